@@ -1,0 +1,119 @@
+interface ErrorEntry {
+  /** HTTP status of the refusal. */
+  status: number;
+  da: string;
+  en: string;
+}
+
+/** Every refusal the product knows. `docs/errors.md` explains each; a test holds the two together. */
+export const ERRORS = {
+  // Requests
+  badRequest: { status: 400, da: 'Forespørgslen kan ikke læses.', en: 'The request cannot be read.' },
+  invalidBody: {
+    status: 400,
+    da: 'Indholdet af forespørgslen er ikke gyldigt.',
+    en: 'The body of the request is not valid.',
+  },
+  bodyTooLarge: { status: 413, da: 'Forespørgslen er for stor.', en: 'The request is too large.' },
+  unsupportedMediaType: { status: 415, da: 'Indholdet skal være JSON.', en: 'The body must be JSON.' },
+  notFound: {
+    status: 404,
+    da: 'Det, der spørges efter, findes ikke.',
+    en: 'What was asked for does not exist.',
+  },
+  notSignedIn: { status: 401, da: 'Du er ikke logget ind.', en: 'You are not signed in.' },
+  wrongCredentials: {
+    status: 401,
+    da: 'Brugernavn eller adgangskode er forkert.',
+    en: 'User name or password is wrong.',
+  },
+  forbidden: {
+    status: 403,
+    da: 'Det har du ikke rettigheder til.',
+    en: 'You do not have the right to do that.',
+  },
+  tooManyRequests: {
+    status: 429,
+    da: 'For mange forespørgsler. Vent lidt.',
+    en: 'Too many requests. Wait a little.',
+  },
+  idempotencyKeyReused: {
+    status: 422,
+    da: 'Nøglen er allerede brugt til en anden forespørgsel.',
+    en: 'The idempotency key was already used for another request.',
+  },
+
+  // Cases
+  unknownCaseType: { status: 404, da: 'Sagstypen findes ikke.', en: 'The case type does not exist.' },
+  unknownCase: { status: 404, da: 'Sagen findes ikke.', en: 'The case does not exist.' },
+  invalidFacts: { status: 400, da: 'Oplysningerne er ikke gyldige.', en: 'The facts are not valid.' },
+  staleSeq: {
+    status: 409,
+    da: 'Sagen er ændret, siden du hentede den.',
+    en: 'The case has changed since you read it.',
+  },
+  eventRefused: { status: 409, da: 'Hændelsen kan ikke ske nu.', en: 'The event is not possible now.' },
+  missingFact: {
+    status: 409,
+    da: 'En nødvendig oplysning mangler.',
+    en: 'A fact that is needed is missing.',
+  },
+  caseClosed: { status: 409, da: 'Sagen er afsluttet.', en: 'The case has ended.' },
+  reservedEvent: {
+    status: 400,
+    da: 'Hændelser med dette navn sendes kun af systemet selv.',
+    en: 'Events with this name are sent only by the engine itself.',
+  },
+  unknownEvent: {
+    status: 400,
+    da: 'Hændelsen findes ikke i sagstypen.',
+    en: 'The case type has no such event.',
+  },
+  happenedInFuture: {
+    status: 400,
+    da: 'Tidspunktet ligger i fremtiden.',
+    en: 'The moment lies in the future.',
+  },
+
+  // Definitions and the engine
+  invalidDefinition: { status: 400, da: 'Definitionen er ikke gyldig.', en: 'The definition is not valid.' },
+  expressionFailed: {
+    status: 409,
+    da: 'Et udtryk kunne ikke beregnes.',
+    en: 'An expression could not be evaluated.',
+  },
+  dueMomentNotFound: {
+    status: 409,
+    da: 'En frist kunne ikke beregnes.',
+    en: 'A due moment could not be found.',
+  },
+  calendarOutOfRange: {
+    status: 409,
+    da: 'Datoen ligger uden for kalenderens år.',
+    en: 'The date lies outside the years of the calendar.',
+  },
+  endlessLoop: { status: 500, da: 'Definitionen løber i ring.', en: 'The definition runs in a circle.' },
+  brokenSnapshot: {
+    status: 500,
+    da: 'Sagens tilstand kan ikke læses.',
+    en: 'The state of the case cannot be read.',
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** A refusal we expect: it has a code from `ERRORS` and details for the one who asked. Anything else thrown is a bug. */
+export class AppError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    readonly details: Record<string, unknown> = {},
+    options?: ErrorOptions,
+  ) {
+    super(`${ERRORS[code].en} ${JSON.stringify(details)}`, options);
+    this.name = 'AppError';
+  }
+
+  get status(): number {
+    return ERRORS[this.code].status;
+  }
+}

@@ -1,0 +1,27 @@
+import type { LocalDate } from './definition.js';
+
+/** One day that the count passed over, or one rule that moved the result, in order. */
+export interface CertificateStep {
+  /** `start` the anchor; `length` calendar arithmetic; `skip` a day that does not count; `roll` moved off a closed day; `target`; `function` a calendar function that was called; `pause`; `extension`. */
+  kind: 'start' | 'length' | 'skip' | 'roll' | 'target' | 'function' | 'pause' | 'extension';
+  on: LocalDate;
+  /** Length in ISO 8601, name of the function called, or reason of an extension. */
+  detail?: string;
+  /** Why the day does not count: `saturday`, `sunday`, `holiday`, `closedDay`, `eve` (of a day that does not count). */
+  reason?: string;
+  /** Danish name of the holiday or closed day. */
+  name?: string;
+}
+
+/** How a due day was found, so that anybody can do the count again (`docs/definition-format.md`, deadlines). */
+export interface Certificate {
+  deadline: string;
+  anchor: { expression: string; on: LocalDate };
+  rule: { due?: string; length?: string; counting: string; roll: string; target: string; at: string };
+  calendarVersion: number;
+  zone: string;
+  dueOn: LocalDate;
+  targetOn: LocalDate;
+  latestSendOn?: LocalDate;
+  steps: CertificateStep[];
+}

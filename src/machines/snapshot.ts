@@ -1,0 +1,66 @@
+import type { Instant, LocalDate } from './definition.js';
+
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+export type Facts = Record<string, Json>;
+/** XState's state value: a name, or a map of regions and compound states. */
+export type StateValue = string | { [key: string]: StateValue };
+
+/** What has happened of one event type. `lastAt` is when it happened, which may be before it was recorded. */
+export interface EventTally {
+  count: number;
+  lastAt: Instant;
+}
+
+/** A deadline that runs. All dates are local dates of the calendar's zone. */
+export interface RunningDeadline {
+  startedAt: Instant;
+  /** First local day of the count: the day of `anchor` (the day itself is not counted). */
+  anchorOn: LocalDate;
+  dueOn: LocalDate;
+  /** First instant at which the deadline is exceeded. */
+  dueAt: Instant;
+  targetOn: LocalDate;
+  latestSendOn?: LocalDate;
+  breachedAt?: Instant;
+  pausedOn?: LocalDate;
+  /** Days by which pauses have moved the due day. */
+  pausedDays?: number;
+  /** Set by `extendDeadline`: the due day no longer follows from anchor and length. */
+  extendedTo?: LocalDate;
+}
+
+/** Which rungs of a deadline have been used up for one anchor; kept when the deadline stops and starts again. */
+export interface FiredRungs {
+  anchorOn: LocalDate;
+  rungs: string[];
+}
+
+/** A timer that waits. `armedAt` is the `now` with which its moment is computed, also when it is recomputed. */
+export interface ArmedTimer {
+  dueAt: Instant;
+  arming: number;
+  armedAt: Instant;
+}
+
+/** Where a case is now. Plain JSON; `step` takes it and gives the next one. Nothing else is remembered of a case. */
+export interface CaseSnapshot {
+  status: 'active' | 'done';
+  /** Name of the end that was reached, when done. */
+  end?: string;
+  value: StateValue;
+  /** XState's history states: id of the history's parent → ids of the states to re-enter. */
+  historyValue?: Record<string, string[]>;
+  facts: Facts;
+  history: Record<string, EventTally>;
+  /** Open tasks: key → number of the event that opened it. */
+  tasks: Record<string, number>;
+  deadlines: Record<string, RunningDeadline>;
+  rungs: Record<string, FiredRungs>;
+  timers: Record<string, ArmedTimer>;
+  /** Children that run: id of the invocation → number of the event that opened it. */
+  children: Record<string, number>;
+  /** Armings so far, so that a stale firing never matches a newer timer. */
+  armings: number;
+  /** Number of the last event; the first event of a case is 1. */
+  seq: number;
+}
