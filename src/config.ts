@@ -1,0 +1,126 @@
+import { plainToInstance, Transform } from 'class-transformer';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsUrl,
+  Matches,
+  Max,
+  Min,
+  MinLength,
+  validateSync,
+} from 'class-validator';
+
+const integer = Transform(({ value }: { value: unknown }) => Number(value));
+const flag = Transform(({ value }: { value: unknown }) => FLAGS[String(value).toLowerCase()] ?? value);
+const FLAGS: Record<string, boolean> = { true: true, '1': true, false: false, '0': false };
+
+const ROLES_OF_A_NODE = ['all', 'api', 'worker'] as const;
+const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+const MODES = ['development', 'test', 'production'] as const;
+
+/** Every environment variable that is read, with its default. `.env.example` explains each; a test holds the two together. */
+export class Environment {
+  @IsIn(MODES) NODE_ENV: (typeof MODES)[number] = 'development';
+  @integer @IsInt() @Min(0) @Max(65_535) PORT = 3000;
+  @MinLength(1) HOST = 'localhost';
+  @IsOptional() @IsUrl({ require_tld: false, require_protocol: true }) PUBLIC_URL?: string = undefined;
+  @flag @IsBoolean() TRUST_PROXY = false;
+  @IsIn(ROLES_OF_A_NODE) ROLE: (typeof ROLES_OF_A_NODE)[number] = 'all';
+  @IsOptional() @Matches(/^postgres(ql)?:\/\/./) DATABASE_URL?: string = undefined;
+  @Matches(/^[a-z_][a-z0-9_]{0,62}$/) DATABASE_SCHEMA = 'sagsgang';
+  @MinLength(1) DATA_DIR = '.data';
+  @IsOptional() @flag @IsBoolean() SANDBOX?: boolean = undefined;
+  @integer @IsInt() @Min(1) @Max(720) SESSION_HOURS = 10;
+  @IsIn(LOG_LEVELS) LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
+  @IsOptional() @Matches(/^[0-9a-fA-F]{64}$/) PII_KEY?: string = undefined;
+  @integer @IsInt() @Min(1) RATE_LIMIT = 1200;
+  @integer @IsInt() @Min(1) LOGIN_RATE_LIMIT = 20;
+  @integer @IsInt() @Min(1) READY_LAG_SECONDS = 300;
+}
+
+/** What the product reads of its surroundings. Made once by `loadConfig`. */
+export interface Config {
+  production: boolean;
+  port: number;
+  host: string;
+  /** Origin under which browsers reach the product, when a proxy hides it. */
+  publicUrl: string | null;
+  trustProxy: boolean;
+  role: (typeof ROLES_OF_A_NODE)[number];
+  /** Null: embedded PostgreSQL under `dataDir`. */
+  databaseUrl: string | null;
+  databaseSchema: string;
+  dataDir: string;
+  sandbox: boolean;
+  sessionHours: number;
+  logLevel: (typeof LOG_LEVELS)[number];
+  /** 64 hexadecimal digits; null only in the sandbox, which makes its own key under `dataDir`. */
+  piiKey: string | null;
+  /** Requests per minute and client address. */
+  rateLimit: number;
+  /** Attempts to sign in per minute and client address. */
+  loginRateLimit: number;
+  /** A node is not ready when the oldest due timer has waited longer than this. */
+  readyLagSeconds: number;
+}
+
+/** Raised by `loadConfig`; the message lists every key that is wrong. */
+export class ConfigError extends Error {
+  constructor(readonly problems: string[]) {
+    super(`The environment is not valid:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+/** Reads and checks the environment. Guarantees a config that can be used as it is; throws `ConfigError` otherwise. */
+export function loadConfig(env: Record<string, string | undefined> = process.env): Config {
+  const keys = Object.keys(new Environment());
+  const given = Object.fromEntries(keys.filter((key) => env[key]).map((key) => [key, env[key]]));
+  const values = plainToInstance(Environment, given, { exposeDefaultValues: true });
+  const sandbox = values.SANDBOX ?? (!values.DATABASE_URL && values.NODE_ENV !== 'production');
+  const problems = [
+    ...validateSync(values).flatMap((error) =>
+      Object.values(error.constraints ?? {}).map((text) => `${text} (${error.property})`),
+    ),
+    ...combinationProblems(values, sandbox),
+  ];
+  if (problems.length > 0) throw new ConfigError(problems);
+  return toConfig(values, sandbox);
+}
+
+function combinationProblems(values: Environment, sandbox: boolean): string[] {
+  const problems: string[] = [];
+  if (values.NODE_ENV === 'production' && sandbox === true) {
+    problems.push('SANDBOX must be false when NODE_ENV is production: its clock can be moved');
+  }
+  if (values.NODE_ENV === 'production' && !values.DATABASE_URL) {
+    problems.push('DATABASE_URL must be set when NODE_ENV is production');
+  }
+  if (!sandbox && !values.PII_KEY) {
+    problems.push('PII_KEY must be set outside the sandbox: 64 hexadecimal digits (openssl rand -hex 32)');
+  }
+  return problems;
+}
+
+function toConfig(values: Environment, sandbox: boolean): Config {
+  return {
+    production: values.NODE_ENV === 'production',
+    port: values.PORT,
+    host: values.HOST,
+    publicUrl: values.PUBLIC_URL ? new URL(values.PUBLIC_URL).origin : null,
+    trustProxy: values.TRUST_PROXY,
+    role: values.ROLE,
+    databaseUrl: values.DATABASE_URL ?? null,
+    databaseSchema: values.DATABASE_SCHEMA,
+    dataDir: values.DATA_DIR,
+    sandbox,
+    sessionHours: values.SESSION_HOURS,
+    logLevel: values.LOG_LEVEL,
+    piiKey: values.PII_KEY ?? null,
+    rateLimit: values.RATE_LIMIT,
+    loginRateLimit: values.LOGIN_RATE_LIMIT,
+    readyLagSeconds: values.READY_LAG_SECONDS,
+  };
+}
