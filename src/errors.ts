@@ -21,6 +21,21 @@ export const ERRORS = {
     da: 'Det, der spørges efter, findes ikke.',
     en: 'What was asked for does not exist.',
   },
+  methodNotAllowed: {
+    status: 405,
+    da: 'Adressen kan ikke bruges på den måde.',
+    en: 'The address cannot be used with this method.',
+  },
+  crossSiteRequest: {
+    status: 403,
+    da: 'Forespørgslen kommer fra et andet websted.',
+    en: 'The request comes from another site.',
+  },
+  unexpected: {
+    status: 500,
+    da: 'Noget gik galt hos os. Fejlen er skrevet i loggen.',
+    en: 'Something went wrong on our side. The error has been logged.',
+  },
   notSignedIn: { status: 401, da: 'Du er ikke logget ind.', en: 'You are not signed in.' },
   wrongCredentials: {
     status: 401,
@@ -46,6 +61,9 @@ export const ERRORS = {
   // Cases
   unknownCaseType: { status: 404, da: 'Sagstypen findes ikke.', en: 'The case type does not exist.' },
   unknownCase: { status: 404, da: 'Sagen findes ikke.', en: 'The case does not exist.' },
+  unknownTask: { status: 404, da: 'Opgaven findes ikke.', en: 'The task does not exist.' },
+  unknownDeadline: { status: 404, da: 'Fristen findes ikke på sagen.', en: 'The case has no such deadline.' },
+  unknownUser: { status: 400, da: 'Personen findes ikke i teamet.', en: 'The team has no such person.' },
   invalidFacts: { status: 400, da: 'Oplysningerne er ikke gyldige.', en: 'The facts are not valid.' },
   staleSeq: {
     status: 409,
@@ -92,11 +110,44 @@ export const ERRORS = {
     da: 'Datoen ligger uden for kalenderens år.',
     en: 'The date lies outside the years of the calendar.',
   },
+  invalidDate: {
+    status: 400,
+    da: 'Datoen eller tidspunktet er ikke gyldigt.',
+    en: 'The date or time is not valid.',
+  },
+  invalidLength: {
+    status: 400,
+    da: 'Længden er ikke gyldig. Skriv den som P12W, P15Y6M eller -P2D.',
+    en: 'The length is not valid. Write it as P12W, P15Y6M or -P2D.',
+  },
+  invalidCalendar: { status: 400, da: 'Kalenderen er ikke gyldig.', en: 'The calendar is not valid.' },
+  noSeriesDate: {
+    status: 409,
+    da: 'Kalenderen har ingen dato i rækken for den periode.',
+    en: 'The series of the calendar has no date in that period.',
+  },
   endlessLoop: { status: 500, da: 'Definitionen løber i ring.', en: 'The definition runs in a circle.' },
   brokenSnapshot: {
     status: 500,
     da: 'Sagens tilstand kan ikke læses.',
     en: 'The state of the case cannot be read.',
+  },
+  unknownDefinition: {
+    status: 404,
+    da: 'Definitionen findes ikke.',
+    en: 'The definition does not exist.',
+  },
+
+  // Sandbox
+  sandboxOnly: {
+    status: 403,
+    da: 'Uret kan kun flyttes i sandkassen.',
+    en: 'Only the sandbox has a clock that can be moved.',
+  },
+  clockBackwards: {
+    status: 400,
+    da: 'Uret kan kun flyttes fremad.',
+    en: 'The clock can only be moved forward.',
   },
 } as const satisfies Record<string, ErrorEntry>;
 
