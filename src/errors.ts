@@ -149,6 +149,14 @@ export const ERRORS = {
     da: 'Uret kan kun flyttes fremad.',
     en: 'The clock can only be moved forward.',
   },
+
+  // Replay of event logs
+  invalidLog: { status: 400, da: 'Hændelsesloggen kan ikke læses.', en: 'The event log cannot be read.' },
+  invalidMapping: {
+    status: 400,
+    da: 'Oversættelsen fra logfilen er ikke gyldig.',
+    en: 'The mapping of the log is not valid.',
+  },
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof ERRORS;

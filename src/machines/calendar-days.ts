@@ -1,0 +1,142 @@
+import { AppError } from '../errors.js';
+import type { CertificateStep } from './certificate.js';
+import { weekdayName } from './date-text.js';
+import { dateOfEpochDay, epochDayOf, isLocalDate, weekdayOfEpochDay, type EpochDay } from './dates.js';
+import type { LocalDate } from './definition.js';
+import type { PlainText } from './effects.js';
+import { isClockTime, type ClockTime } from './instants.js';
+
+/** The calendar of a municipality as plain data. A published version never changes. */
+export interface CalendarData {
+  version: number;
+  /** IANA name of the zone in which all legal dates lie. */
+  zone: string;
+  /** First and last date that the calendar knows. */
+  from: LocalDate;
+  to: LocalDate;
+  /** Public holidays and their names. */
+  holidays: Record<LocalDate, string>;
+  /** Days on which the municipality is closed besides weekends and holidays, and their names. */
+  closedDays: Record<LocalDate, string>;
+  /** When reminders come. */
+  reminderClock: ClockTime;
+  /** From this time on, a letter no longer leaves on the same day. */
+  sendCutOff: ClockTime;
+  /** Dates of recurring meetings, ascending: `cafeMeeting`. */
+  series: Record<string, LocalDate[]>;
+}
+
+/** Why a day is not a working day. `name` is the Danish name of a holiday or closed day. */
+export interface NotWorking {
+  reason: 'saturday' | 'sunday' | 'holiday' | 'closedDay';
+  name?: string;
+}
+
+/** The day itself is a working day, but the day after it is not: `name` is what that day is called. */
+export interface Eve {
+  reason: 'eve';
+  name: string;
+  tomorrow: NotWorking;
+}
+
+export type NotSendable = NotWorking | Eve;
+
+/** Which days count, by number. Both functions throw `calendarOutOfRange` outside the calendar. */
+export interface DayRule<Why extends NotSendable = NotSendable> {
+  holds(day: EpochDay): boolean;
+  /** Undefined exactly where the rule holds. */
+  whyNot(day: EpochDay): Why | undefined;
+}
+
+export interface CalendarDays {
+  working: DayRule<NotWorking>;
+  sendable: DayRule;
+}
+
+const REASON_TEXT = {
+  saturday: { da: 'lørdag', en: 'a Saturday' },
+  sunday: { da: 'søndag', en: 'a Sunday' },
+  holiday: { da: 'helligdag', en: 'a public holiday' },
+  closedDay: { da: 'lukkedag', en: 'a closed day' },
+} as const;
+
+function dayInWords({ reason, name }: NotWorking): PlainText {
+  const text = REASON_TEXT[reason];
+  return name === undefined ? { ...text } : { da: name, en: `${text.en} (${name})` };
+}
+
+/** `i morgen er skærtorsdag`, `i dag er lørdag`: why nothing is sent on a day, seen from that day. */
+export function reasonInWords(why: NotSendable): PlainText {
+  const day = dayInWords(why.reason === 'eve' ? why.tomorrow : why);
+  return why.reason === 'eve'
+    ? { da: `i morgen er ${day.da}`, en: `tomorrow is ${day.en}` }
+    : { da: `i dag er ${day.da}`, en: `today is ${day.en}` };
+}
+
+function checkDates(data: CalendarData): void {
+  const { from, to, holidays, closedDays, series } = data;
+  if (!isLocalDate(from) || !isLocalDate(to) || from > to)
+    throw new AppError('invalidCalendar', { from, to });
+  const named = [...Object.keys(holidays), ...Object.keys(closedDays), ...Object.values(series).flat()];
+  const wrong = named.filter((date) => !isLocalDate(date));
+  if (wrong.length > 0) throw new AppError('invalidCalendar', { dates: wrong });
+  const unsorted = Object.keys(series).filter((key) =>
+    series[key]!.some((date, i, dates) => i > 0 && date <= dates[i - 1]!),
+  );
+  if (unsorted.length > 0) throw new AppError('invalidCalendar', { unsorted });
+}
+
+/** Between 02:00 and 03:00 no clock time is safe: it does not exist in spring and comes twice in autumn (b.0.1). */
+function checkClocks({ reminderClock, sendCutOff }: CalendarData): void {
+  for (const clock of [reminderClock, sendCutOff]) {
+    if (!isClockTime(clock) || clock.startsWith('02')) throw new AppError('invalidCalendar', { clock });
+  }
+}
+
+function whyNotWorkingOn(data: CalendarData, day: EpochDay): NotWorking | undefined {
+  const date = dateOfEpochDay(day);
+  const holiday = data.holidays[date];
+  if (holiday !== undefined) return { reason: 'holiday', name: holiday };
+  const weekday = weekdayOfEpochDay(day);
+  if (weekday === 6) return { reason: 'saturday' };
+  if (weekday === 7) return { reason: 'sunday' };
+  const closed = data.closedDays[date];
+  return closed === undefined ? undefined : { reason: 'closedDay', name: closed };
+}
+
+function eveOf(day: EpochDay, tomorrow: NotWorking): Eve {
+  return { reason: 'eve', name: tomorrow.name ?? weekdayName(dateOfEpochDay(day + 1), 'da'), tomorrow };
+}
+
+/** Checks the data (`invalidCalendar`) and works out every day of it once. */
+export function readCalendarDays(data: CalendarData): CalendarDays {
+  checkDates(data);
+  checkClocks(data);
+  const first = epochDayOf(data.from);
+  const count = epochDayOf(data.to) - first + 1;
+  const reasons = Array.from({ length: count }, (_, i) => whyNotWorkingOn(data, first + i));
+  const whyNotWorking = (day: EpochDay) => {
+    const index = day - first;
+    if (index >= 0 && index < count) return reasons[index];
+    throw new AppError('calendarOutOfRange', { date: dateOfEpochDay(day), from: data.from, to: data.to });
+  };
+  const isWorking = (day: EpochDay) => whyNotWorking(day) === undefined;
+  return {
+    working: { holds: isWorking, whyNot: whyNotWorking },
+    sendable: {
+      holds: (day) => isWorking(day) && isWorking(day + 1),
+      whyNot: (day) => {
+        const today = whyNotWorking(day);
+        if (today) return today;
+        const tomorrow = whyNotWorking(day + 1);
+        return tomorrow && eveOf(day, tomorrow);
+      },
+    },
+  };
+}
+
+/** The line of a certificate that says why a day, on which the rule does not hold, was passed over. */
+export function skipStep(rule: DayRule, day: EpochDay): CertificateStep {
+  const { reason, name } = rule.whyNot(day)!;
+  return { kind: 'skip', on: dateOfEpochDay(day), reason, ...(name !== undefined && { name }) };
+}

@@ -1,0 +1,160 @@
+import { AppError } from '../errors.js';
+import type { CertificateStep } from './certificate.js';
+import { dateOfEpochDay, epochDayOf, type EpochDay } from './dates.js';
+import type { Instant, LocalDate } from './definition.js';
+import { instantAt, legalDate, startOfDay } from './instants.js';
+import {
+  readCalendarDays,
+  skipStep,
+  type CalendarData,
+  type CalendarDays,
+  type DayRule,
+  type NotSendable,
+  type NotWorking,
+} from './calendar-days.js';
+
+export { reasonInWords, type CalendarData, type NotSendable, type NotWorking } from './calendar-days.js';
+
+/** Takes the days that a count passed over, in the order of the count. */
+export type Trace = CertificateStep[];
+
+/** Name of the series of café meetings for young people and their parents (S3-6.1). */
+export const CAFE_SERIES = 'cafeMeeting';
+
+/**
+ * Every question about days that a definition may ask. Dates outside `from`–`to` throw `calendarOutOfRange`: a calendar
+ * never answers for a day whose holidays it does not know. Functions that walk over days tell a `trace` which days they
+ * passed over and why.
+ */
+export interface Calendar {
+  readonly version: number;
+  readonly zone: string;
+  readonly data: CalendarData;
+  isWorkingDay(date: LocalDate): boolean;
+  whyNotWorking(date: LocalDate): NotWorking | undefined;
+  /** A working day that is followed by a working day: nobody opens a refusal with nobody to call (b.0.4). */
+  isSendableDay(date: LocalDate): boolean;
+  whyNotSendable(date: LocalDate): NotSendable | undefined;
+  /** First sendable day on or after a date. */
+  nextSendDay(date: LocalDate, trace?: Trace): LocalDate;
+  /** `now` if a letter may leave now, else the reminder clock of the next sendable day. */
+  nextSendMoment(now: Instant, trace?: Trace): Instant;
+  /** Last sendable day on or before a deadline. */
+  latestSendDay(deadline: LocalDate, trace?: Trace): LocalDate;
+  /** The `count`-th working day after a date, which itself is not counted; the date itself for 0. */
+  workingDaysAfter(date: LocalDate, count: number, trace?: Trace): LocalDate;
+  workingDaysBefore(date: LocalDate, count: number, trace?: Trace): LocalDate;
+  lastWorkingDayOnOrBefore(date: LocalDate, trace?: Trace): LocalDate;
+  nextWorkingDayOnOrAfter(date: LocalDate, trace?: Trace): LocalDate;
+  /** `2026-Q2`. */
+  quarterOf(date: LocalDate): string;
+  /** The café meeting of a quarter; throws `noSeriesDate` if the calendar has none. */
+  cafeDate(quarter: string): LocalDate;
+  /** The first café meeting on or after a date; throws `noSeriesDate` after the last one. */
+  cafeDateOnOrAfter(date: LocalDate): LocalDate;
+  /** Is it before the hour at which the day's letters leave? Says nothing about the day. */
+  beforeCutOff(instant: Instant): boolean;
+  /** The reminder clock of a date or of the next working day. */
+  reminderAt(date: LocalDate, trace?: Trace): Instant;
+  legalDate(instant: Instant): LocalDate;
+  startOfDay(date: LocalDate): Instant;
+}
+
+type Direction = 1 | -1;
+
+/** `2026-Q2` for any day of April, May and June 2026. */
+export function quarterOf(date: LocalDate): string {
+  epochDayOf(date);
+  return `${date.slice(0, 4)}-Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`;
+}
+
+/** The first day from `from` on, in one direction, that the rule accepts. */
+function walk(rule: DayRule, from: EpochDay, direction: Direction, trace?: Trace): EpochDay {
+  let day = from;
+  while (!rule.holds(day)) {
+    trace?.push(skipStep(rule, day));
+    day += direction;
+  }
+  return day;
+}
+
+function walkFrom(rule: DayRule, date: LocalDate, direction: Direction, trace?: Trace): LocalDate {
+  return dateOfEpochDay(walk(rule, epochDayOf(date), direction, trace));
+}
+
+function countDays(rule: DayRule, date: LocalDate, count: number, direction: Direction, trace?: Trace) {
+  if (!Number.isInteger(count) || count < 0) throw new AppError('invalidLength', { value: count });
+  let day = epochDayOf(date);
+  for (let left = count; left > 0; left -= 1) day = walk(rule, day + direction, direction, trace);
+  return dateOfEpochDay(day);
+}
+
+function walksOf({ working, sendable }: CalendarDays) {
+  return {
+    nextSendDay: (date: LocalDate, trace?: Trace) => walkFrom(sendable, date, 1, trace),
+    latestSendDay: (deadline: LocalDate, trace?: Trace) => walkFrom(sendable, deadline, -1, trace),
+    nextWorkingDayOnOrAfter: (date: LocalDate, trace?: Trace) => walkFrom(working, date, 1, trace),
+    lastWorkingDayOnOrBefore: (date: LocalDate, trace?: Trace) => walkFrom(working, date, -1, trace),
+    workingDaysAfter: (date: LocalDate, count: number, trace?: Trace) =>
+      countDays(working, date, count, 1, trace),
+    workingDaysBefore: (date: LocalDate, count: number, trace?: Trace) =>
+      countDays(working, date, count, -1, trace),
+  };
+}
+
+function momentsOf({ zone, reminderClock, sendCutOff }: CalendarData, { working, sendable }: CalendarDays) {
+  const beforeCutOff = (instant: Instant) => instant < instantAt(legalDate(instant, zone), sendCutOff, zone);
+  const nextSendMoment = (now: Instant, trace?: Trace) => {
+    const today = epochDayOf(legalDate(now, zone));
+    const sendableToday = sendable.holds(today);
+    if (sendableToday && beforeCutOff(now)) return now;
+    if (sendableToday) trace?.push({ kind: 'skip', on: dateOfEpochDay(today), reason: 'cutOff' });
+    const next = walk(sendable, sendableToday ? today + 1 : today, 1, trace);
+    return instantAt(dateOfEpochDay(next), reminderClock, zone);
+  };
+  return {
+    beforeCutOff,
+    nextSendMoment,
+    legalDate: (instant: Instant) => legalDate(instant, zone),
+    startOfDay: (date: LocalDate) => startOfDay(date, zone),
+    reminderAt: (date: LocalDate, trace?: Trace) =>
+      instantAt(walkFrom(working, date, 1, trace), reminderClock, zone),
+  };
+}
+
+function cafesOf(data: CalendarData) {
+  const dates = data.series[CAFE_SERIES] ?? [];
+  const byQuarter = new Map(dates.toReversed().map((date) => [quarterOf(date), date]));
+  const found = (date: LocalDate | undefined, asked: string) => {
+    if (date === undefined) throw new AppError('noSeriesDate', { series: CAFE_SERIES, asked });
+    return date;
+  };
+  return {
+    cafeDate: (quarter: string) => found(byQuarter.get(quarter), quarter),
+    cafeDateOnOrAfter: (date: LocalDate) => {
+      epochDayOf(date);
+      return found(
+        dates.find((cafe) => cafe >= date),
+        date,
+      );
+    },
+  };
+}
+
+/** The calendar that answers from `data`, prepared so that each question costs about a microsecond. Throws `invalidCalendar`. */
+export function createCalendar(data: CalendarData): Calendar {
+  const days = readCalendarDays(data);
+  return {
+    version: data.version,
+    zone: data.zone,
+    data,
+    isWorkingDay: (date) => days.working.holds(epochDayOf(date)),
+    whyNotWorking: (date) => days.working.whyNot(epochDayOf(date)),
+    isSendableDay: (date) => days.sendable.holds(epochDayOf(date)),
+    whyNotSendable: (date) => days.sendable.whyNot(epochDayOf(date)),
+    quarterOf,
+    ...walksOf(days),
+    ...momentsOf(data, days),
+    ...cafesOf(data),
+  };
+}

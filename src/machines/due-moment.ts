@@ -1,0 +1,178 @@
+import { AppError } from '../errors.js';
+import type { Calendar, Trace } from './calendar.js';
+import type { Certificate, CertificateStep } from './certificate.js';
+import { addDays, parseLength, plus, plusParts, type LengthParts } from './dates.js';
+import type { DeadlineDefinition, Instant, Length, LocalDate, Moment, Rung } from './definition.js';
+import { isInstant } from './instants.js';
+
+/** What a count starts from: the values of a deadline's or delay's expressions, and its rule with parameters put in. */
+export interface DueInput {
+  /** Value of `due`: a date, or an instant, which is then the moment itself. */
+  due?: LocalDate | Instant;
+  /** Value of `anchor` as a local date, and its expression for the certificate. */
+  anchor?: { on: LocalDate; expression: string };
+  /** ISO 8601; needed with `anchor`. */
+  length?: Length;
+  counting?: Moment['counting'];
+  roll?: Moment['roll'];
+  at: NonNullable<Moment['at']>;
+  target?: DeadlineDefinition['target'];
+  latestSendDay?: boolean;
+  /** Days by which pauses move the due day. */
+  pausedDays?: number;
+  /** Replaces what anchor and length, or `due`, give. Pauses before the extension must not be in `pausedDays`. */
+  extendedTo?: LocalDate;
+}
+
+/** Where a count ended, and every step of it in order. */
+export interface DueMoment {
+  /** Legal due day, after pauses, extension and rolling. */
+  dueOn: LocalDate;
+  /** `endOfDay`: start of the next local day, the first instant at which the deadline is exceeded. */
+  dueAt: Instant;
+  /** The day to aim at. */
+  targetOn: LocalDate;
+  /** Last day on which a letter may be sent in time, if asked for. */
+  latestSendOn?: LocalDate;
+  steps: CertificateStep[];
+}
+
+/** Years, months and weeks by the calendar, then the days as working days, forwards or backwards. */
+function plusWorkingDays(date: LocalDate, length: LengthParts, calendar: Calendar, trace?: Trace): LocalDate {
+  const from = plusParts(date, { ...length, days: 0 });
+  return length.days < 0
+    ? calendar.workingDaysBefore(from, -length.days, trace)
+    : calendar.workingDaysAfter(from, length.days, trace);
+}
+
+function nominalDay(input: DueInput, calendar: Calendar, trace: Trace): LocalDate {
+  const { due, anchor, length, counting, extendedTo } = input;
+  if (extendedTo !== undefined) {
+    trace.push({ kind: 'extension', on: extendedTo });
+    return extendedTo;
+  }
+  if (due !== undefined) {
+    const on = isInstant(due) ? calendar.legalDate(due) : due;
+    trace.push({ kind: 'start', on });
+    return on;
+  }
+  if (!anchor || length === undefined) throw new AppError('dueMomentNotFound', { anchor, length });
+  trace.push({ kind: 'start', on: anchor.on, detail: anchor.expression });
+  const on =
+    counting === 'workingDays'
+      ? plusWorkingDays(anchor.on, parseLength(length), calendar, trace)
+      : plus(anchor.on, length);
+  trace.push({ kind: 'length', on, detail: length });
+  return on;
+}
+
+function pausedDay(on: LocalDate, pausedDays: number, trace: Trace): LocalDate {
+  if (pausedDays === 0) return on;
+  const moved = addDays(on, pausedDays);
+  trace.push({ kind: 'pause', on: moved, detail: `P${pausedDays}D` });
+  return moved;
+}
+
+function rolledDay(on: LocalDate, roll: Moment['roll'], calendar: Calendar, trace: Trace): LocalDate {
+  if (roll === undefined || roll === 'none') return on;
+  const rolled =
+    roll === 'forward'
+      ? calendar.nextWorkingDayOnOrAfter(on, trace)
+      : calendar.lastWorkingDayOnOrBefore(on, trace);
+  if (rolled !== on) trace.push({ kind: 'roll', on: rolled });
+  return rolled;
+}
+
+function targetDay(on: LocalDate, target: DueInput['target'], calendar: Calendar, trace: Trace): LocalDate {
+  if (target === 'nominal') return on;
+  const day = calendar.lastWorkingDayOnOrBefore(on, trace);
+  if (day !== on) trace.push({ kind: 'target', on: day });
+  return day;
+}
+
+function momentOf(on: LocalDate, input: DueInput, calendar: Calendar): Instant {
+  const { due, at } = input;
+  if (due !== undefined && isInstant(due) && calendar.legalDate(due) === on) return due;
+  if (at === 'reminderClock') return calendar.reminderAt(on);
+  return calendar.startOfDay(at === 'startOfDay' ? on : addDays(on, 1));
+}
+
+/**
+ * Finds when something is due. The anchor day is not counted, so `P1W` from a Friday is the next Friday (b.0.1). Steps are
+ * added to `trace`, which may already hold the calendar functions that the expressions called. Throws `dueMomentNotFound`
+ * without `due`, `anchor` and `length`, or `extendedTo`; `calendarOutOfRange` beyond the calendar; `invalidDate`, `invalidLength`.
+ */
+export function findDueMoment(input: DueInput, calendar: Calendar, trace: Trace = []): DueMoment {
+  const nominal = pausedDay(nominalDay(input, calendar, trace), input.pausedDays ?? 0, trace);
+  const dueOn = rolledDay(nominal, input.roll, calendar, trace);
+  const targetOn = targetDay(dueOn, input.target, calendar, trace);
+  const found: DueMoment = { dueOn, dueAt: momentOf(dueOn, input, calendar), targetOn, steps: trace };
+  if (!input.latestSendDay) return found;
+  const latestSendOn = calendar.latestSendDay(dueOn, trace);
+  trace.push({ kind: 'function', on: latestSendOn, detail: 'latestSendDay' });
+  return { ...found, latestSendOn };
+}
+
+function breachDay(dueOn: LocalDate, calendar: Calendar): LocalDate {
+  return calendar.nextWorkingDayOnOrAfter(addDays(dueOn, 1));
+}
+
+/** `length` taken `times` times, so that monthly repetitions do not drift after a clamped month. */
+function repeated(length: Length, times: number): LengthParts {
+  const { years, months, weeks, days } = parseLength(length);
+  return { years: years * times, months: months * times, weeks: weeks * times, days: days * times };
+}
+
+/**
+ * When a rung of a reminder ladder comes: at the reminder clock of its day or the next working day. Measured from the target
+ * day, where days are working days and weeks, months and years calendar ones; `breach` is the first working day after the due
+ * day; the `repetition`-th (from 1) of `every` is measured from there.
+ */
+export function rungMoment(
+  rung: Rung,
+  { dueOn, targetOn }: Pick<DueMoment, 'dueOn' | 'targetOn'>,
+  calendar: Calendar,
+  repetition = 1,
+): Instant {
+  if ('every' in rung) {
+    const length = repeated(rung.every, repetition);
+    return calendar.reminderAt(plusWorkingDays(breachDay(dueOn, calendar), length, calendar));
+  }
+  if (rung.at === 'breach') return calendar.reminderAt(breachDay(dueOn, calendar));
+  return calendar.reminderAt(plusWorkingDays(targetOn, parseLength(rung.at), calendar));
+}
+
+/** What the certificate of one deadline is made of. */
+export interface Counted {
+  /** Key of the deadline in the definition. */
+  key: string;
+  definition: Pick<DeadlineDefinition, 'due'>;
+  input: DueInput;
+  found: DueMoment;
+  calendar: Calendar;
+}
+
+/** Writes down how a due day was found. Without an anchor, the day that `due` gave stands in its place. */
+export function certificateOf({ key, definition, input, found, calendar }: Counted): Certificate {
+  const nominal = input.due !== undefined && isInstant(input.due) ? calendar.legalDate(input.due) : input.due;
+  return {
+    deadline: key,
+    anchor: input.anchor
+      ? { expression: input.anchor.expression, on: input.anchor.on }
+      : { expression: definition.due ?? '', on: nominal ?? found.dueOn },
+    rule: {
+      ...(definition.due !== undefined && { due: definition.due }),
+      ...(input.length !== undefined && { length: input.length }),
+      counting: input.counting ?? 'calendar',
+      roll: input.roll ?? 'none',
+      target: input.target ?? 'lastWorkingDayOnOrBefore',
+      at: input.at,
+    },
+    calendarVersion: calendar.version,
+    zone: calendar.zone,
+    dueOn: found.dueOn,
+    targetOn: found.targetOn,
+    ...(found.latestSendOn !== undefined && { latestSendOn: found.latestSendOn }),
+    steps: found.steps,
+  };
+}
