@@ -31,7 +31,8 @@ export interface RunningDeadline {
 
 /** Which rungs of a deadline have been used up for one anchor; kept when the deadline stops and starts again. */
 export interface FiredRungs {
-  anchorOn: LocalDate;
+  /** The anchor day or due day, and the extension: when it changes, the ladder begins again. */
+  anchor: string;
   rungs: string[];
 }
 

@@ -1,0 +1,115 @@
+import { AppError } from '../errors.js';
+import type { CompiledAction } from './compiled.js';
+import type { ActionDefinition, Instant, LocalDate } from './definition.js';
+import type { Draft } from './draft.js';
+import { assertNever } from './effects.js';
+import { daysBetween } from './dates.js';
+import type { Facts } from './snapshot.js';
+
+/** Takes one action of a transition, at once: the guards that come after it in the same step see what it wrote. */
+export function act(draft: Draft, compiled: CompiledAction): void {
+  const { action } = compiled;
+  switch (action.type) {
+    case 'setFacts':
+      return draft.writeFacts(factsOf(draft, compiled));
+    case 'extendDeadline':
+      return extend(draft, action.deadline, compiled);
+    case 'pauseDeadline':
+      return pause(draft, action.deadline, String(draft.evaluate(compiled.expressions.reason!)));
+    case 'resumeDeadline':
+      return resume(draft, action.deadline);
+    case 'sendMessage':
+      return sendLetter(draft, action, compiled);
+    default:
+      draft.effects.push(effectOf(draft, action, compiled));
+  }
+}
+
+type PlainAction = Exclude<
+  ActionDefinition,
+  { type: 'setFacts' | 'extendDeadline' | 'pauseDeadline' | 'resumeDeadline' | 'sendMessage' }
+>;
+
+function effectOf(draft: Draft, action: PlainAction, compiled: CompiledAction) {
+  switch (action.type) {
+    case 'cancelMessages':
+      return { type: action.type } as const;
+    case 'openCase':
+      return { type: action.type, caseType: action.caseType, facts: factsOf(draft, compiled) } as const;
+    case 'sendEvent': {
+      const to = action.to === 'parent' ? action.to : { child: action.to };
+      return {
+        type: action.type,
+        to,
+        event: { type: action.event, facts: factsOf(draft, compiled) },
+      } as const;
+    }
+    case 'putOnAgenda':
+      return {
+        type: action.type,
+        agenda: action.agenda,
+        title: compiled.text!.evaluate(draft.scope),
+      } as const;
+    case 'journal':
+      return { type: action.type, text: compiled.text!.evaluate(draft.scope) } as const;
+    default:
+      return assertNever(action);
+  }
+}
+
+function factsOf(draft: Draft, { expressions }: CompiledAction): Facts {
+  return Object.fromEntries(
+    Object.entries(expressions).map(([fact, expression]) => [fact, draft.evaluate(expression)]),
+  );
+}
+
+function sendLetter(
+  draft: Draft,
+  action: Extract<ActionDefinition, { type: 'sendMessage' }>,
+  { expressions }: CompiledAction,
+): void {
+  const letter = draft.compiled.definition.letters[action.letter]!;
+  const moment = expressions.notBefore && (draft.evaluate(expressions.notBefore) as string);
+  draft.effects.push({
+    type: 'sendMessage',
+    key: `letter:${action.letter}:${draft.next.seq}`,
+    kind: 'letter',
+    subject: action.letter,
+    title: draft.compiled.letters.get(action.letter)!.evaluate(draft.scope),
+    to: action.to,
+    template: letter.template,
+    ...(moment && { notBefore: instantOf(draft, moment) }),
+    late: false,
+  });
+}
+
+const instantOf = (draft: Draft, moment: LocalDate | Instant): Instant =>
+  moment.length === 10 ? draft.env.calendar.startOfDay(moment) : moment;
+
+function running(draft: Draft, key: string) {
+  const deadline = draft.next.deadlines[key];
+  if (!deadline) throw new AppError('dueMomentNotFound', { deadline: key, reason: 'notRunning' });
+  return deadline;
+}
+
+/** The old due day stands until this moment; the new one, which includes all pauses so far, replaces it with the reason in the log (INV-05). */
+function extend(draft: Draft, key: string, { expressions }: CompiledAction): void {
+  const until = draft.evaluate(expressions.until!) as LocalDate;
+  draft.moveReasons.set(key, String(draft.evaluate(expressions.reason!)));
+  const { pausedDays: _included, ...rest } = running(draft, key);
+  draft.next.deadlines[key] = { ...rest, extendedTo: until };
+}
+
+function pause(draft: Draft, key: string, reason: string): void {
+  draft.moveReasons.set(key, reason);
+  draft.next.deadlines[key] = { pausedOn: draft.today, ...running(draft, key) };
+}
+
+/** Each local day between pause and resumption moves the due day by one day. */
+function resume(draft: Draft, key: string): void {
+  const { pausedOn, ...rest } = running(draft, key);
+  if (!pausedOn) return;
+  draft.moveReasons.set(key, `${pausedOn} – ${draft.today}`);
+  const pausedDays = (rest.pausedDays ?? 0) + daysBetween(pausedOn, draft.today);
+  draft.next.deadlines[key] = { ...rest, pausedDays };
+}

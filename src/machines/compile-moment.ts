@@ -1,0 +1,60 @@
+import type { CompiledDeadline, CompiledMoment, CompiledRung } from './compiled.js';
+import type { Compiler } from './compiler.js';
+import type { DeadlineDefinition, Moment, Rung } from './definition.js';
+
+/** Types the expressions of a moment and resolves its length against the parameters. */
+export function compileMoment(
+  compiler: Compiler,
+  moment: Moment,
+  path: string,
+  defaultAt: CompiledMoment['at'],
+): CompiledMoment {
+  return {
+    ...(moment.due && { due: compiler.expression(moment.due, 'moment', { path: `${path}/due` }) }),
+    ...(moment.anchor && {
+      anchor: compiler.expression(moment.anchor, 'moment', { path: `${path}/anchor` }),
+    }),
+    ...(moment.length && { length: resolveLength(compiler, moment.length) }),
+    counting: moment.counting ?? 'calendar',
+    roll: moment.roll ?? 'none',
+    at: moment.at ?? defaultAt,
+  };
+}
+
+export function compileDeadline(
+  compiler: Compiler,
+  definition: DeadlineDefinition,
+  key: string,
+  path: string,
+): CompiledDeadline {
+  return {
+    ...compileMoment(compiler, definition, path, 'endOfDay'),
+    key,
+    definition,
+    title: compiler.text(definition.title, { path: `${path}/title` }),
+    target: definition.target ?? 'lastWorkingDayOnOrBefore',
+    rungs: (definition.reminders ?? []).map((rung, index) =>
+      compileRung(compiler, rung, `${path}/reminders/${index}`),
+    ),
+  };
+}
+
+function compileRung(compiler: Compiler, rung: Rung, path: string): CompiledRung {
+  const title = rung.title && compiler.text(rung.title, { path: `${path}/title` });
+  if ('every' in rung) {
+    return {
+      id: 'every',
+      rung: { ...rung, every: resolveLength(compiler, rung.every) },
+      ...(title && { title }),
+    };
+  }
+  const at = rung.at === 'breach' ? rung.at : resolveLength(compiler, rung.at);
+  return { id: at, rung: { ...rung, at }, ...(title && { title }) };
+}
+
+/** `parameters.decision` → `P12W`. The names were checked by `parseDefinition`. */
+function resolveLength(compiler: Compiler, length: string): string {
+  if (!length.startsWith('parameters.')) return length;
+  const parameter = compiler.definition.parameters[length.slice('parameters.'.length)];
+  return String(parameter?.value);
+}

@@ -1,0 +1,134 @@
+import type { Calendar } from './calendar.js';
+import type { CompiledAction, CompiledDefinition } from './compiled.js';
+import type { Instant, LocalDate } from './definition.js';
+import type { Effect } from './effects.js';
+import type { CaseEvent, CaseValues } from './event.js';
+import type { CompiledExpression, ExpressionScope } from './expressions/environment.js';
+import type { Run } from './kernel.js';
+import type { CaseSnapshot, Facts, Json } from './snapshot.js';
+import { activePaths } from './state-value.js';
+
+/** What a step may know of the world besides the case. */
+export interface StepEnv {
+  now: Instant;
+  calendar: Calendar;
+  caseValues: CaseValues;
+  /** The timer that is fired should have been fired earlier (downtime). Reminders say so. */
+  late?: boolean;
+}
+
+/**
+ * One step while it is made: a copy of the snapshot that may be changed, and the effects so far. When the step fails the draft is
+ * thrown away, so a refused event has changed nothing.
+ */
+export class Draft implements Run {
+  readonly next: CaseSnapshot;
+  readonly effects: Effect[] = [];
+  /** Paths active before the step. */
+  readonly before: ReadonlySet<string>;
+  readonly active: Set<string>;
+  readonly left = new Set<string>();
+  readonly today: LocalDate;
+  reentered = false;
+  failure?: unknown;
+  /** Facts that this step has written: due moments that read none of them stay as they are. */
+  readonly written = new Set<string>();
+  /** Deadlines that this step has started or moved. */
+  readonly changedDeadlines = new Set<string>();
+  /** Why the due days move, when an action says so: deadline → text. */
+  readonly moveReasons = new Map<string, string>();
+  private cachedScope?: ExpressionScope;
+
+  constructor(
+    readonly compiled: CompiledDefinition,
+    snapshot: CaseSnapshot,
+    readonly event: CaseEvent,
+    readonly env: StepEnv,
+    private readonly onAction: (draft: Draft, action: CompiledAction) => void,
+  ) {
+    this.next = copyOf(snapshot);
+    this.next.seq += 1;
+    this.before = snapshot.seq === 0 ? new Set() : activePaths(compiled, snapshot.value);
+    this.active = new Set(this.before);
+    this.today = env.calendar.legalDate(env.now);
+  }
+
+  guard(expression: CompiledExpression): boolean {
+    return expression.evaluate(this.scope) === true;
+  }
+
+  enter(path: string): void {
+    this.active.add(path);
+  }
+
+  leave(path: string): void {
+    this.active.delete(path);
+    this.left.add(path);
+  }
+
+  reenter(): void {
+    this.reentered = true;
+  }
+
+  act(action: CompiledAction): void {
+    this.onAction(this, action);
+  }
+
+  writeFacts(facts: Facts): void {
+    for (const [name, value] of Object.entries(facts)) {
+      this.next.facts[name] = value;
+      this.written.add(name);
+    }
+    this.cachedScope = undefined;
+  }
+
+  get scope(): ExpressionScope {
+    return (this.cachedScope ??= this.scopeAt(this.env.now, this.today));
+  }
+
+  /** What expressions see when `now` is another instant: timers and deadlines are computed as of their start. */
+  scopeAt(now: Instant, today = this.env.calendar.legalDate(now)): ExpressionScope {
+    return {
+      ...scopeOf(this.next, this.env, now, today, this.active),
+      event: { facts: this.event.facts ?? {}, ...(this.event.output && { output: this.event.output }) },
+    };
+  }
+
+  evaluate(expression: CompiledExpression): Json {
+    return expression.evaluate(this.scope) as Json;
+  }
+}
+
+/** What expressions see of a case. */
+export function scopeOf(
+  snapshot: CaseSnapshot,
+  env: StepEnv,
+  now: Instant,
+  today: LocalDate,
+  active: ReadonlySet<string>,
+): ExpressionScope {
+  return {
+    facts: snapshot.facts,
+    today,
+    now,
+    caseValues: env.caseValues,
+    history: snapshot.history,
+    isActive: (path) => active.has(path),
+    dueOn: (key) => snapshot.deadlines[key]?.dueOn,
+    calendar: env.calendar,
+  };
+}
+
+/** Copies what a step changes in place; the entries of the tables are replaced, never changed. */
+function copyOf(snapshot: CaseSnapshot): CaseSnapshot {
+  return {
+    ...snapshot,
+    facts: { ...snapshot.facts },
+    history: { ...snapshot.history },
+    tasks: { ...snapshot.tasks },
+    deadlines: { ...snapshot.deadlines },
+    rungs: { ...snapshot.rungs },
+    timers: { ...snapshot.timers },
+    children: { ...snapshot.children },
+  };
+}

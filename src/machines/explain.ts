@@ -1,0 +1,119 @@
+import type { CompiledDefinition, CompiledState } from './compiled.js';
+import type { Calendar } from './calendar.js';
+import { reasonInWords } from './calendar-days.js';
+import type { LocalDate, Role } from './definition.js';
+import { scopeOf, type Draft, type StepEnv } from './draft.js';
+import { explainGuard, type Because, type ExpressionScope } from './expressions/explain-guard.js';
+import { mayBeSentBy, titleOf } from './intake.js';
+import { plainReason, wrongRole, type Reason } from './reasons.js';
+import type { CaseSnapshot } from './snapshot.js';
+import { activePaths, statesOf } from './state-value.js';
+
+export interface EventExplanation {
+  type: string;
+  /** `dependsOnForm`: the guard reads what the event brings. */
+  accepted: boolean | 'dependsOnForm';
+  /** Empty unless refused. */
+  reasons: Reason[];
+}
+
+/**
+ * Every event that the present states know of: possible, or why not, in words. Events that no active state takes are left out. With
+ * `roles`, an event of other roles is refused with `wrongRole`.
+ */
+export function explain(
+  compiled: CompiledDefinition,
+  snapshot: CaseSnapshot,
+  env: StepEnv,
+  roles?: readonly Role[],
+): EventExplanation[] {
+  if (snapshot.status !== 'active') return [];
+  const active = activePaths(compiled, snapshot.value);
+  const scope = scopeOf(snapshot, env, env.now, env.calendar.legalDate(env.now), active);
+  const states = statesOf(compiled, active);
+  return Object.entries(compiled.definition.events)
+    .filter(([type]) => states.some(({ transitions }) => transitions.some(({ event }) => event === type)))
+    .map(([type, declared]) => {
+      if (roles && !mayBeSentBy(declared, roles)) {
+        return { type, accepted: false, reasons: [wrongRole(declared.roles)] };
+      }
+      return { type, ...judge(compiled, states, type, scope, false) };
+    });
+}
+
+/** Why no transition was enabled for the event of a step. */
+export function whyRefused(draft: Draft): Reason[] {
+  const { compiled, event, before } = draft;
+  const states = statesOf(compiled, before);
+  if (!states.some(({ transitions }) => transitions.some((transition) => transition.event === event.type))) {
+    return [plainReason('notInThisState')];
+  }
+  const { reasons } = judge(compiled, states, event.type, draft.scope, true);
+  return reasons.length > 0 ? reasons : [plainReason('noTransition')];
+}
+
+function judge(
+  compiled: CompiledDefinition,
+  states: CompiledState[],
+  type: string,
+  scope: ExpressionScope,
+  eventKnown: boolean,
+): Omit<EventExplanation, 'type'> {
+  const candidates = states.flatMap(({ transitions }) => transitions.filter(({ event }) => event === type));
+  const verdicts = candidates.map(({ guard }) =>
+    guard ? explainGuard(guard, scope, { eventKnown }) : { value: true as const, because: [] },
+  );
+  if (verdicts.some(({ value }) => value === true)) return { accepted: true, reasons: [] };
+  if (verdicts.some(({ value }) => value === 'unknown')) return { accepted: 'dependsOnForm', reasons: [] };
+  return {
+    accepted: false,
+    reasons: wordsFor(
+      compiled,
+      verdicts.flatMap(({ because }) => because),
+      scope,
+    ),
+  };
+}
+
+function wordsFor(compiled: CompiledDefinition, because: Because[], scope: ExpressionScope): Reason[] {
+  const distinct = new Map(because.map((one) => [one.atom, one]));
+  return [...distinct.values()].map((one) => wordFor(compiled, one, scope));
+}
+
+function wordFor(compiled: CompiledDefinition, { atom, fact }: Because, scope: ExpressionScope): Reason {
+  if (fact !== undefined) {
+    const { da, en } = titleOf(compiled.definition.facts.properties[fact], fact);
+    return {
+      code: 'missingFact',
+      expression: atom,
+      fact,
+      text: { da: `Oplysningen »${da}« mangler.`, en: `The fact “${en}” is missing.` },
+    };
+  }
+  const stated = compiled.reasons.get(atom);
+  if (stated) {
+    const opensOn = stated.opens && (stated.opens.evaluate(scope) as LocalDate);
+    return {
+      code: 'guard',
+      expression: atom,
+      text: stated.text.evaluate(scope),
+      ...(opensOn && { opensOn }),
+    };
+  }
+  return (
+    calendarReason(atom, scope.calendar, scope.today) ?? {
+      code: 'guard',
+      expression: atom,
+      text: { da: `Betingelsen er ikke opfyldt: ${atom}`, en: `The condition is not met: ${atom}` },
+    }
+  );
+}
+
+/** The calendar explains its own answers about today, so that no definition has to. */
+function calendarReason(atom: string, calendar: Calendar, today: LocalDate): Reason | undefined {
+  if (atom !== 'isSendableDay(today)') return undefined;
+  const why = calendar.whyNotSendable(today);
+  return (
+    why && { code: 'guard', expression: atom, text: reasonInWords(why), opensOn: calendar.nextSendDay(today) }
+  );
+}

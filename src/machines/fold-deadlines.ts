@@ -1,0 +1,111 @@
+import { AppError } from '../errors.js';
+import type { CompiledDeadline, CompiledState } from './compiled.js';
+import type { Draft } from './draft.js';
+import type { PlainText } from './effects.js';
+import { computeDeadline, mayHaveChanged, type FoundDeadline } from './moments.js';
+import { armDeadlineTimer, deadlineTimerId, dropTimer, rungAnchor } from './reminders.js';
+import type { RunningDeadline } from './snapshot.js';
+import { wantedKeys, reopened } from './wanted.js';
+
+/**
+ * Starts the deadlines whose states were entered, stops those whose states were left, and moves those whose due day has changed.
+ * In the order of the definition, so that a due moment may read deadlines above it.
+ */
+export function foldDeadlines(draft: Draft, states: CompiledState[]): void {
+  const wanted = wantedKeys(states, 'deadlines');
+  for (const key of Object.keys(draft.next.deadlines)) {
+    if (!wanted.has(key) || reopened(draft, states, 'deadlines', key)) stopDeadline(draft, key);
+  }
+  for (const deadline of draft.compiled.deadlines.values()) {
+    if (!wanted.has(deadline.key)) continue;
+    if (draft.next.deadlines[deadline.key]) moveDeadline(draft, deadline);
+    else startDeadline(draft, deadline);
+  }
+}
+
+function startDeadline(draft: Draft, deadline: CompiledDeadline): void {
+  const startedAt = draft.env.now;
+  const { found, certificate } = compute(draft, deadline, { startedAt });
+  const running: RunningDeadline = { startedAt, ...found };
+  draft.next.deadlines[deadline.key] = running;
+  draft.changedDeadlines.add(deadline.key);
+  draft.effects.push({ type: 'startDeadline', key: deadline.key, deadline: running, certificate });
+  armDeadlineTimer(draft, deadline.key);
+}
+
+/** A day before the breach was noted still counts: an event may be recorded later than it happened. */
+export function stopDeadline(draft: Draft, key: string): void {
+  const running = draft.next.deadlines[key]!;
+  const { calendar, now } = draft.env;
+  const stoppedOn = calendar.legalDate(draft.event.happenedAt ?? now);
+  delete draft.next.deadlines[key];
+  dropTimer(draft, deadlineTimerId(key));
+  draft.effects.push({
+    type: 'stopDeadline',
+    key,
+    stoppedOn,
+    outcome: stoppedOn <= running.dueOn ? 'met' : 'late',
+  });
+}
+
+/** Computes the due day again as of the deadline's start, and moves it when it comes out differently. */
+function moveDeadline(draft: Draft, deadline: CompiledDeadline): void {
+  if (!draft.moveReasons.has(deadline.key) && !mayHaveChanged(draft, deadline)) return;
+  const running = draft.next.deadlines[deadline.key]!;
+  const { found, certificate } = compute(draft, deadline, running);
+  const moved: RunningDeadline = { ...running, ...found };
+  // An action that names the deadline (extension, pause) is logged also when the day stays the same.
+  if (sameDays(running, moved) && !draft.moveReasons.has(deadline.key)) return;
+  if (moved.dueAt > draft.env.now) delete moved.breachedAt;
+  draft.next.deadlines[deadline.key] = moved;
+  draft.changedDeadlines.add(deadline.key);
+  if (draft.event.type === 'case.calendarChanged') keepFiredRungs(draft, deadline.key, moved);
+  draft.effects.push({
+    type: 'moveDeadline',
+    key: deadline.key,
+    from: running,
+    deadline: moved,
+    reason: reasonOf(draft, deadline.key),
+    certificate,
+  });
+  armDeadlineTimer(draft, deadline.key);
+}
+
+function compute(
+  draft: Draft,
+  deadline: CompiledDeadline,
+  running: Pick<RunningDeadline, 'startedAt' | 'extendedTo' | 'pausedDays'>,
+): FoundDeadline {
+  try {
+    return computeDeadline(draft, deadline, running);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw new AppError('dueMomentNotFound', { deadline: deadline.key }, { cause: error });
+  }
+}
+
+function sameDays(a: RunningDeadline, b: RunningDeadline): boolean {
+  return (
+    a.dueOn === b.dueOn &&
+    a.dueAt === b.dueAt &&
+    a.targetOn === b.targetOn &&
+    a.latestSendOn === b.latestSendOn
+  );
+}
+
+/** A holiday that moves a day is no reason to remind of everything again; a new anchor or an extension is. */
+function keepFiredRungs(draft: Draft, key: string, moved: RunningDeadline): void {
+  const fired = draft.next.rungs[key];
+  if (fired) draft.next.rungs[key] = { ...fired, anchor: rungAnchor(draft.compiled, key, moved) };
+}
+
+function reasonOf(draft: Draft, key: string): PlainText {
+  const stated = draft.moveReasons.get(key);
+  if (stated !== undefined) return { da: stated, en: stated };
+  return draft.event.type === 'case.calendarChanged'
+    ? { da: 'Kalenderen er ændret.', en: 'The calendar has changed.' }
+    : {
+        da: 'De oplysninger, som fristen regnes fra, er ændret.',
+        en: 'What the deadline is counted from has changed.',
+      };
+}

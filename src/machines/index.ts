@@ -1,0 +1,17 @@
+/** The pure core. The only barrel of the product: what the web app and the server take from here. */
+export { createCalendar, type Calendar, type CalendarData } from './calendar.js';
+export type { Certificate, CertificateStep } from './certificate.js';
+export { checkExpressions, compileDefinition } from './compile.js';
+export type { CompiledDefinition } from './compiled.js';
+export * from './definition.js';
+export { assertNever, type Effect, type EffectOf, type PlainText } from './effects.js';
+export type { CaseEvent, CaseValues, Sender } from './event.js';
+export { explain, type EventExplanation } from './explain.js';
+export { formSchema, titleOf } from './intake.js';
+export { parseDefinition } from './parse.js';
+export type { Problem } from './problems.js';
+export type { Reason } from './reasons.js';
+export type { CaseSnapshot, Facts, Json, RunningDeadline, StateValue } from './snapshot.js';
+export { activePaths, leafPaths } from './state-value.js';
+export { start, step, type Accepted, type StepEnv, type StepResult } from './step.js';
+export { whatIf, type WhatIf, type WhatIfEntry } from './what-if.js';

@@ -1,0 +1,74 @@
+import { ERRORS, type AppError, type ErrorCode } from '../errors.js';
+import type { LocalDate } from './definition.js';
+import type { PlainText } from './effects.js';
+
+/** Why an event is not possible now, for the person who wanted it. */
+export interface Reason {
+  code: 'guard' | 'wrongRole' | 'notInThisState' | 'requiredFact' | 'stale' | 'noTransition' | ErrorCode;
+  text: PlainText;
+  /** The part of the guard that says no. */
+  expression?: string;
+  fact?: string;
+  /** First day on which that part will say yes. */
+  opensOn?: LocalDate;
+}
+
+const TEXTS = {
+  caseClosed: { da: 'Sagen er afsluttet.', en: 'The case has ended.' },
+  stale: {
+    da: 'Det, som tiden løb for, gælder ikke længere.',
+    en: 'What the timer ran for no longer applies.',
+  },
+  noTransition: { da: 'Ingen vej ud af tilstanden er åben.', en: 'No way out of the state is open.' },
+  notInThisState: {
+    da: 'Det kan ikke ske, som sagen står nu.',
+    en: 'That cannot happen in the present state of the case.',
+  },
+  unknownEvent: { da: 'Sagstypen kender ikke hændelsen.', en: 'The case type does not know the event.' },
+  happenedInFuture: { da: 'Tidspunktet ligger i fremtiden.', en: 'The moment lies in the future.' },
+} as const;
+
+export function plainReason(code: keyof typeof TEXTS): Reason {
+  return { code, text: { ...TEXTS[code] } };
+}
+
+const ROLE_NAMES = {
+  caseworker: { da: 'sagsbehandleren', en: 'the caseworker' },
+  teamLeader: { da: 'teamlederen', en: 'the team leader' },
+  admin: { da: 'administratoren', en: 'the administrator' },
+  auditor: { da: 'revisoren', en: 'the auditor' },
+} as const;
+
+export function wrongRole(roles: (keyof typeof ROLE_NAMES)[]): Reason {
+  if (roles.length === 0) {
+    return {
+      code: 'wrongRole',
+      text: { da: 'Det sender systemet selv.', en: 'Only the engine itself sends that.' },
+    };
+  }
+  const names = (language: 'da' | 'en', or: string) =>
+    roles.map((role) => ROLE_NAMES[role][language]).join(or);
+  return {
+    code: 'wrongRole',
+    text: {
+      da: `Det kan kun ${names('da', ' eller ')} gøre.`,
+      en: `Only ${names('en', ' or ')} can do that.`,
+    },
+  };
+}
+
+export function requiredFact(fact: string, title: PlainText): Reason {
+  return {
+    code: 'requiredFact',
+    fact,
+    text: { da: `Oplysningen »${title.da}« skal være udfyldt.`, en: `The fact “${title.en}” must be given.` },
+  };
+}
+
+/** An error in a guard or due moment as a reason: it is never taken for yes or no. */
+export function reasonOfError({ code, details }: AppError): Reason {
+  const { da, en } = ERRORS[code];
+  const { fact, title } = details as { fact?: string; title?: PlainText };
+  const named = title && { da: `${da} (${title.da})`, en: `${en} (${title.en})` };
+  return { code, text: named ?? { da, en }, ...(fact !== undefined && { fact }) };
+}

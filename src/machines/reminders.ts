@@ -1,0 +1,139 @@
+import type { CompiledDefinition, CompiledRung } from './compiled.js';
+import type { Instant } from './definition.js';
+import type { Draft } from './draft.js';
+import { rungMoment } from './due-moment.js';
+import type { FiredRungs, RunningDeadline } from './snapshot.js';
+
+export const deadlineTimerId = (key: string): string => `deadline.${key}`;
+
+interface DueRung {
+  /** Name of this rung in the list of the fired: `-P2W`, `breach`, `every:3`. */
+  name: string;
+  rung: CompiledRung;
+  at: Instant;
+}
+
+/** Arms the one timer of a deadline: for the next rung that has not been sent, or for the breach. */
+export function armDeadlineTimer(draft: Draft, key: string): void {
+  const running = draft.next.deadlines[key]!;
+  const moments = rungsOf(draft, key, running).map(({ at }) => at);
+  if (!running.breachedAt) moments.push(running.dueAt);
+  if (moments.length === 0 || running.pausedOn) dropTimer(draft, deadlineTimerId(key));
+  else
+    armTimer(
+      draft,
+      deadlineTimerId(key),
+      moments.reduce((a, b) => (a < b ? a : b)),
+    );
+}
+
+/**
+ * The timer of a deadline is due: sends the newest rung whose time has come (older ones that were slept over are dropped), notes the
+ * breach, and arms the timer for what comes next.
+ */
+export function fireDeadline(draft: Draft, key: string): void {
+  const running = draft.next.deadlines[key]!;
+  const { now } = draft.env;
+  const due = rungsOf(draft, key, running).filter(({ at }) => at <= now);
+  if (!running.breachedAt && running.dueAt <= now) breach(draft, key, running);
+  const newest = due.reduce<DueRung | undefined>((a, b) => (a && a.at > b.at ? a : b), undefined);
+  if (newest) {
+    markFired(draft, key, running, due);
+    remind(draft, key, running, newest);
+  }
+  armDeadlineTimer(draft, key);
+}
+
+function breach(draft: Draft, key: string, running: RunningDeadline): void {
+  const deadline = { ...running, breachedAt: running.dueAt };
+  draft.next.deadlines[key] = deadline;
+  draft.effects.push({ type: 'breachDeadline', key, deadline });
+}
+
+function remind(draft: Draft, key: string, running: RunningDeadline, { rung, name }: DueRung): void {
+  const deadline = draft.compiled.deadlines.get(key)!;
+  draft.effects.push({
+    type: 'sendMessage',
+    key: `reminder:${key}:${rungAnchor(draft.compiled, key, running)}:${name}`,
+    kind: 'reminder',
+    subject: key,
+    title: (rung.title ?? deadline.title).evaluate(draft.scope),
+    to: rung.rung.to,
+    rung: name,
+    late: draft.env.late ?? false,
+  });
+}
+
+/** The rungs that have not been sent for this anchor; of a repeating one, the newest that is due, or else the next. */
+function rungsOf(draft: Draft, key: string, running: RunningDeadline): DueRung[] {
+  const fired = firedRungs(draft, key, running).rungs;
+  return draft.compiled.deadlines.get(key)!.rungs.flatMap((rung) => {
+    if (rung.id === 'every') return [nextRepeat(draft, running, rung, repeatsOf(fired) + 1)];
+    const at = rungMoment(rung.rung, running, draft.env.calendar);
+    return fired.includes(rung.id) ? [] : [{ name: rung.id, rung, at }];
+  });
+}
+
+function nextRepeat(draft: Draft, running: RunningDeadline, rung: CompiledRung, first: number): DueRung {
+  const at = (count: number) => rungMoment(rung.rung, running, draft.env.calendar, count);
+  let count = first;
+  while (at(count + 1) <= draft.env.now) count += 1;
+  return { name: `every:${count}`, rung, at: at(count) };
+}
+
+function repeatsOf(fired: string[]): number {
+  return Math.max(
+    0,
+    ...fired.filter((name) => name.startsWith('every:')).map((name) => Number(name.slice(6))),
+  );
+}
+
+function firedRungs(draft: Draft, key: string, running: RunningDeadline): FiredRungs {
+  const anchor = rungAnchor(draft.compiled, key, running);
+  const fired = draft.next.rungs[key];
+  return fired?.anchor === anchor ? fired : { anchor, rungs: [] };
+}
+
+function markFired(draft: Draft, key: string, running: RunningDeadline, due: DueRung[]): void {
+  const { anchor, rungs } = firedRungs(draft, key, running);
+  const names = due.map(({ name }) => name);
+  const kept = names.some((name) => name.startsWith('every:'))
+    ? rungs.filter((name) => !name.startsWith('every:'))
+    : rungs;
+  draft.next.rungs[key] = { anchor, rungs: [...kept, ...names] };
+}
+
+/**
+ * What a rung is fired for: the anchor day, or the due day when there is no anchor, and the extension. When it changes the ladder begins
+ * again; when the case comes back to the same, it does not (INV-11).
+ */
+export function rungAnchor(compiled: CompiledDefinition, key: string, running: RunningDeadline): string {
+  const anchor = compiled.deadlines.get(key)!.due ? running.dueOn : running.anchorOn;
+  return running.extendedTo ? `${anchor}>${running.extendedTo}` : anchor;
+}
+
+/** Arms a timer, or moves it. One that is due already is due now: it is not late because it was armed late. */
+export function armTimer(draft: Draft, id: string, moment: Instant, armedAt = draft.env.now): void {
+  const dueAt = moment < armedAt ? armedAt : moment;
+  const old = draft.next.timers[id];
+  if (old?.dueAt === dueAt) return;
+  if (old) draft.effects.push({ type: 'cancelTimer', id, arming: old.arming });
+  const arming = ++draft.next.armings;
+  draft.next.timers[id] = { dueAt, arming, armedAt };
+  draft.effects.push({ type: 'armTimer', id, arming, dueAt, event: timerEvent(id, { arming, dueAt }) });
+}
+
+export function dropTimer(draft: Draft, id: string): void {
+  const timer = draft.next.timers[id];
+  if (!timer) return;
+  delete draft.next.timers[id];
+  draft.effects.push({ type: 'cancelTimer', id, arming: timer.arming });
+}
+
+/** The event that a timer sends when it is due. */
+export function timerEvent(id: string, { arming, dueAt }: { arming: number; dueAt: Instant }) {
+  const timer = { id, arming, dueAt };
+  return id.startsWith('deadline.')
+    ? { type: 'timer.deadline', key: id.slice('deadline.'.length), timer }
+    : { type: id, timer };
+}
