@@ -1,0 +1,31 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { AppError } from '../../errors.js';
+import type { Role } from '../../machines/definition.js';
+import { ALLOWED_ROLES, IS_PUBLIC } from './access.js';
+import { SESSION_COOKIE } from './session-cookie.js';
+import { SessionService } from './session.service.js';
+
+/** Guards every route: a session unless `@Public()`, and one of the roles of `@Roles()`. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly sessions: SessionService,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const places = [context.getHandler(), context.getClass()];
+    if (this.reflector.getAllAndOverride<boolean>(IS_PUBLIC, places)) return true;
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const user = await this.sessions.findUser(request.cookies[SESSION_COOKIE]);
+    if (!user) throw new AppError('notSignedIn');
+    request.user = user;
+    const allowed = this.reflector.getAllAndOverride<Role[]>(ALLOWED_ROLES, places);
+    if (allowed && !allowed.some((role) => user.roles.includes(role))) {
+      throw new AppError('forbidden', { allowedRoles: allowed });
+    }
+    return true;
+  }
+}

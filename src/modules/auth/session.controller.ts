@@ -1,0 +1,46 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '../../config.js';
+import { CONFIG } from '../foundation/foundation.module.js';
+import { CurrentUser, Public, type SignedInUser } from './access.js';
+import { cookieOptions, SESSION_COOKIE } from './session-cookie.js';
+import { MeDto, SignInDto } from './session.dto.js';
+import { SessionService } from './session.service.js';
+
+@ApiTags('session')
+@Controller('api')
+export class SessionController {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly sessions: SessionService,
+  ) {}
+
+  /** Signs in and sets the session cookie. 401 `wrongCredentials`, 429 `tooManyRequests`. */
+  @Public()
+  @Post('session')
+  @HttpCode(200)
+  async signIn(@Body() body: SignInDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<MeDto> {
+    const { token, user } = await this.sessions.signIn(body.username, body.password);
+    void reply.setCookie(SESSION_COOKIE, token, cookieOptions(this.config));
+    return user;
+  }
+
+  /** Signs out: the session is gone on the server too. Harmless without a session. */
+  @Public()
+  @Delete('session')
+  @HttpCode(204)
+  async signOut(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    await this.sessions.signOut(request.cookies[SESSION_COOKIE]);
+    void reply.clearCookie(SESSION_COOKIE, { ...cookieOptions(this.config), maxAge: undefined });
+  }
+
+  /** Who is signed in. */
+  @Get('me')
+  me(@CurrentUser() user: SignedInUser): MeDto {
+    return user;
+  }
+}

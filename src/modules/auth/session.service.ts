@@ -1,0 +1,59 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Config } from '../../config.js';
+import { AppError } from '../../errors.js';
+import {
+  createSession,
+  deleteExpiredSessions,
+  deleteSession,
+  findSessionUser,
+} from '../../persistence/sessions.js';
+import { findUserToSignIn } from '../../persistence/users.js';
+import { CONFIG } from '../foundation/foundation.module.js';
+import type { SignedInUser } from './access.js';
+import { passwordFits } from './password.js';
+
+const HOUR_MS = 3_600_000;
+
+/** Sessions live by real time, also in the sandbox: moving its clock must not sign everybody out. */
+@Injectable()
+export class SessionService {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  /** A new session and its token, which is kept nowhere. Throws `wrongCredentials`, the same for a wrong name and a wrong password. */
+  async signIn(username: string, password: string): Promise<{ token: string; user: SignedInUser }> {
+    const found = await findUserToSignIn(this.dataSource, username);
+    const fits = await passwordFits(found?.passwordHash ?? null, password);
+    if (!found || !fits) throw new AppError('wrongCredentials');
+    const token = randomBytes(32).toString('base64url');
+    const now = new Date();
+    const expiresAt = new Date(now.getTime() + this.config.sessionHours * HOUR_MS).toISOString();
+    await deleteExpiredSessions(this.dataSource, now.toISOString());
+    await createSession(this.dataSource, {
+      tokenHash: hashOf(token),
+      userId: found.id,
+      createdAt: now.toISOString(),
+      expiresAt,
+    });
+    const { passwordHash: _, ...user } = found;
+    return { token, user };
+  }
+
+  async findUser(token: string | undefined): Promise<SignedInUser | null> {
+    if (!token) return null;
+    return findSessionUser(this.dataSource, hashOf(token), new Date().toISOString());
+  }
+
+  async signOut(token: string | undefined): Promise<void> {
+    if (token) await deleteSession(this.dataSource, hashOf(token));
+  }
+}
+
+/** The token has 256 random bits, so a plain hash is as good as a slow one. */
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
