@@ -1,0 +1,47 @@
+import { Team } from './team.js';
+import { User } from './user.js';
+import { UserTeam } from './user-team.js';
+import { Session } from './session.js';
+import { Citizen } from './citizen.js';
+import { DefinitionRow } from './definition.js';
+import { CalendarRow } from './calendar.js';
+import { Case } from './case.js';
+import { CaseEventRow } from './case-event.js';
+import { IdempotencyKey } from './idempotency-key.js';
+import { Task } from './task.js';
+import { Deadline } from './deadline.js';
+import { DeadlineCertificate } from './deadline-certificate.js';
+import { Timer } from './timer.js';
+import { Message } from './message.js';
+import { AgendaItem } from './agenda-item.js';
+import { Incident } from './incident.js';
+import { AuditEntry } from './audit-entry.js';
+import { RecurringRun } from './recurring-run.js';
+import { ClockRow } from './clock.js';
+
+/**
+ * What the migrations make, declared a second time so that TypeORM can say when the two differ. Reads and writes are SQL; the
+ * entities are never saved through.
+ */
+export const ENTITIES = [
+  Team,
+  User,
+  UserTeam,
+  Session,
+  Citizen,
+  DefinitionRow,
+  CalendarRow,
+  Case,
+  CaseEventRow,
+  IdempotencyKey,
+  Task,
+  Deadline,
+  DeadlineCertificate,
+  Timer,
+  Message,
+  AgendaItem,
+  Incident,
+  AuditEntry,
+  RecurringRun,
+  ClockRow,
+];

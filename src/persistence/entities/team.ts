@@ -1,0 +1,16 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity('teams')
+export class Team {
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'teams_pkey' })
+  id: string;
+
+  @Column('text')
+  name: string;
+
+  @Column('boolean', { default: true })
+  active: boolean;
+
+  @Column('timestamptz')
+  createdAt: string;
+}

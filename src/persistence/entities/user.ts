@@ -1,0 +1,36 @@
+import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+
+@Entity('users')
+@Unique('users_username_key', ['username'])
+@Unique('users_subject_key', ['subject'])
+export class User {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'users_pkey' })
+  id: string;
+
+  @Column('text')
+  username: string;
+
+  @Column('text')
+  name: string;
+
+  @Column('text', { nullable: true })
+  email: string | null;
+
+  @Column('text', { array: true })
+  roles: string[];
+
+  @Column('text', { nullable: true })
+  passwordHash: string | null;
+
+  @Column('text', { nullable: true })
+  subject: string | null;
+
+  @Column('boolean', { default: true })
+  active: boolean;
+
+  @Column('text', { default: 'da' })
+  language: string;
+
+  @Column('timestamptz')
+  createdAt: string;
+}

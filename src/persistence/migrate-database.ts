@@ -1,0 +1,84 @@
+import { Client, escapeIdentifier } from 'pg';
+import { APP_ROLE, createDataSource, type DatabaseOptions } from './data-source.js';
+import { sqlState } from './transaction.js';
+
+/** Tables whose rows nobody changes once written. Drafts are changed, so a trigger guards published definitions instead. */
+export const APPEND_ONLY = ['case_events', 'audit_entries', 'deadline_certificates', 'calendars'];
+
+export interface MigrationReport {
+  applied: string[];
+  /** The role to work as, or null when the owner may not make one: then only the triggers keep the log append-only. */
+  role: string | null;
+}
+
+/** Any number; two processes that migrate at once must agree on it. */
+const MIGRATION_LOCK = 7_240_113;
+const DUPLICATE_OBJECT = '42710';
+const UNIQUE_VIOLATION = '23505';
+const INSUFFICIENT_PRIVILEGE = '42501';
+
+/**
+ * Brings one schema up to date and grants the product's role what it needs. Safe to run in several processes at once: one
+ * works, the others wait and find nothing left to do.
+ */
+export async function migrateDatabase(options: DatabaseOptions): Promise<MigrationReport> {
+  const owner = new Client({ connectionString: options.url });
+  await owner.connect();
+  try {
+    await owner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await owner.query(`create schema if not exists ${escapeIdentifier(options.schema)}`);
+    const applied = await runMigrations(options);
+    const role = (await makeRole(owner)) ? APP_ROLE : null;
+    if (role) await grantRights(owner, options.schema);
+    return { applied, role };
+  } finally {
+    await owner.end();
+  }
+}
+
+async function runMigrations(options: DatabaseOptions): Promise<string[]> {
+  const ds = createDataSource({ ...options, poolSize: 1 });
+  await ds.initialize();
+  try {
+    const migrations = await ds.runMigrations({ transaction: 'each' });
+    return migrations.map((migration) => migration.name);
+  } finally {
+    await ds.destroy();
+  }
+}
+
+/** False when the owner may neither make the role nor work as it. */
+async function makeRole(owner: Client): Promise<boolean> {
+  try {
+    const { rowCount } = await owner.query('select from pg_roles where rolname = $1', [APP_ROLE]);
+    if (rowCount === 0) await owner.query(`create role ${APP_ROLE} nologin`).catch(ignoreExisting);
+    const member = await owner.query('select pg_has_role(current_user, $1, $2) as yes', [APP_ROLE, 'member']);
+    if (!member.rows[0].yes) await owner.query(`grant ${APP_ROLE} to current_user`).catch(ignoreExisting);
+    await owner.query(`set role ${APP_ROLE}`);
+    await owner.query('reset role');
+    return true;
+  } catch (error) {
+    if (sqlState(error) === INSUFFICIENT_PRIVILEGE) return false;
+    throw error;
+  }
+}
+
+/** Roles belong to the whole server: another database may be making the same one at this moment. */
+function ignoreExisting(error: unknown): void {
+  const state = sqlState(error);
+  if (state !== DUPLICATE_OBJECT && state !== UNIQUE_VIOLATION) throw error;
+}
+
+async function grantRights(owner: Client, schemaName: string): Promise<void> {
+  const schema = escapeIdentifier(schemaName);
+  const appendOnly = APPEND_ONLY.map((table) => `${schema}.${table}`).join(', ');
+  await owner.query(`
+    begin;
+    grant usage on schema ${schema} to ${APP_ROLE};
+    grant select, insert, update, delete on all tables in schema ${schema} to ${APP_ROLE};
+    grant usage on all sequences in schema ${schema} to ${APP_ROLE};
+    revoke update, delete on ${appendOnly} from ${APP_ROLE};
+    revoke insert, update, delete on ${schema}.migrations from ${APP_ROLE};
+    commit;
+  `);
+}

@@ -1,0 +1,14 @@
+import { People1770000000001 } from './0001-people.js';
+import { Definitions1770000000002 } from './0002-definitions.js';
+import { Cases1770000000003 } from './0003-cases.js';
+import { Work1770000000004 } from './0004-work.js';
+import { Running1770000000005 } from './0005-running.js';
+
+/** In order. A migration that has been released is never edited: the next change is the next file. */
+export const MIGRATIONS = [
+  People1770000000001,
+  Definitions1770000000002,
+  Cases1770000000003,
+  Work1770000000004,
+  Running1770000000005,
+];

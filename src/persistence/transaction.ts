@@ -1,0 +1,58 @@
+import { EntityManager, type DataSource } from 'typeorm';
+import type { Pool, PoolClient, QueryResult } from 'pg';
+import { ROW_TYPES, type Statement } from './statement.js';
+
+/** Where a store function works: a data source (each statement its own transaction) or a transaction of `inTransaction`. */
+export type Db = DataSource | EntityManager;
+
+/** Runs `fn` in one transaction: committed when it returns, rolled back when it throws. Pass `tx` on, never `ds`. */
+export function inTransaction<T>(ds: DataSource, fn: (tx: EntityManager) => Promise<T>): Promise<T> {
+  return ds.transaction(fn);
+}
+
+/** The data source behind `db`: the key of what is cached in the process per database. */
+export function dataSourceOf(db: Db): DataSource {
+  return db instanceof EntityManager ? db.dataSource : db;
+}
+
+/**
+ * The one place that reaches past TypeORM to `pg`, because `DataSource.query()` can neither name a statement nor choose the
+ * types of its rows. On a data source it is `pool.query`: one round trip, no `begin`.
+ */
+async function clientOf(db: Db): Promise<Pool | PoolClient> {
+  if (db instanceof EntityManager) {
+    const client: unknown = await db.queryRunner!.connect();
+    return client as PoolClient;
+  }
+  return (db.driver as unknown as { master: Pool }).master;
+}
+
+/** The rows of a prepared statement. */
+export async function query<Row>(db: Db, statement: Statement, values: unknown[] = []): Promise<Row[]> {
+  const client = await clientOf(db);
+  const result: QueryResult = await client.query({ ...statement, values, types: ROW_TYPES });
+  return result.rows as Row[];
+}
+
+/** The first row, or null. */
+export async function queryOne<Row>(
+  db: Db,
+  statement: Statement,
+  values: unknown[] = [],
+): Promise<Row | null> {
+  const rows = await query<Row>(db, statement, values);
+  return rows[0] ?? null;
+}
+
+/** Rows of a statement whose text depends on the filters asked for; planned anew each time, so for screens, not hot paths. */
+export async function queryText<Row>(db: Db, text: string, values: unknown[] = []): Promise<Row[]> {
+  const client = await clientOf(db);
+  const result: QueryResult = await client.query({ text, values, types: ROW_TYPES });
+  return result.rows as Row[];
+}
+
+/** SQLSTATE of a failed statement (`23505` unique violation), or null when the error is not PostgreSQL's. */
+export function sqlState(error: unknown): string | null {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : null;
+}

@@ -1,0 +1,43 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { startEmbeddedPostgres, type EmbeddedServer } from '../../src/persistence/embedded-postgres.js';
+import { migrateDatabase } from '../../src/persistence/migrate-database.js';
+
+/**
+ * The database server of one test run, in a process of its own: it prints where it is as one line of JSON, and takes
+ * everything away when its standard input closes, which also happens when the test run is killed.
+ */
+const TEMPLATE = `sagsgang_template_${process.pid}`;
+
+/** A throw-away server, or the one of `TEST_DATABASE_URL` (its user must be able to create databases). */
+async function startServer(): Promise<EmbeddedServer> {
+  const given = process.env.TEST_DATABASE_URL;
+  if (given) return { url: given, stop: async () => undefined };
+  const directory = mkdtempSync(join(tmpdir(), 'sagsgang-test-'));
+  chmodSync(directory, 0o755);
+  // Nothing here outlives the run, so nothing needs to reach the disk.
+  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
+  const server = await startEmbeddedPostgres({ directory, settings });
+  const stop = async (): Promise<void> => {
+    await server.stop();
+    rmSync(directory, { recursive: true, force: true });
+  };
+  return { url: server.url, stop };
+}
+
+const server = await startServer();
+const admin = new Client({ connectionString: server.url });
+await admin.connect();
+await admin.query(`create database ${TEMPLATE}`);
+const template = new URL(server.url);
+template.pathname = TEMPLATE;
+await migrateDatabase({ url: template.href, schema: 'sagsgang', poolSize: 1 });
+process.stdout.write(`${JSON.stringify({ url: server.url, template: TEMPLATE })}\n`);
+
+process.stdin.resume().once('end', async () => {
+  await admin.query(`drop database ${TEMPLATE} with (force)`);
+  await admin.end();
+  await server.stop();
+});

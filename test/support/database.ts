@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import type { DataSource } from 'typeorm';
+import { APP_ROLE, createDataSource, type DatabaseOptions } from '../../src/persistence/data-source.js';
+
+export interface TestDatabase {
+  options: DatabaseOptions;
+  /** Works as the product does: as the role without the right to change the log. */
+  ds: DataSource;
+  /** Another pool on the same database, as a second node would have. */
+  secondNode: () => Promise<DataSource>;
+  /** Works as the owner, for what the product itself may not do. */
+  asOwner: () => Promise<DataSource>;
+  drop: () => Promise<void>;
+}
+
+async function onServer(statement: string): Promise<void> {
+  const client = new Client({ connectionString: process.env.SAGSGANG_TEST_SERVER });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A migrated database of its own for one test file, cloned from the template in about 0.1 s. Call `drop` after the tests. */
+export async function freshDatabase(): Promise<TestDatabase> {
+  const name = `sagsgang_${randomUUID().replaceAll('-', '')}`;
+  await onServer(`create database ${name} template ${process.env.SAGSGANG_TEST_TEMPLATE}`);
+  const url = new URL(process.env.SAGSGANG_TEST_SERVER!);
+  url.pathname = name;
+  const options = { url: url.href, schema: 'sagsgang', poolSize: 10 };
+  const opened: DataSource[] = [];
+  const open = async (role?: string): Promise<DataSource> => {
+    const ds = await createDataSource({ ...options, role }).initialize();
+    opened.push(ds);
+    return ds;
+  };
+  return {
+    options,
+    ds: await open(APP_ROLE),
+    secondNode: () => open(APP_ROLE),
+    asOwner: () => open(),
+    drop: async () => {
+      await Promise.all(opened.filter((ds) => ds.isInitialized).map((ds) => ds.destroy()));
+      await onServer(`drop database ${name} with (force)`);
+    },
+  };
+}
