@@ -36,6 +36,10 @@ export default {
     suite('chaos', database),
   ],
   testTimeout: 60_000,
+  maxWorkers: 2,
+  reporters: ['default', '<rootDir>/test/support/count-reporter.js'],
   coverageProvider: 'v8',
+  coverageReporters: ['text-summary', 'lcov'],
+  coverageThreshold: { './src/machines/': { lines: 100 } },
   collectCoverageFrom: ['src/machines/**/*.ts'],
 };
