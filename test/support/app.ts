@@ -1,0 +1,98 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import supertest from 'supertest';
+import type { DataSource } from 'typeorm';
+import { loadConfig, type Config } from '../../src/config.js';
+import { createApp } from '../../src/create-app.js';
+import { createLog } from '../../src/modules/http/log.js';
+import { addSandboxPeople, SANDBOX_PASSWORD } from '../../src/modules/people/sandbox-people.js';
+import { freshDatabase } from './database.js';
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** What came back; `body` is the parsed JSON, or the text when it is none. */
+export interface Answer<Body = Record<string, unknown>> {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  body: Body;
+}
+
+export interface RequestOptions {
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** Asks the application as one person, or as nobody. */
+export class Client {
+  constructor(
+    private readonly url: string,
+    readonly cookie?: string,
+  ) {}
+
+  async request<Body>(method: Method, url: string, options: RequestOptions = {}): Promise<Answer<Body>> {
+    const headers = { ...(this.cookie ? { cookie: this.cookie } : {}), ...options.headers };
+    const verb = method.toLowerCase() as Lowercase<Method>;
+    const asked = supertest(this.url)[verb](url).set(headers);
+    const reply = await (options.body === undefined ? asked : asked.send(options.body as object));
+    const isJson = /json/.test(reply.type);
+    return { status: reply.status, headers: reply.headers, body: (isJson ? reply.body : reply.text) as Body };
+  }
+
+  get<Body = Record<string, never>>(url: string, headers?: Record<string, string>): Promise<Answer<Body>> {
+    return this.request<Body>('GET', url, { headers });
+  }
+
+  post<Body = Record<string, never>>(
+    url: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer<Body>> {
+    return this.request<Body>('POST', url, { body, headers });
+  }
+}
+
+export interface TestApp {
+  app: NestFastifyApplication;
+  url: string;
+  ds: DataSource;
+  config: Config;
+  /** Without a session. */
+  anonymous: Client;
+  /** Signed in as one of the sandbox municipality's people. */
+  as: (username: string) => Promise<Client>;
+  close: () => Promise<void>;
+}
+
+/** The whole application on a fresh database with the sandbox municipality's people; on a free port. */
+export async function startTestApp(changes: Partial<Config> = {}): Promise<TestApp> {
+  const database = await freshDatabase();
+  const config: Config = {
+    ...loadConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent' }),
+    loginRateLimit: 1_000,
+    rateLimit: 100_000,
+    ...changes,
+  };
+  await addSandboxPeople(database.ds, new Date().toISOString());
+  const app = await createApp({ config, dataSource: database.ds, log: createLog(config) });
+  await app.listen(0, '127.0.0.1');
+  const url = await app.getUrl();
+  const anonymous = new Client(url);
+  return {
+    app,
+    url,
+    ds: database.ds,
+    config,
+    anonymous,
+    as: async (username) => new Client(url, await sessionCookie(anonymous, username)),
+    close: async () => {
+      await app.close();
+      await database.drop();
+    },
+  };
+}
+
+async function sessionCookie(anonymous: Client, username: string): Promise<string> {
+  const answer = await anonymous.post('/api/session', { username, password: SANDBOX_PASSWORD });
+  const [cookie] = [answer.headers['set-cookie']].flat();
+  if (answer.status !== 200 || !cookie) throw new Error(`${username} cannot sign in: ${answer.status}`);
+  return String(cookie).split(';', 1)[0]!;
+}
