@@ -3,94 +3,116 @@ import { newId } from './ids.js';
 import { sql } from './statement.js';
 import { query, queryOne, type Db } from './transaction.js';
 
-export interface UserRow {
-  id: string;
-  username: string;
-  name: string;
-  roles: Role[];
-  teamIds: string[];
-}
-
-export interface NewUser {
-  username: string;
-  name: string;
-  email?: string;
-  roles: Role[];
-  teamIds: string[];
-  /** argon2id; null for people who sign in through the identity provider only. */
-  passwordHash: string | null;
-}
-
-const USER_COLUMNS = `u.id, u.username, u.name, u.roles,
-  array(select ut.team_id from user_teams ut where ut.user_id = u.id order by ut.team_id) as "teamIds"`;
-
-const FIND_BY_NAME = sql(
-  'find_user_by_name',
-  `select ${USER_COLUMNS}, u.password_hash as "passwordHash" from users u where u.username = $1 and u.active`,
-);
-
-/** The active user of that name with the stored hash, for signing in. */
-export function findUserToSignIn(
-  db: Db,
-  username: string,
-): Promise<(UserRow & { passwordHash: string | null }) | null> {
-  return queryOne(db, FIND_BY_NAME, [username]);
-}
-
-const LIST_OF_TEAMS = sql(
-  'list_users_of_teams',
-  `select ${USER_COLUMNS} from users u
-   where u.active and exists (select from user_teams ut where ut.user_id = u.id and ut.team_id = any($1))
-   order by u.name, u.id`,
-);
-
-/** Active users of any of the teams, by name. */
-export function listUsersOfTeams(db: Db, teamIds: string[]): Promise<UserRow[]> {
-  return query(db, LIST_OF_TEAMS, [teamIds]);
-}
-
-const LIST_ALL = sql(
-  'list_users',
-  `select ${USER_COLUMNS} from users u where u.active order by u.name, u.id`,
-);
-
-/** All active users, by name. */
-export function listUsers(db: Db): Promise<UserRow[]> {
-  return query(db, LIST_ALL);
-}
-
-const INSERT = sql(
-  'insert_user',
-  `with made as (
-     insert into users (id, username, name, email, roles, password_hash, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7) returning id
-   )
-   insert into user_teams (user_id, team_id) select $1, unnest($8::text[])`,
-);
-
-/** Adds a user to existing teams and returns the new id. */
-export async function createUser(db: Db, user: NewUser, at: Instant): Promise<string> {
-  const id = newId();
-  const { username, name, email = null, roles, passwordHash, teamIds } = user;
-  await query(db, INSERT, [id, username, name, email, roles, passwordHash, at, teamIds]);
-  return id;
-}
-
 export interface TeamRow {
   id: string;
   name: string;
 }
 
-const LIST_TEAMS = sql('list_teams', 'select id, name from teams where active order by name, id');
-
-/** All active teams, by name. */
-export function listTeams(db: Db): Promise<TeamRow[]> {
-  return query(db, LIST_TEAMS);
+export interface UserRow {
+  id: string;
+  username: string;
+  name: string;
+  email: string | null;
+  roles: Role[];
+  teamIds: string[];
+  active: boolean;
+  language: 'da' | 'en';
 }
 
-const INSERT_TEAM = sql('insert_team', 'insert into teams (id, name, created_at) values ($1, $2, $3)');
+/** A user as the sign-in sees it: who may sign in, with what to check the password against. */
+export type UserToSignIn = Pick<UserRow, 'id' | 'username' | 'name' | 'roles' | 'teamIds'> & {
+  passwordHash: string | null;
+};
 
-/** Adds a team. */
+export interface NewUser {
+  username: string;
+  name: string;
+  email?: string | null;
+  roles: Role[];
+  teamIds: string[];
+  passwordHash?: string | null;
+  /** Subject of the identity provider. */
+  subject?: string | null;
+}
+
+const TEAM_IDS = `array(select ut.team_id from user_teams ut where ut.user_id = u.id order by ut.team_id) as "teamIds"`;
+const USER = `u.id, u.username, u.name, u.email, u.roles, u.active, u.language, ${TEAM_IDS}`;
+
+const INSERT_TEAM = sql('insert-team', `insert into teams (id, name, created_at) values ($1, $2, $3)`);
+const LIST_TEAMS = sql('list-teams', `select id, name from teams where active order by name`);
+const INSERT_USER = sql(
+  'insert-user',
+  `with made as (
+     insert into users (id, username, name, email, roles, password_hash, subject, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) returning id
+   )
+   insert into user_teams (user_id, team_id) select made.id, team from made, unnest($9::text[]) as team`,
+);
+const LIST_USERS = sql('list-users', `select ${USER} from users u order by u.name, u.id`);
+const FIND_USER = sql('find-user', `select ${USER} from users u where u.id = $1`);
+const FIND_USER_TO_SIGN_IN = sql(
+  'find-user-to-sign-in',
+  `select u.id, u.username, u.name, u.roles, u.password_hash as "passwordHash", ${TEAM_IDS}
+   from users u where u.username = lower($1) and u.active`,
+);
+const FIND_USER_BY_SUBJECT = sql(
+  'find-user-by-subject',
+  `select ${USER} from users u where u.subject = $1 and u.active`,
+);
+const UPDATE_USER = sql(
+  'update-user',
+  `update users set name = $2, email = $3, roles = $4, active = $5 where id = $1`,
+);
+const SET_USER_TEAMS = sql(
+  'set-user-teams',
+  `with gone as (delete from user_teams where user_id = $1 and team_id <> all ($2::text[]))
+   insert into user_teams (user_id, team_id) select $1, team from unnest($2::text[]) as team on conflict do nothing`,
+);
+const SET_LANGUAGE = sql('set-user-language', `update users set language = $2 where id = $1`);
+
 export async function createTeam(db: Db, team: TeamRow, at: Instant): Promise<void> {
   await query(db, INSERT_TEAM, [team.id, team.name, at]);
+}
+
+export function listTeams(db: Db): Promise<TeamRow[]> {
+  return query<TeamRow>(db, LIST_TEAMS);
+}
+
+/** The new user's id. User names are kept in small letters. */
+export async function createUser(db: Db, user: NewUser, at: Instant): Promise<string> {
+  const id = newId();
+  const { name, email = null, roles, passwordHash = null, subject = null, teamIds } = user;
+  const username = user.username.toLowerCase();
+  await query(db, INSERT_USER, [id, username, name, email, roles, passwordHash, subject, at, teamIds]);
+  return id;
+}
+
+export function listUsers(db: Db): Promise<UserRow[]> {
+  return query<UserRow>(db, LIST_USERS);
+}
+
+export function findUser(db: Db, id: string): Promise<UserRow | null> {
+  return queryOne<UserRow>(db, FIND_USER, [id]);
+}
+
+/** The active user of that name. */
+export function findUserToSignIn(db: Db, username: string): Promise<UserToSignIn | null> {
+  return queryOne<UserToSignIn>(db, FIND_USER_TO_SIGN_IN, [username]);
+}
+
+export function findUserBySubject(db: Db, subject: string): Promise<UserRow | null> {
+  return queryOne<UserRow>(db, FIND_USER_BY_SUBJECT, [subject]);
+}
+
+/** Changes name, address, roles, teams and whether the user may sign in. Run it in a transaction. */
+export async function updateUser(
+  db: Db,
+  user: Pick<UserRow, 'id' | 'name' | 'email' | 'roles' | 'active' | 'teamIds'>,
+): Promise<void> {
+  await query(db, UPDATE_USER, [user.id, user.name, user.email, user.roles, user.active]);
+  await query(db, SET_USER_TEAMS, [user.id, user.teamIds]);
+}
+
+export async function setUserLanguage(db: Db, id: string, language: 'da' | 'en'): Promise<void> {
+  await query(db, SET_LANGUAGE, [id, language]);
 }

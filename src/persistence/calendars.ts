@@ -1,0 +1,70 @@
+import { AppError } from '../errors.js';
+import type { CalendarData } from '../machines/calendar.js';
+import type { Instant } from '../machines/definition.js';
+import { canonicalJson, sha256 } from './canonical-json.js';
+import { NOW } from './clock.js';
+import { sql } from './statement.js';
+import { query, queryOne, type Db } from './transaction.js';
+
+export interface CalendarSummary {
+  version: number;
+  hash: string;
+  note: string | null;
+  publishedBy: string;
+  publishedAt: Instant;
+}
+
+export interface CalendarRow extends CalendarSummary {
+  data: CalendarData;
+}
+
+const SUMMARY = `version, hash, note, published_by as "publishedBy", published_at as "publishedAt"`;
+const LIST = sql('list-calendars', `select ${SUMMARY} from calendars order by version desc`);
+const FIND = sql('find-calendar', `select ${SUMMARY}, data from calendars where version = $1`);
+const FIND_CURRENT = sql(
+  'find-current-calendar',
+  `select ${SUMMARY}, data from calendars order by version desc limit 1`,
+);
+const PUBLISH = sql(
+  'publish-calendar',
+  `insert into calendars (version, data, hash, note, published_by, published_at)
+   values ($1, $2, $3, $4, $5, ${NOW})`,
+);
+
+export function listCalendars(db: Db): Promise<CalendarSummary[]> {
+  return query<CalendarSummary>(db, LIST);
+}
+
+export function findCalendar(db: Db, version: number): Promise<CalendarRow | null> {
+  return queryOne<CalendarRow>(db, FIND, [version]);
+}
+
+/** The calendar that steps use now. Throws `notFound` before the first one is published. */
+export async function getCurrentCalendar(db: Db): Promise<CalendarRow> {
+  const row = await queryOne<CalendarRow>(db, FIND_CURRENT);
+  if (!row) throw new AppError('notFound', { what: 'calendar' });
+  return row;
+}
+
+/**
+ * Publishes the next version of the calendar and returns its number (which replaces the one in `data`). Steps use it at once;
+ * `recomputeDeadlines` takes it to the cases that run. Two who publish at once: the second fails on the primary key.
+ */
+export async function publishCalendar(
+  db: Db,
+  data: CalendarData,
+  publication: { by: string; note?: string },
+): Promise<number> {
+  const current = await queryOne<CalendarRow>(db, FIND_CURRENT);
+  const version = (current?.version ?? 0) + 1;
+  const numbered = { ...data, version };
+  const hash = sha256(canonicalJson(numbered));
+  await query(db, PUBLISH, [
+    version,
+    JSON.stringify(numbered),
+    hash,
+    publication.note ?? null,
+    publication.by,
+  ]);
+  return version;
+}

@@ -1,0 +1,57 @@
+import type { Instant, LocalDate } from '../machines/definition.js';
+import { newId } from './ids.js';
+import { sql } from './statement.js';
+import { query, queryOne, type Db } from './transaction.js';
+
+export interface CitizenRow {
+  id: string;
+  name: string;
+  /** As the caller encrypted it; the number itself never comes here. */
+  cprEncrypted: string | null;
+  /** Keyed hash, to find a citizen by number. */
+  cprHash: string | null;
+  bornOn: LocalDate | null;
+  address: string | null;
+  addressProtected: boolean;
+  contact: Record<string, unknown>;
+}
+
+const COLUMNS = `id, name, cpr_encrypted as "cprEncrypted", cpr_hash as "cprHash", born_on as "bornOn", address,
+  address_protected as "addressProtected", contact`;
+const INSERT = sql(
+  'insert-citizen',
+  `insert into citizens (id, name, cpr_encrypted, cpr_hash, born_on, address, address_protected, contact, created_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+);
+const UPDATE = sql(
+  'update-citizen',
+  `update citizens set name = $2, born_on = $3, address = $4, address_protected = $5, contact = $6 where id = $1`,
+);
+const FIND = sql('find-citizen', `select ${COLUMNS} from citizens where id = $1`);
+const FIND_BY_CPR_HASH = sql('find-citizen-by-cpr', `select ${COLUMNS} from citizens where cpr_hash = $1`);
+
+/** The new citizen's id. */
+export async function createCitizen(db: Db, citizen: Omit<CitizenRow, 'id'>, at: Instant): Promise<string> {
+  const id = newId();
+  const { name, cprEncrypted, cprHash, bornOn, address, addressProtected, contact } = citizen;
+  const values = [id, name, cprEncrypted, cprHash, bornOn, address, addressProtected, contact, at];
+  await query(db, INSERT, values);
+  return id;
+}
+
+/** Changes all but the number. */
+export async function updateCitizen(
+  db: Db,
+  citizen: Omit<CitizenRow, 'cprEncrypted' | 'cprHash'>,
+): Promise<void> {
+  const { id, name, bornOn, address, addressProtected, contact } = citizen;
+  await query(db, UPDATE, [id, name, bornOn, address, addressProtected, contact]);
+}
+
+export function findCitizen(db: Db, id: string): Promise<CitizenRow | null> {
+  return queryOne<CitizenRow>(db, FIND, [id]);
+}
+
+export function findCitizenByCprHash(db: Db, cprHash: string): Promise<CitizenRow | null> {
+  return queryOne<CitizenRow>(db, FIND_BY_CPR_HASH, [cprHash]);
+}
