@@ -2,10 +2,11 @@ import type { StateNode } from '../../../src/machines/definition.js';
 import { stateAt, statePaths, transitionsOf, walkStates } from '../../../src/machines/state-tree.js';
 
 const calling: StateNode = {};
+const final: StateNode = { type: 'final' };
 const machine: StateNode = {
   initial: 'open',
   states: {
-    open: { initial: 'calling', states: { calling, constructor: { type: 'final' } } },
+    open: { initial: 'calling', states: { calling, constructor: final } },
     done: { type: 'final' },
   },
 };

@@ -1,0 +1,47 @@
+import { get, listOf, pointer, textOf } from './json.js';
+import { isLength, isPeriod, parameterOf } from './lengths.js';
+import { checkNamed, section, type Scope } from './scope.js';
+
+/** Lengths, and how moments and reminders are put together; expressions are checked elsewhere. */
+export function checkDeadlines(scope: Scope): void {
+  checkMoments(scope, 'deadlines');
+  for (const [name, deadline] of section(scope.document, 'deadlines')) {
+    listOf(get(deadline, 'reminders')).forEach((rung, index) => {
+      const path = pointer('/deadlines', name, 'reminders', index);
+      const at = textOf(get(rung, 'at'));
+      const every = textOf(get(rung, 'every'));
+      if (at !== undefined && every !== undefined) scope.report('rungAtOrEvery', path);
+      if (at !== 'breach') checkLength(scope, at, pointer(path, 'at'), isLength);
+      checkLength(scope, every, pointer(path, 'every'), isPeriod);
+    });
+  }
+}
+
+export function checkMoments(scope: Scope, within: 'deadlines' | 'delays'): void {
+  for (const [name, moment] of section(scope.document, within)) {
+    const path = pointer('', within, name);
+    const [due, anchor, length] = ['due', 'anchor', 'length'].map((key) => get(moment, key) !== undefined);
+    if (due ? anchor || length : !(anchor && length)) scope.report('dueOrAnchor', path);
+    checkLength(scope, textOf(get(moment, 'length')), pointer(path, 'length'), isLength);
+  }
+}
+
+/** Lengths written out are found by the shape; here are those that a parameter holds, and those that fit no repetition. */
+function checkLength(
+  scope: Scope,
+  length: string | undefined,
+  path: string,
+  fits: (length: string) => boolean,
+): void {
+  if (length === undefined) return;
+  const parameter = parameterOf(length);
+  if (parameter === undefined) {
+    if (isLength(length) && !fits(length)) scope.report('badLength', path, { length });
+    return;
+  }
+  checkNamed(scope, 'parameters', parameter, path);
+  const held = get(get(scope.document['parameters'], parameter), 'value');
+  if (held !== undefined && !(typeof held === 'string' && fits(held))) {
+    scope.report('badLength', path, { length: `${length} = ${JSON.stringify(held)}` });
+  }
+}

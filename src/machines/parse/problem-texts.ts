@@ -1,0 +1,238 @@
+interface Sentence {
+  da: string;
+  en: string;
+}
+
+/** Every problem that `parseDefinition` can report. `docs/definition-format.md` lists them; a test holds the two together. */
+export const PROBLEM_TEXTS = {
+  // The document as a whole
+  tooLarge: {
+    da: 'Dokumentet er for stort eller har for mange niveauer.',
+    en: 'The document is too large or too deeply nested.',
+  },
+  tooManyProblems: {
+    da: 'Der er flere fejl, end der vises: yderligere {hidden}.',
+    en: 'There are more problems than are shown: another {hidden}.',
+  },
+  notJson: {
+    da: 'Her står noget, der ikke kan skrives som JSON.',
+    en: 'This cannot be written as JSON.',
+  },
+  malformedText: {
+    da: 'Teksten indeholder et ødelagt tegn.',
+    en: 'The text contains a broken character.',
+  },
+
+  // Shape
+  wrongType: {
+    da: 'Forkert slags værdi: her skal stå {expected}.',
+    en: 'Wrong kind of value: this must be {expected}.',
+  },
+  missingKey: { da: '“{key}” mangler.', en: '“{key}” is missing.' },
+  unknownKey: {
+    da: '“{key}” kendes ikke her. Er det stavet rigtigt?',
+    en: '“{key}” is not known here. Is it spelt correctly?',
+  },
+  notAllowedValue: {
+    da: 'Værdien kan ikke bruges her. Vælg en af: {allowed}.',
+    en: 'The value cannot be used here. Choose one of: {allowed}.',
+  },
+  emptyText: { da: 'Teksten må ikke være tom.', en: 'The text must not be empty.' },
+  badName: {
+    da: 'Navnet “{name}” kan ikke bruges: brug bogstaverne a–z, cifre og _, og begynd med et bogstav.',
+    en: 'The name “{name}” cannot be used: use the letters a–z, digits and _, and begin with a letter.',
+  },
+  badLength: {
+    da: '“{length}” er ikke en længde, der kan bruges her. Skriv fx P12W (12 uger), P6M (6 måneder) eller P10D (10 dage).',
+    en: '“{length}” is not a length that can be used here. Write for example P12W (12 weeks), P6M (6 months) or P10D (10 days).',
+  },
+
+  // Fragments
+  unknownFragment: { da: 'Der findes intet fragment “{name}”.', en: 'There is no fragment “{name}”.' },
+  invalidFragment: {
+    da: 'Fragmentet “{fragment}” har selv en fejl ved {at}: {da}',
+    en: 'The fragment “{fragment}” has a problem of its own at {at}: {en}',
+  },
+  fragmentNameMismatch: {
+    da: 'Fragmentet hentes som “{name}”, men kalder sig selv “{own}”.',
+    en: 'The fragment is included as “{name}” but calls itself “{own}”.',
+  },
+  fragmentCycle: {
+    da: 'Fragmenterne henter hinanden i ring: {names}.',
+    en: 'The fragments include each other in a circle: {names}.',
+  },
+  fragmentConflict: {
+    da: 'To fragmenter beskriver “{name}” forskelligt. Beskriv den selv i definitionen; så gælder det.',
+    en: 'Two fragments describe “{name}” differently. Describe it in the definition itself; then that holds.',
+  },
+
+  // The XState subset
+  entryExit: {
+    da: '“{key}” bruges ikke. Læg handlingen i “actions” på den overgang, der fører til tilstanden.',
+    en: '“{key}” is not used. Put the action in “actions” of the transition that leads to the state.',
+  },
+  contextRefused: {
+    da: '“context” bruges ikke. Sagens oplysninger beskrives under “facts”.',
+    en: '“context” is not used. The data of the case are described under “facts”.',
+  },
+  guardObject: {
+    da: 'En betingelse skrives som tekst, fx facts.attempts > 2; ikke som et objekt.',
+    en: 'A guard is written as text, for example facts.attempts > 2; not as an object.',
+  },
+  unknownAction: {
+    da: 'Handlingen kendes ikke. Vælg en af: {allowed}.',
+    en: 'The action is not known. Choose one of: {allowed}.',
+  },
+  raiseOrSpawn: {
+    da: '“{action}” bruges ikke. Brug “always” til at gå videre, og “invoke” eller “openCase” til at åbne en sag.',
+    en: '“{action}” is not used. Use “always” to move on, and “invoke” or “openCase” to open a case.',
+  },
+  wildcardEvent: {
+    da: '“{name}” ville fange alle hændelser. Skriv hver hændelse for sig.',
+    en: '“{name}” would catch every event. Write each event by its name.',
+  },
+  reservedEvent: {
+    da: '“{name}” kan ikke bruges: navne, der begynder med xstate., case. eller timer., hører til systemet selv.',
+    en: '“{name}” cannot be used: names that begin with xstate., case. or timer. belong to the engine itself.',
+  },
+  idTarget: {
+    da: 'Målet “{target}” bruger “#”. Skriv tilstandens navn eller sti i stedet.',
+    en: 'The target “{target}” uses “#”. Write the name or path of the state instead.',
+  },
+  unknownTarget: {
+    da: 'Målet “{target}” findes ikke. Skriv navnet på en tilstand ved siden af, .navn på en tilstand indeni, eller en sti med punktum.',
+    en: 'The target “{target}” does not exist. Write the name of a state beside this one, .name of one inside it, or a dotted path.',
+  },
+  rootAfter: {
+    da: 'Maskinen selv kan ikke have “after”. Læg det på en tilstand.',
+    en: 'The machine itself cannot have “after”. Put it on a state.',
+  },
+  rootOnDone: {
+    da: 'Maskinen selv kan ikke have “onDone”: sagen er slut, når den når en sluttilstand.',
+    en: 'The machine itself cannot have “onDone”: the case ends when it reaches a final state.',
+  },
+  rootType: {
+    da: 'Maskinen selv skal have tilstande og kan ikke være “{type}”. Læg samtidige dele i en tilstand ved siden af sluttilstandene.',
+    en: 'The machine itself must have states and cannot be “{type}”. Put parallel regions in one state beside the final states.',
+  },
+  numericDelay: {
+    da: '“{name}” er en tid. “after” skal bruge navnet på en frist under “deadlines” eller et tidspunkt under “delays”.',
+    en: '“{name}” is a time. “after” takes the name of one of “deadlines” or “delays”.',
+  },
+  initialMissing: {
+    da: 'Tilstanden har tilstande indeni og skal sige med “initial”, hvor den begynder.',
+    en: 'The state has states inside and must say with “initial” where it begins.',
+  },
+  initialUnknown: {
+    da: '“initial” peger på “{name}”, som ikke er en almindelig tilstand lige indeni.',
+    en: '“initial” points at “{name}”, which is not an ordinary state directly inside.',
+  },
+  initialNotUsed: {
+    da: '“initial” bruges kun i en tilstand, der har tilstande indeni, som ikke er samtidige.',
+    en: '“initial” is used only in a state that has states inside that are not parallel.',
+  },
+  typeMismatch: {
+    da: 'Typen “{type}” passer ikke: {states} tilstande indeni.',
+    en: 'The type “{type}” does not fit: {states} states inside.',
+  },
+  finalNotEmpty: {
+    da: 'En sluttilstand kan ikke have “{key}”: intet sker efter den.',
+    en: 'A final state cannot have “{key}”: nothing happens after it.',
+  },
+  outputNotFinal: {
+    da: '“output” hører kun til i en sluttilstand.',
+    en: '“output” belongs only in a final state.',
+  },
+  historyNotEmpty: {
+    da: 'En historiktilstand kan ikke have “{key}”: den fører kun tilbage.',
+    en: 'A history state cannot have “{key}”: it only leads back.',
+  },
+  historyKey: {
+    da: '“{key}” hører kun til i en historiktilstand (type “history”).',
+    en: '“{key}” belongs only in a history state (type “history”).',
+  },
+  historyTarget: {
+    da: 'Historiktilstandens “target” skal være en almindelig tilstand ved siden af; det er “{target}” ikke.',
+    en: 'The “target” of a history state must be an ordinary state beside it; “{target}” is not.',
+  },
+  onDoneNeverHappens: {
+    da: '“onDone” kan aldrig ske: der er ingen sluttilstand indeni, som gør tilstanden færdig.',
+    en: '“onDone” can never happen: there is no final state inside that completes the state.',
+  },
+  duplicateInvoke: {
+    da: 'To tilstande, som kan være aktive samtidig, åbner begge en sag med id “{id}”.',
+    en: 'Two states that can be active together both open a case with the id “{id}”.',
+  },
+
+  // Names
+  unknownEvent: {
+    da: 'Hændelsen “{name}” er ikke beskrevet under “events”.',
+    en: 'The event “{name}” is not described under “events”.',
+  },
+  unknownTask: {
+    da: 'Opgaven “{name}” er ikke beskrevet under “tasks”.',
+    en: 'The task “{name}” is not described under “tasks”.',
+  },
+  unknownDeadline: {
+    da: 'Fristen “{name}” er ikke beskrevet under “deadlines”.',
+    en: 'The deadline “{name}” is not described under “deadlines”.',
+  },
+  unknownDelay: {
+    da: '“{name}” er hverken beskrevet under “deadlines” eller “delays”.',
+    en: '“{name}” is described neither under “deadlines” nor under “delays”.',
+  },
+  unknownFact: {
+    da: 'Oplysningen “{name}” er ikke beskrevet under “facts”.',
+    en: 'The fact “{name}” is not described under “facts”.',
+  },
+  unknownLetter: {
+    da: 'Brevet “{name}” er ikke beskrevet under “letters”.',
+    en: 'The letter “{name}” is not described under “letters”.',
+  },
+  unknownParameter: {
+    da: 'Parameteren “{name}” er ikke beskrevet under “parameters”.',
+    en: 'The parameter “{name}” is not described under “parameters”.',
+  },
+  unknownState: {
+    da: 'Der er ingen tilstand “{name}” i maskinen.',
+    en: 'The machine has no state “{name}”.',
+  },
+  unknownChild: {
+    da: 'Ingen tilstand åbner en sag med id “{name}”. Skriv “parent” eller id’et fra “invoke”.',
+    en: 'No state opens a case with the id “{name}”. Write “parent” or the id of an “invoke”.',
+  },
+  unknownEnd: {
+    da: '“ends” nævner “{name}”, men maskinen har ingen sluttilstand yderst med det navn.',
+    en: '“ends” names “{name}”, but the machine has no outermost final state of that name.',
+  },
+  undeclaredEnd: {
+    da: 'Sluttilstanden “{name}” mangler under “ends”.',
+    en: 'The final state “{name}” is missing under “ends”.',
+  },
+  requiredNotInForm: {
+    da: '“{name}” kræves, men står ikke i hændelsens “form”.',
+    en: '“{name}” is required but is not in the “form” of the event.',
+  },
+  appendNotList: {
+    da: '“append” skal nævne en oplysning, der er en liste; det er “{name}” ikke.',
+    en: '“append” must name a fact that is a list; “{name}” is not.',
+  },
+  dueOrAnchor: {
+    da: 'Tidspunktet skal have enten “due” eller både “anchor” og “length”.',
+    en: 'The moment must have either “due”, or both “anchor” and “length”.',
+  },
+  rungAtOrEvery: {
+    da: 'En påmindelse har enten “at” eller “every” med “after”, ikke begge.',
+    en: 'A reminder has either “at”, or “every” with “after”, not both.',
+  },
+  badObservation: {
+    da: '“{text}” kan ikke læses. Skriv fx event(NAVN), enter(tilstand), task(NAVN), letter(navn) eller when(udtryk).',
+    en: '“{text}” cannot be read. Write for example event(NAME), enter(state), task(NAME), letter(name) or when(expression).',
+  },
+  duplicateRule: {
+    da: 'To regler har samme id: “{id}”.',
+    en: 'Two rules have the same id: “{id}”.',
+  },
+} as const satisfies Record<string, Sentence>;
+
+export type ParseProblemCode = keyof typeof PROBLEM_TEXTS;
