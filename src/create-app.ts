@@ -8,6 +8,7 @@ import type { FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
 import { AppError } from './errors.js';
+import { serveOpenApi } from './modules/docs/openapi.js';
 import type { Foundation } from './modules/foundation/foundation.module.js';
 import { refuseWrongMethods } from './modules/http/allowed-methods.js';
 import { NestLog } from './modules/http/log.js';
@@ -32,6 +33,7 @@ export async function createApp(foundation: Foundation): Promise<NestFastifyAppl
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());
   app.enableShutdownHooks();
+  serveOpenApi(app);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return app;

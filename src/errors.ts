@@ -36,6 +36,7 @@ export const ERRORS = {
     da: 'Noget gik galt hos os. Fejlen er skrevet i loggen.',
     en: 'Something went wrong on our side. The error has been logged.',
   },
+  notReady: { status: 503, da: 'Systemet er ikke klar.', en: 'The system is not ready.' },
   notSignedIn: { status: 401, da: 'Du er ikke logget ind.', en: 'You are not signed in.' },
   wrongCredentials: {
     status: 401,

@@ -1,4 +1,10 @@
-import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import {
+  Catch,
+  HttpException,
+  ServiceUnavailableException,
+  type ArgumentsHost,
+  type ExceptionFilter,
+} from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, type ErrorCode } from '../../errors.js';
 import { languageOf } from './language.js';
@@ -35,9 +41,17 @@ export class ProblemFilter implements ExceptionFilter {
 
 function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
+  if (error instanceof ServiceUnavailableException)
+    return new AppError('notReady', checksOf(error), { cause: error });
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
   const code = status < 500 ? (CODE_OF_STATUS[status] ?? 'badRequest') : 'unexpected';
   return new AppError(code, {}, { cause: error });
+}
+
+/** What the health checks found. */
+function checksOf(error: ServiceUnavailableException): Record<string, unknown> {
+  const { details } = error.getResponse() as { details?: unknown };
+  return { checks: details ?? {} };
 }
 
 function statusOf(error: unknown): number {

@@ -82,15 +82,15 @@ describe('a refusal', () => {
   });
 });
 
-describe('the language of a refusal', () => {
-  const titleFor = async (language?: string) =>
-    (
-      await anonymous.get<Record<string, string>>(
-        '/api/me',
-        language === undefined ? {} : { 'accept-language': language },
-      )
-    ).body.title;
+const titleFor = async (language?: string) =>
+  (
+    await anonymous.get<Record<string, string>>(
+      '/api/me',
+      language === undefined ? {} : { 'accept-language': language },
+    )
+  ).body.title;
 
+describe('the language of a refusal', () => {
   it.each([
     [undefined, 'da'],
     ['', 'da'],

@@ -1,0 +1,43 @@
+import { Controller, Get, Inject } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { HealthCheckService, HealthIndicatorService, type HealthCheckResult } from '@nestjs/terminus';
+import { DataSource } from 'typeorm';
+import type { Config } from '../../config.js';
+import { measureQueues } from '../../persistence/queues.js';
+import { Public } from '../auth/access.js';
+import { CONFIG } from '../foundation/foundation.module.js';
+
+@ApiTags('operation')
+@Public()
+@Controller('health')
+export class HealthController {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly dataSource: DataSource,
+    private readonly health: HealthCheckService,
+    private readonly indicators: HealthIndicatorService,
+  ) {}
+
+  /** The process answers. */
+  @Get('live')
+  live(): { status: 'ok' } {
+    return { status: 'ok' };
+  }
+
+  /** The database answers and timers are fired in time; 503 `notReady` otherwise. */
+  @Get('ready')
+  ready(): Promise<HealthCheckResult> {
+    return this.health.check([() => this.timersAreFired()]);
+  }
+
+  private async timersAreFired() {
+    const timers = this.indicators.check('timers');
+    try {
+      const { oldestDueTimerSeconds } = await measureQueues(this.dataSource);
+      const late = oldestDueTimerSeconds > this.config.readyLagSeconds;
+      return late ? timers.down({ oldestDueTimerSeconds }) : timers.up({ oldestDueTimerSeconds });
+    } catch {
+      return timers.down({ message: 'The database does not answer.' });
+    }
+  }
+}

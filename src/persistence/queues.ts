@@ -1,0 +1,28 @@
+import { NOW } from './clock.js';
+import { sql } from './statement.js';
+import { queryOne, type Db } from './transaction.js';
+
+/** What waits to be done now, for `/metrics` and `/health/ready`. */
+export interface QueueSizes {
+  dueTimers: number;
+  /** How long the timer that is due longest has waited; 0 when none is due. */
+  oldestDueTimerSeconds: number;
+  queuedMessages: number;
+  openIncidents: number;
+}
+
+const MEASURE = sql(
+  'measure_queues',
+  `with clock_now as (select ${NOW} as at)
+   select
+     (select count(*) from timers, clock_now where wake_at <= at) as "dueTimers",
+     (select coalesce(extract(epoch from max(at - wake_at)), 0)::float8 from timers, clock_now
+        where wake_at <= at) as "oldestDueTimerSeconds",
+     (select count(*) from messages, clock_now where status = 'queued' and next_attempt_at <= at) as "queuedMessages",
+     (select count(*) from incidents where resolved_at is null) as "openIncidents"`,
+);
+
+/** The queues at this moment, by the sandbox's clock where there is one. */
+export async function measureQueues(db: Db): Promise<QueueSizes> {
+  return (await queryOne<QueueSizes>(db, MEASURE))!;
+}

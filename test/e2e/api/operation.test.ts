@@ -1,0 +1,88 @@
+import { query } from '../../../src/persistence/transaction.js';
+import { startTestApp, type TestApp } from '../../support/app.js';
+
+let test: TestApp;
+beforeAll(async () => {
+  test = await startTestApp({ readyLagSeconds: 60 });
+});
+afterAll(() => test.close());
+
+const addTimerDue = (ago: string) =>
+  query(test.ds, {
+    name: `add_timer_${ago}`,
+    text: `insert into timers (case_id, timer_id, arming, kind, due_at, event, wake_at)
+           select gen_random_uuid(), 'deadline.x', 1, 'armed', now() - interval '${ago}', '{}', now() - interval '${ago}'`,
+  });
+
+describe('health', () => {
+  afterEach(() => query(test.ds, { name: 'no_timers', text: 'delete from timers' }));
+
+  it('is live for everybody', async () => {
+    expect(await test.anonymous.get('/health/live')).toMatchObject({ status: 200, body: { status: 'ok' } });
+  });
+
+  it('is ready while no timer waits longer than the bound', async () => {
+    await addTimerDue('10 seconds');
+    expect((await test.anonymous.get('/health/ready')).status).toBe(200);
+  });
+
+  it('is not ready when the oldest due timer has waited too long', async () => {
+    await addTimerDue('2 minutes');
+    const answer = await test.anonymous.get<Record<string, unknown>>('/health/ready');
+    expect(answer).toMatchObject({
+      status: 503,
+      body: { code: 'notReady', checks: { timers: { status: 'down' } } },
+    });
+  });
+});
+
+describe('metrics', () => {
+  it('tell the age of the oldest due timer and the sizes of the queues', async () => {
+    await addTimerDue('90 seconds');
+    const { body } = await test.anonymous.get<string>('/metrics');
+    expect(Number(/^sagsgang_oldest_due_timer_seconds (.+)$/m.exec(body)![1])).toBeGreaterThanOrEqual(90);
+    expect(body).toMatch(/^sagsgang_due_timers 1$/m);
+    expect(body).toMatch(/^sagsgang_open_incidents 0$/m);
+    expect(body).toContain('sagsgang_apply_seconds_bucket');
+  });
+});
+
+describe('the documentation of the API', () => {
+  it('loads nothing from elsewhere and nothing inline', async () => {
+    const { body, headers } = await test.anonymous.get<string>('/api/docs');
+    const addresses = [...body.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1]!);
+    expect(addresses.length).toBeGreaterThan(2);
+    for (const address of addresses) {
+      expect(address).toMatch(/^\/api\/docs\//);
+      expect((await test.anonymous.get(address)).status).toBe(200);
+    }
+    expect(body).not.toMatch(/<style|style=|<script>/);
+    expect(String(headers['content-security-policy'])).not.toContain('unsafe');
+  });
+
+  it('gives no other file of the disk', async () => {
+    for (const name of ['package.json', '..%2fpackage.json', 'constructor', 'index.html']) {
+      expect((await test.anonymous.get(`/api/docs/${name}`)).status).toBe(404);
+    }
+  });
+});
+
+const namesSeenBy = async (who: string) => {
+  const { body } = await (await test.as(who)).get<{ username: string }[]>('/api/people');
+  return body.map(({ username }) => username);
+};
+
+describe('people and teams', () => {
+  it('are those of the own team, and all of them for an admin', async () => {
+    expect(await namesSeenBy('mette')).toEqual(['anne', 'lars', 'mette']);
+    expect(await namesSeenBy('jens')).toEqual(['jens', 'kirsten']);
+    expect(await namesSeenBy('bo')).toHaveLength(8);
+  });
+
+  it('are not for the auditor', async () => {
+    const rikke = await test.as('rikke');
+    for (const path of ['/api/people', '/api/teams']) {
+      expect(await rikke.get(path)).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+    }
+  });
+});
