@@ -72,7 +72,7 @@ function sendLetter(
   const moment = expressions.notBefore && (draft.evaluate(expressions.notBefore) as string);
   draft.effects.push({
     type: 'sendMessage',
-    key: `letter:${action.letter}:${draft.next.seq}`,
+    key: `letter:${action.letter}:${draft.next.seq}:${draft.effects.length}`,
     kind: 'letter',
     subject: action.letter,
     title: draft.compiled.letters.get(action.letter)!.evaluate(draft.scope),

@@ -80,8 +80,13 @@ function wordsFor(compiled: CompiledDefinition, because: Because[], scope: Expre
   return [...distinct.values()].map((one) => wordFor(compiled, one, scope));
 }
 
-function wordFor(compiled: CompiledDefinition, { atom, fact }: Because, scope: ExpressionScope): Reason {
-  if (fact !== undefined) {
+/** `has(facts.x)` that says no is a fact that is missing. */
+const HAS = /^has\(facts\.(\w+)\)$/;
+
+function wordFor(compiled: CompiledDefinition, because: Because, scope: ExpressionScope): Reason {
+  const { atom } = because;
+  const fact = because.fact ?? HAS.exec(atom)?.[1];
+  if (fact !== undefined && !compiled.reasons.has(atom)) {
     const { da, en } = titleOf(compiled.definition.facts.properties[fact], fact);
     return {
       code: 'missingFact',
