@@ -1,0 +1,67 @@
+import type { Instant, LocalDate } from '../../machines/definition.js';
+import { sql } from '../statement.js';
+import { query, type Db } from '../transaction.js';
+import { pageOf, type Page, type PageKey } from './page.js';
+import { seenBy, type Reader } from './readers.js';
+
+export interface CaseListRow {
+  id: string;
+  caseNumber: string;
+  caseType: string;
+  version: number;
+  status: 'active' | 'done';
+  endedAs: string | null;
+  teamId: string;
+  assigneeId: string | null;
+  assigneeName: string | null;
+  citizenName: string | null;
+  openedOn: LocalDate;
+  changedAt: Instant;
+  activeStates: string[];
+  parentId: string | null;
+  /** Earliest day by which something of the case must be done. */
+  nextDueOn: LocalDate | null;
+}
+
+export interface CaseFilter {
+  caseType?: string;
+  status?: 'active' | 'done';
+  teamId?: string;
+  assigneeId?: string;
+  /** Path of an active state; what lies below it counts too. */
+  state?: string;
+  parentId?: string;
+  /** Beginning of the case number. */
+  number?: string;
+  after?: PageKey;
+  limit: number;
+}
+
+const LIST = sql(
+  'list-cases',
+  `select c.id, c.number as "caseNumber", c.case_type as "caseType", c.version, c.status, c.ended_as as "endedAs",
+     c.team_id as "teamId", c.assignee_id as "assigneeId", u.name as "assigneeName", ci.name as "citizenName",
+     c.opened_on as "openedOn", c.changed_at as "changedAt", c.active_states as "activeStates",
+     c.parent_id as "parentId",
+     (select min(d.target_on) from deadlines d where d.case_id = c.id and d.status = 'running') as "nextDueOn"
+   from cases c
+   left join users u on u.id = c.assignee_id
+   left join citizens ci on ci.id = c.citizen_id
+   where ${seenBy('$1', '$2')}
+     and ($3::text is null or c.case_type = $3) and ($4::text is null or c.status = $4)
+     and ($5::text is null or c.team_id = $5) and ($6::uuid is null or c.assignee_id = $6)
+     and ($7::text is null or exists (
+       select from unnest(c.active_states) as state where state = $7 or starts_with(state, $7 || '.')))
+     and ($8::uuid is null or c.parent_id = $8) and ($9::text is null or starts_with(c.number, $9))
+     and ($10::timestamptz is null or (c.changed_at, c.id) < ($10, $11::uuid))
+   order by c.changed_at desc, c.id desc limit $12`,
+);
+
+/** The cases the reader may see, last changed first. */
+export async function listCases(db: Db, reader: Reader, filter: CaseFilter): Promise<Page<CaseListRow>> {
+  const { caseType, status, teamId, assigneeId, state, parentId, number, after, limit } = filter;
+  const filters = [caseType, status, teamId, assigneeId, state, parentId, number];
+  const values = [reader.teamIds, reader.id, ...filters, after?.[0], after?.[1], limit + 1];
+  const rows = await query<CaseListRow>(db, LIST, values);
+  return pageOf(rows, limit, (row) => [row.changedAt, row.id]);
+}

@@ -1,0 +1,81 @@
+import type { Certificate } from '../../machines/certificate.js';
+import type { DeadlineKind, Instant, LocalDate } from '../../machines/definition.js';
+import type { PlainText } from '../../machines/effects.js';
+import { sql } from '../statement.js';
+import { query, queryOne, type Db } from '../transaction.js';
+import { pageOf, type Page, type PageKey } from './page.js';
+import { seenBy, type Reader } from './readers.js';
+
+export interface DeadlineRow {
+  key: string;
+  title: PlainText;
+  kind: DeadlineKind;
+  startedOn: LocalDate;
+  dueOn: LocalDate;
+  /** First instant at which it is exceeded. */
+  dueAt: Instant;
+  targetOn: LocalDate;
+  latestSendOn: LocalDate | null;
+  breachedAt: Instant | null;
+  pausedOn: LocalDate | null;
+  extendedTo: LocalDate | null;
+  status: 'running' | 'met' | 'late';
+  stoppedOn: LocalDate | null;
+}
+
+export interface DeadlineListRow extends DeadlineRow {
+  caseId: string;
+  caseNumber: string;
+  caseType: string;
+  teamId: string;
+  assigneeId: string | null;
+  assigneeName: string | null;
+}
+
+const DEADLINE = `d.key, d.title, d.kind, d.anchor_on as "startedOn", d.due_on as "dueOn", d.due_at as "dueAt",
+  d.target_on as "targetOn", d.latest_send_on as "latestSendOn", d.breached_at as "breachedAt",
+  d.paused_on as "pausedOn", d.extended_to as "extendedTo", d.status, d.stopped_on as "stoppedOn"`;
+
+const LIST = sql(
+  'list-deadlines',
+  `select ${DEADLINE}, c.id as "caseId", c.number as "caseNumber", c.case_type as "caseType", c.team_id as "teamId",
+     c.assignee_id as "assigneeId", u.name as "assigneeName"
+   from deadlines d join cases c on c.id = d.case_id left join users u on u.id = c.assignee_id
+   where d.status = 'running' and ${seenBy('$1', '$2')}
+     and ($3::date is null or d.due_on < $3) and ($4::text is null or d.kind = $4)
+     and ($5::date is null or (d.due_on, d.case_id || d.key) > ($5, $6))
+   order by d.due_on, d.case_id || d.key limit $7`,
+);
+
+/** Running deadlines of the cases the reader may see, the nearest first. */
+export async function listDeadlines(
+  db: Db,
+  reader: Reader,
+  filter: { dueBefore?: LocalDate; kind?: DeadlineKind; after?: PageKey; limit: number },
+): Promise<Page<DeadlineListRow>> {
+  const { dueBefore, kind, after, limit } = filter;
+  const values = [reader.teamIds, reader.id, dueBefore, kind, after?.[0], after?.[1], limit + 1];
+  const rows = await query<DeadlineListRow>(db, LIST, values);
+  return pageOf(rows, limit, (row) => [row.dueOn, row.caseId + row.key]);
+}
+
+const LIST_OF_CASE = sql(
+  'list-deadlines-of-case',
+  `select distinct on (d.key) ${DEADLINE} from deadlines d where d.case_id = $1 order by d.key, d.started_seq desc`,
+);
+
+/** Each deadline of the case as it ran last: the running ones, and how the others ended. */
+export function listDeadlinesOfCase(db: Db, caseId: string): Promise<DeadlineRow[]> {
+  return query<DeadlineRow>(db, LIST_OF_CASE, [caseId]);
+}
+
+const FIND_CERTIFICATE = sql(
+  'find-certificate',
+  `select certificate from deadline_certificates where case_id = $1 and key = $2 order by seq desc limit 1`,
+);
+
+/** How the due day of a deadline was found last. */
+export async function findCertificate(db: Db, caseId: string, key: string): Promise<Certificate | null> {
+  const row = await queryOne<{ certificate: Certificate }>(db, FIND_CERTIFICATE, [caseId, key]);
+  return row?.certificate ?? null;
+}

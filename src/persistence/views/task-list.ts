@@ -1,0 +1,83 @@
+import type { Instant, LocalDate, Role } from '../../machines/definition.js';
+import type { PlainText } from '../../machines/effects.js';
+import { sql } from '../statement.js';
+import { query, queryOne, type Db } from '../transaction.js';
+import { pageOf, type Page, type PageKey } from './page.js';
+import { seenBy, type Reader } from './readers.js';
+
+export interface TaskListRow {
+  id: string;
+  key: string;
+  title: PlainText;
+  role: Role;
+  caseId: string;
+  caseNumber: string;
+  caseType: string;
+  teamId: string;
+  assigneeId: string | null;
+  assigneeName: string | null;
+  deadlineKey: string | null;
+  dueOn: LocalDate | null;
+  dueAt: Instant | null;
+  /** The last day on which a letter may be sent in time, where the deadline has one. */
+  latestSendOn: LocalDate | null;
+  openedAt: Instant;
+}
+
+/** `mine`: assigned to the reader, or to a role of the reader's that is not assigned to persons. */
+export type TaskScope = 'mine' | 'team' | 'unassigned';
+
+const COLUMNS = `t.id, t.key, t.title, t.role, t.case_id as "caseId", c.number as "caseNumber", c.case_type as "caseType",
+  t.team_id as "teamId", t.assignee_id as "assigneeId", u.name as "assigneeName", t.deadline_key as "deadlineKey",
+  t.due_on as "dueOn", t.due_at as "dueAt", d.latest_send_on as "latestSendOn", t.opened_at as "openedAt"`;
+const SOURCE = `tasks t join cases c on c.id = t.case_id
+  left join users u on u.id = t.assignee_id
+  left join deadlines d on d.case_id = t.case_id and d.key = t.deadline_key and d.status = 'running'`;
+/** The day that counts: when a letter must leave, else the due day. Tasks without one come last. */
+const ACT_ON = `coalesce(d.latest_send_on, t.due_on, date 'infinity')`;
+
+const LIST = sql(
+  'list-tasks',
+  `select ${COLUMNS}, ${ACT_ON}::text as "actOn" from ${SOURCE}
+   where t.status = 'open' and ${seenBy('$1', '$2')}
+     and case $3
+       when 'mine' then t.assignee_id = $2 or (t.role <> 'caseworker' and t.role = any($4::text[]))
+       when 'unassigned' then t.assignee_id is null and t.role = 'caseworker'
+       else true end
+     and ($5::uuid is null or t.case_id = $5)
+     and ($6::text is null or (${ACT_ON}, t.id) > ($6::date, $7::uuid))
+   order by ${ACT_ON}, t.id limit $8`,
+);
+
+/** Open tasks the reader may see, what is most urgent first. */
+export async function listTasks(
+  db: Db,
+  reader: Reader,
+  filter: { scope: TaskScope; caseId?: string; after?: PageKey; limit: number },
+): Promise<Page<TaskListRow>> {
+  const { scope, caseId, after, limit } = filter;
+  const values = [reader.teamIds, reader.id, scope, reader.roles, caseId, after?.[0], after?.[1], limit + 1];
+  const rows = await query<TaskListRow & { actOn: string }>(db, LIST, values);
+  const page = pageOf(rows, limit, (row) => [row.actOn, row.id]);
+  return { ...page, items: page.items.map(({ actOn: _actOn, ...row }) => row) };
+}
+
+const LIST_OF_CASE = sql(
+  'list-tasks-of-case',
+  `select ${COLUMNS} from ${SOURCE} where t.status = 'open' and t.case_id = $1 order by ${ACT_ON}, t.id`,
+);
+
+/** Open tasks of one case. */
+export function listTasksOfCase(db: Db, caseId: string): Promise<TaskListRow[]> {
+  return query<TaskListRow>(db, LIST_OF_CASE, [caseId]);
+}
+
+const FIND_CASE = sql(
+  'find-case-of-task',
+  `select case_id as "caseId" from tasks where id = $1 and status = 'open'`,
+);
+
+/** The case of an open task. */
+export async function findCaseOfTask(db: Db, taskId: string): Promise<string | null> {
+  return (await queryOne<{ caseId: string }>(db, FIND_CASE, [taskId]))?.caseId ?? null;
+}
