@@ -1,3 +1,4 @@
+import { plus } from '../machines/dates.js';
 import { legalDate } from '../machines/instants.js';
 import type { Facts, Json } from '../machines/snapshot.js';
 import type { FactSource } from './mapping.js';
@@ -31,7 +32,7 @@ function valueOf(source: FactSource, place: XesAttributes, context: FactContext)
   if (source.values) return translated(source, source.values, text, context);
   switch (source.as) {
     case 'date':
-      return localDate(place, source.attribute, context.zone);
+      return dateOf(source, place, context.zone);
     case 'integer':
       return Number.isSafeInteger(Number(text)) ? Number(text) : undefined;
     case 'number':
@@ -52,6 +53,14 @@ function translated(
   if (Object.hasOwn(values, text)) return values[text];
   context.unknownWord(attribute, text);
   return undefined;
+}
+
+function dateOf({ attribute, notAfter }: FactSource, place: XesAttributes, zone: string): string | undefined {
+  const date = localDate(place, attribute, zone);
+  const other = notAfter && localDate(place, notAfter.attribute, zone);
+  if (!date || !other) return date;
+  const limit = plus(other, notAfter.plus);
+  return limit < date ? limit : date;
 }
 
 function localDate(place: XesAttributes, attribute: string, zone: string): string | undefined {

@@ -1,6 +1,7 @@
 import { Ajv } from 'ajv';
 
 const text = { type: 'string', minLength: 1 } as const;
+const length = { type: 'string', pattern: '^-?P(\\d+Y)?(\\d+M)?(\\d+W)?(\\d+D)?$', minLength: 3 } as const;
 const factSource = {
   type: 'object',
   additionalProperties: false,
@@ -9,6 +10,12 @@ const factSource = {
     attribute: text,
     as: { enum: ['text', 'date', 'integer', 'number', 'boolean'] },
     values: { type: 'object', additionalProperties: text },
+    notAfter: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['attribute', 'plus'],
+      properties: { attribute: text, plus: length },
+    },
   },
 } as const;
 const facts = { type: 'object', additionalProperties: factSource } as const;
@@ -49,7 +56,7 @@ const schema = {
             type: 'object',
             additionalProperties: false,
             required: ['attribute', 'from', 'laterThan'],
-            properties: { attribute: text, from: text, laterThan: text },
+            properties: { attribute: text, from: text, laterThan: length },
           },
         },
       },

@@ -10,6 +10,8 @@ export interface FactSource {
   as?: 'text' | 'date' | 'integer' | 'number' | 'boolean';
   /** The log's word → ours. A word that is not listed gives no fact, and is reported. */
   values?: Record<string, string>;
+  /** `date`: another date of the trace which this one never comes after. `plus` is an ISO 8601 length, `-P8W`. */
+  notAfter?: { attribute: string; plus: string };
 }
 
 export interface ActivityMapping {

@@ -44,6 +44,13 @@ describe('planning a replay', () => {
     expect(plan.cases[0]!.facts['receivedOn']).toBe('2026-03-02');
   });
 
+  it('takes an application for received before its deadline began to run', async () => {
+    const plan = await planText(
+      '<date key="startdate" value="2026-03-09T00:00:00Z"/><date key="deadline" value="2026-04-27T00:00:00Z"/>',
+    );
+    expect(plan.cases[0]!.facts['receivedOn']).toBe('2026-03-02');
+  });
+
   it('sends a moment only when its condition holds', async () => {
     const { events } = await planSmall();
     const extended = events.filter(({ type }) => type === 'EXTEND_DEADLINE');
@@ -85,10 +92,7 @@ describe('planning a replay', () => {
 
   it('tells the lifecycle of an activity apart where the mapping does', async () => {
     const mapping = { ...example(), activities: { T: { event: 'ANY' }, 'T+start': { event: 'STARTED' } } };
-    const event = (lifecycle: string) =>
-      `<event><string key="concept:name" value="T"/><string key="lifecycle:transition" value="${lifecycle}"/>` +
-      `<date key="time:timestamp" value="2026-03-03T00:00:00Z"/></event>`;
-    const plan = await planText(event('start') + event('complete'), mapping);
+    const plan = await planText(eventIn('start') + eventIn('complete'), mapping);
     expect(plan.events.map(({ type }) => type)).toEqual(['STARTED', 'ANY']);
   });
 
@@ -159,6 +163,13 @@ function planSmall() {
 
 function planText(trace: string, mapping = example()) {
   return planReplay(readTraces(oneChunk(`<log><trace>${trace}</trace></log>`)), mapping, ZONE);
+}
+
+function eventIn(lifecycle: string): string {
+  return (
+    `<event><string key="concept:name" value="T"/><string key="lifecycle:transition" value="${lifecycle}"/>` +
+    `<date key="time:timestamp" value="2026-03-03T00:00:00Z"/></event>`
+  );
 }
 
 async function* oneChunk(text: string): AsyncGenerator<Uint8Array> {
