@@ -1,7 +1,7 @@
 import type { Definition } from './definition.js';
 import { copyJson } from './parse/copy.js';
 import { expandFragments } from './parse/fragments.js';
-import { get, keysOf, objectOf, pointer } from './parse/json.js';
+import { get, keysOf, objectOf, pointer, type JsonObject } from './parse/json.js';
 import { checkNames } from './parse/names.js';
 import { problem } from './parse/problem.js';
 import { checkShape } from './parse/shape.js';
@@ -29,16 +29,21 @@ export function parseDefinition(source: unknown, fragments: Record<string, unkno
   const shape = checkShape(copy, 'definition');
   const expanded = expandFragments(objectOf(copy), fragments);
   const { document } = expanded;
-  const root = readStates(document['machine'], '/machine');
-  const meaning = copyJson(document).problems;
   // Without a machine there is nothing to compare with: one missing key, not a hundred unknown names.
-  if (get(copy, 'machine') !== undefined && meaning.length === 0) {
-    meaning.push(...checkSubset(root), ...checkNames(document, root));
-  }
-  const problems = [...shape, ...expanded.problems, ...meaning.map((found) => locate(found, copy))];
+  const meaning = get(copy, 'machine') === undefined ? [] : checkMeaning(document);
+  const located = [...expanded.problems, ...meaning].map((found) => locate(found, copy));
+  const problems = [...shape, ...located];
   return problems.length > 0
     ? refused(problems)
     : { ok: true, definition: document as unknown as Definition };
+}
+
+/** Fragments may have made the document too large to walk, so its size comes first. */
+function checkMeaning(document: JsonObject): Problem[] {
+  const { problems } = copyJson(document);
+  if (problems.length > 0) return problems;
+  const root = readStates(document['machine'], '/machine');
+  return [...checkSubset(root), ...checkNames(document, root)];
 }
 
 function refused(problems: Problem[]): ParseResult {

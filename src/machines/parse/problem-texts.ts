@@ -25,8 +25,8 @@ export const PROBLEM_TEXTS = {
 
   // Shape
   wrongType: {
-    da: 'Forkert slags værdi: her skal stå {expected}.',
-    en: 'Wrong kind of value: this must be {expected}.',
+    da: 'Forkert slags værdi: her skal stå {da}.',
+    en: 'Wrong kind of value: this must be {en}.',
   },
   missingKey: { da: '“{key}” mangler.', en: '“{key}” is missing.' },
   unknownKey: {
@@ -132,8 +132,8 @@ export const PROBLEM_TEXTS = {
     en: '“initial” is used only in a state that has states inside that are not parallel.',
   },
   typeMismatch: {
-    da: 'Typen “{type}” passer ikke: {states} tilstande indeni.',
-    en: 'The type “{type}” does not fit: {states} states inside.',
+    da: 'Typen “{type}” passer ikke: antallet af tilstande indeni er {states}.',
+    en: 'The type “{type}” does not fit: the number of states inside is {states}.',
   },
   finalNotEmpty: {
     da: 'En sluttilstand kan ikke have “{key}”: intet sker efter den.',

@@ -66,20 +66,22 @@ const TRANSLATIONS: Record<string, (fault: Fault) => Problem> = {
   minLength: ({ path }) => problem('emptyText', path),
 };
 
-const KINDS: Record<string, string> = {
-  string: 'tekst/text',
-  number: 'tal/number',
-  integer: 'helt tal/whole number',
-  boolean: 'true/false',
-  array: 'liste/list […]',
-  object: 'objekt/object {…}',
+const KINDS: Record<string, { da: string; en: string }> = {
+  string: { da: 'en tekst', en: 'a text' },
+  number: { da: 'et tal', en: 'a number' },
+  integer: { da: 'et helt tal', en: 'a whole number' },
+  boolean: { da: 'true eller false', en: 'true or false' },
+  array: { da: 'en liste […]', en: 'a list […]' },
+  object: { da: 'et objekt {…}', en: 'an object {…}' },
 };
 
 function wrongType({ path, schema, trail }: Fault): Problem {
   if (within(trail, 'guard')) return problem('guardObject', path);
   if (within(trail, 'actions')) return problem('unknownAction', path, { allowed: ACTION_TYPES });
-  const types = [schema.type ?? []].flat();
-  return problem('wrongType', path, { expected: types.map((type) => KINDS[type]).join(' | ') });
+  const expected = [schema.type ?? []].flat();
+  const da = expected.map((type) => KINDS[type]?.da).join(' / ');
+  const en = expected.map((type) => KINDS[type]?.en).join(' / ');
+  return problem('wrongType', path, { expected, da, en });
 }
 
 function notAllowed({ path, schema, trail, value }: Fault): Problem {

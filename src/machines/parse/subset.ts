@@ -46,7 +46,7 @@ const HISTORY_KEYS = new Set(['type', 'history', 'target', 'meta']);
 function checkKind({ node, path, kind, parent, children }: State, report: Report): void {
   const nested = kind === 'compound' || kind === 'parallel';
   if (parent !== undefined && nested && children.size === 0) {
-    report('typeMismatch', pointer(path, 'type'), { type: kind, states: 'ingen/no' });
+    report('typeMismatch', pointer(path, 'type'), { type: kind, states: 0 });
   }
   if (kind === 'atomic' && children.size > 0) {
     report('typeMismatch', pointer(path, 'type'), { type: kind, states: children.size });

@@ -59,7 +59,6 @@ export const plain = (description: string): Schema => ({ description, type: 'str
 
 export const choice = (description: string, values: readonly string[]): Schema => ({
   description,
-  type: 'string',
   enum: values,
 });
 

@@ -73,7 +73,7 @@ const action: Schema = {
   required: ['type'],
   properties: { type: choice('What is done.', ACTION_TYPES) },
   allOf: ACTION_TYPES.map((type) =>
-    when({ required: ['type'], properties: { type: { const: type } } }, actionKind(type), {}),
+    when({ type: 'object', required: ['type'], properties: { type: { const: type } } }, actionKind(type), {}),
   ),
 };
 
