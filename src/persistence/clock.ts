@@ -5,9 +5,10 @@ import { query, queryOne, type Db } from './transaction.js';
 /**
  * What time it is, in SQL: the sandbox clock if there is one (a row, so that every node and every statement sees the same), else
  * the database's clock, so that the clocks of the nodes need not agree. Whole milliseconds, rounded down: an `Instant` that
- * was read is never later than the next comparison with now.
+ * was read is never later than the next comparison with now. The outer `select` makes PostgreSQL compute it once per statement, so that
+ * `wake_at <= now` can use an index although the clock is volatile.
  */
-export const NOW = `coalesce((select instant from clock), date_trunc('milliseconds', clock_timestamp()))`;
+export const NOW = `(select coalesce((select instant from clock), date_trunc('milliseconds', clock_timestamp())))`;
 
 const GET_NOW = sql('get-now', `select ${NOW} as now`);
 const FIND_SANDBOX_CLOCK = sql('find-sandbox-clock', `select instant from clock`);

@@ -1,8 +1,8 @@
 import type { Instant, LocalDate } from '../../machines/definition.js';
 import { sql } from '../statement.js';
 import { query, type Db } from '../transaction.js';
+import { visibleTo, type Viewer } from '../viewer.js';
 import { pageOf, type Page, type PageKey } from './page.js';
-import { seenBy, type Reader } from './readers.js';
 
 export interface CaseListRow {
   id: string;
@@ -47,7 +47,7 @@ const LIST = sql(
    from cases c
    left join users u on u.id = c.assignee_id
    left join citizens ci on ci.id = c.citizen_id
-   where ${seenBy('$1', '$2')}
+   where ${visibleTo('$2::uuid', '$1::text[]')}
      and ($3::text is null or c.case_type = $3) and ($4::text is null or c.status = $4)
      and ($5::text is null or c.team_id = $5) and ($6::uuid is null or c.assignee_id = $6)
      and ($7::text is null or exists (
@@ -57,11 +57,11 @@ const LIST = sql(
    order by c.changed_at desc, c.id desc limit $12`,
 );
 
-/** The cases the reader may see, last changed first. */
-export async function listCases(db: Db, reader: Reader, filter: CaseFilter): Promise<Page<CaseListRow>> {
+/** The cases the viewer may see, last changed first. */
+export async function listCases(db: Db, viewer: Viewer, filter: CaseFilter): Promise<Page<CaseListRow>> {
   const { caseType, status, teamId, assigneeId, state, parentId, number, after, limit } = filter;
   const filters = [caseType, status, teamId, assigneeId, state, parentId, number];
-  const values = [reader.teamIds, reader.id, ...filters, after?.[0], after?.[1], limit + 1];
+  const values = [viewer.teamIds, viewer.userId, ...filters, after?.[0], after?.[1], limit + 1];
   const rows = await query<CaseListRow>(db, LIST, values);
   return pageOf(rows, limit, (row) => [row.changedAt, row.id]);
 }

@@ -3,8 +3,8 @@ import type { DeadlineKind, Instant, LocalDate } from '../../machines/definition
 import type { PlainText } from '../../machines/effects.js';
 import { sql } from '../statement.js';
 import { query, queryOne, type Db } from '../transaction.js';
+import { visibleTo, type Viewer } from '../viewer.js';
 import { pageOf, type Page, type PageKey } from './page.js';
-import { seenBy, type Reader } from './readers.js';
 
 export interface DeadlineRow {
   key: string;
@@ -41,20 +41,20 @@ const LIST = sql(
   `select ${DEADLINE}, c.id as "caseId", c.number as "caseNumber", c.case_type as "caseType", c.team_id as "teamId",
      c.assignee_id as "assigneeId", u.name as "assigneeName"
    from deadlines d join cases c on c.id = d.case_id left join users u on u.id = c.assignee_id
-   where d.status = 'running' and ${seenBy('$1', '$2')}
+   where d.status = 'running' and ${visibleTo('$2::uuid', '$1::text[]')}
      and ($3::date is null or d.due_on < $3) and ($4::text is null or d.kind = $4)
      and ($5::date is null or (d.due_on, d.case_id || d.key) > ($5, $6))
    order by d.due_on, d.case_id || d.key limit $7`,
 );
 
-/** Running deadlines of the cases the reader may see, the nearest first. */
+/** Running deadlines of the cases the viewer may see, the nearest first. */
 export async function listDeadlines(
   db: Db,
-  reader: Reader,
+  viewer: Viewer,
   filter: { dueBefore?: LocalDate; kind?: DeadlineKind; after?: PageKey; limit: number },
 ): Promise<Page<DeadlineListRow>> {
   const { dueBefore, kind, after, limit } = filter;
-  const values = [reader.teamIds, reader.id, dueBefore, kind, after?.[0], after?.[1], limit + 1];
+  const values = [viewer.teamIds, viewer.userId, dueBefore, kind, after?.[0], after?.[1], limit + 1];
   const rows = await query<DeadlineListRow>(db, LIST, values);
   return pageOf(rows, limit, (row) => [row.dueOn, row.caseId + row.key]);
 }

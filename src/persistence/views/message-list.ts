@@ -2,8 +2,8 @@ import type { Instant, Recipient } from '../../machines/definition.js';
 import type { PlainText } from '../../machines/effects.js';
 import { sql } from '../statement.js';
 import { query, type Db } from '../transaction.js';
+import { visibleTo, type Viewer } from '../viewer.js';
 import { pageOf, type Page, type PageKey } from './page.js';
-import { seenBy, type Reader } from './readers.js';
 
 export interface MessageListRow {
   id: string;
@@ -35,20 +35,20 @@ const LIST = sql(
   `select m.id, m.case_id as "caseId", c.number as "caseNumber", m.kind, m.subject, m.title, m.recipients, m.rung, m.late,
      m.status, m.created_at as "createdAt", m.not_before as "notBefore", m.sent_at as "sentAt"
    from messages m join cases c on c.id = m.case_id
-   where ${seenBy('$1', '$2')}
+   where ${visibleTo('$2::uuid', '$1::text[]')}
      and ($3::uuid is null or m.case_id = $3) and ($4::text is null or m.kind = $4)
      and ($5::text is null or m.status = $5)
      and ($6::timestamptz is null or (m.created_at, m.id) < ($6, $7::uuid))
    order by m.created_at desc, m.id desc limit $8`,
 );
 
-/** Letters and reminders of the cases the reader may see, newest first. */
+/** Letters and reminders of the cases the viewer may see, newest first. */
 export async function listMessages(
   db: Db,
-  reader: Reader,
+  viewer: Viewer,
   { caseId, kind, status, after, limit }: MessageFilter,
 ): Promise<Page<MessageListRow>> {
-  const values = [reader.teamIds, reader.id, caseId, kind, status, after?.[0], after?.[1], limit + 1];
+  const values = [viewer.teamIds, viewer.userId, caseId, kind, status, after?.[0], after?.[1], limit + 1];
   const rows = await query<MessageListRow>(db, LIST, values);
   return pageOf(rows, limit, (row) => [row.createdAt, row.id]);
 }

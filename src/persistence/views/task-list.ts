@@ -2,8 +2,8 @@ import type { Instant, LocalDate, Role } from '../../machines/definition.js';
 import type { PlainText } from '../../machines/effects.js';
 import { sql } from '../statement.js';
 import { query, queryOne, type Db } from '../transaction.js';
+import { visibleTo, type Viewer } from '../viewer.js';
 import { pageOf, type Page, type PageKey } from './page.js';
-import { seenBy, type Reader } from './readers.js';
 
 export interface TaskListRow {
   id: string;
@@ -24,7 +24,7 @@ export interface TaskListRow {
   openedAt: Instant;
 }
 
-/** `mine`: assigned to the reader, or to a role of the reader's that is not assigned to persons. */
+/** `mine`: assigned to the viewer, or to a role of the viewer's that is not assigned to persons. */
 export type TaskScope = 'mine' | 'team' | 'unassigned';
 
 const COLUMNS = `t.id, t.key, t.title, t.role, t.case_id as "caseId", c.number as "caseNumber", c.case_type as "caseType",
@@ -39,7 +39,7 @@ const ACT_ON = `coalesce(d.latest_send_on, t.due_on, date 'infinity')`;
 const LIST = sql(
   'list-tasks',
   `select ${COLUMNS}, ${ACT_ON}::text as "actOn" from ${SOURCE}
-   where t.status = 'open' and ${seenBy('$1', '$2')}
+   where t.status = 'open' and ${visibleTo('$2::uuid', '$1::text[]')}
      and case $3
        when 'mine' then t.assignee_id = $2 or (t.role <> 'caseworker' and t.role = any($4::text[]))
        when 'unassigned' then t.assignee_id is null and t.role = 'caseworker'
@@ -49,14 +49,14 @@ const LIST = sql(
    order by ${ACT_ON}, t.id limit $8`,
 );
 
-/** Open tasks the reader may see, what is most urgent first. */
+/** Open tasks the viewer may see, what is most urgent first. */
 export async function listTasks(
   db: Db,
-  reader: Reader,
-  filter: { scope: TaskScope; caseId?: string; after?: PageKey; limit: number },
+  viewer: Viewer,
+  filter: { scope: TaskScope; roles: Role[]; caseId?: string; after?: PageKey; limit: number },
 ): Promise<Page<TaskListRow>> {
-  const { scope, caseId, after, limit } = filter;
-  const values = [reader.teamIds, reader.id, scope, reader.roles, caseId, after?.[0], after?.[1], limit + 1];
+  const { scope, roles, caseId, after, limit } = filter;
+  const values = [viewer.teamIds, viewer.userId, scope, roles, caseId, after?.[0], after?.[1], limit + 1];
   const rows = await query<TaskListRow & { actOn: string }>(db, LIST, values);
   const page = pageOf(rows, limit, (row) => [row.actOn, row.id]);
   return { ...page, items: page.items.map(({ actOn: _actOn, ...row }) => row) };

@@ -1,0 +1,101 @@
+import { AppError } from '../errors.js';
+import type { Instant } from '../machines/definition.js';
+import { NOW } from './clock.js';
+import { newId } from './ids.js';
+import { sql } from './statement.js';
+import { query, queryOne, type Db } from './transaction.js';
+import type { WriteSet } from './write-set.js';
+
+/** A timer that is due and could not be applied. */
+export interface FailedTimer {
+  id: number;
+  caseId: string;
+  timerId: string;
+  arming: number;
+  eventType: string;
+  /** Failures before this one. */
+  attempts: number;
+}
+
+export interface IncidentRow {
+  id: string;
+  caseId: string;
+  caseNumber: string;
+  teamId: string;
+  code: string;
+  details: Record<string, unknown>;
+  eventType: string;
+  attempts: number;
+  firstAt: Instant;
+  lastAt: Instant;
+  retryAt: Instant;
+  ownerId: string | null;
+}
+
+const FIRST_PAUSE_MS = 60_000;
+const LONGEST_PAUSE_MS = 86_400_000;
+
+/** One minute after the first failure, twice as long after each further one, at most a day. */
+export function retryAfter(attempts: number, now: Instant): Instant {
+  const pause = Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS);
+  return new Date(Date.parse(now) + pause).toISOString();
+}
+
+/** Notes why the timer failed and puts it off; its case and all others go on. */
+export function noteIncident(set: WriteSet, timer: FailedTimer, error: unknown, now: Instant): void {
+  const attempts = timer.attempts + 1;
+  const retry_at = retryAfter(attempts, now);
+  set.also('timersPostponed', { id: timer.id, wake_at: retry_at, attempts });
+  set.also('incidents', {
+    id: newId(),
+    case_id: timer.caseId,
+    timer_id: timer.timerId,
+    arming: timer.arming,
+    event_type: timer.eventType,
+    attempts,
+    at: now,
+    retry_at,
+    ...reasonOf(error),
+  });
+}
+
+/** A refusal keeps its code and details; anything else is a bug, kept with its message for the one who looks into it. */
+function reasonOf(error: unknown): { code: string; details: Record<string, unknown> } {
+  if (error instanceof AppError) return { code: error.code, details: error.details };
+  return { code: 'bug', details: { message: error instanceof Error ? error.message : String(error) } };
+}
+
+const LIST_OPEN = sql(
+  'list-open-incidents',
+  `select i.id, i.case_id as "caseId", c.number as "caseNumber", c.team_id as "teamId", i.code, i.details,
+     i.event_type as "eventType", i.attempts, i.first_at as "firstAt", i.last_at as "lastAt", i.retry_at as "retryAt",
+     i.owner_id as "ownerId"
+   from incidents i join cases c on c.id = i.case_id
+   where i.resolved_at is null and ($1::text[] is null or c.team_id = any ($1))
+   order by i.first_at, i.id limit $2`,
+);
+const OWN = sql(
+  'own-incident',
+  `update incidents set owner_id = $2 where id = $1 and resolved_at is null returning id`,
+);
+const RETRY = sql(
+  'retry-incident',
+  `update timers t set wake_at = ${NOW} from incidents i
+   where i.id = $1 and i.resolved_at is null
+     and t.case_id = i.case_id and t.timer_id = i.timer_id and t.arming = i.arming returning t.id`,
+);
+
+/** Open incidents, oldest first; of all teams when `teamIds` is null. */
+export function listOpenIncidents(db: Db, teamIds: string[] | null, limit: number): Promise<IncidentRow[]> {
+  return query<IncidentRow>(db, LIST_OPEN, [teamIds, limit]);
+}
+
+/** Throws `notFound` when the incident is over. */
+export async function ownIncident(db: Db, id: string, userId: string): Promise<void> {
+  if (!(await queryOne(db, OWN, [id, userId]))) throw new AppError('notFound', { id });
+}
+
+/** Makes the timer due again at once. Throws `notFound` when the incident is over. */
+export async function retryIncident(db: Db, id: string): Promise<void> {
+  if (!(await queryOne(db, RETRY, [id]))) throw new AppError('notFound', { id });
+}

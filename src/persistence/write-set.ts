@@ -1,0 +1,168 @@
+import type { CompiledDefinition } from '../machines/compiled.js';
+import type { Instant } from '../machines/definition.js';
+import type { CaseEvent } from '../machines/event.js';
+import type { Accepted } from '../machines/step.js';
+import { CHAIN_START, chainHash } from './hash-chain.js';
+import { caseValuesOf, type CaseRow } from './case-row.js';
+import { EffectRows } from './effect-rows.js';
+import { writeRows, type WriteRows } from './write-statement.js';
+import type { PartName } from './write-parts.js';
+import type { Db } from './transaction.js';
+
+/** One accepted step, with all that it was computed from. */
+export interface AppliedStep {
+  /** The case as it was before; for an opening, as it will be numbered, with `seq` 0. */
+  row: CaseRow;
+  compiled: CompiledDefinition;
+  event: CaseEvent;
+  result: Accepted;
+  at: Instant;
+  calendarVersion: number;
+  late?: boolean;
+  /** When it should have happened: timers only. */
+  dueAt?: Instant;
+}
+
+/** How a case comes to be: what is not in its row yet. */
+export interface Origin {
+  protected: boolean;
+  namedUserIds: string[];
+  /** The case whose step opens this one; the opening is written only if that step is. */
+  cause: string | null;
+}
+
+interface CaseWrite {
+  expectedSeq: number;
+  state: object;
+}
+
+/**
+ * Collects the rows of any number of steps of any number of cases. Several steps of one case are added in order, each from the row
+ * that the one before has returned; what they do to the same task or timer is folded, because one statement can change a row
+ * only once.
+ */
+export class WriteSet {
+  private readonly changed = new Map<string, CaseWrite>();
+  private readonly opened = new Map<string, object>();
+  private readonly events: object[] = [];
+  private readonly effects = new EffectRows();
+  private readonly extra: WriteRows = {};
+
+  /** Adds a step of a case that exists; returns the case as it is after it. */
+  add(step: AppliedStep): CaseRow {
+    const next = this.note(step, step.row.id);
+    const expectedSeq = this.changed.get(step.row.id)?.expectedSeq ?? step.row.seq;
+    if (this.opened.has(step.row.id)) throw new Error('A case that is being opened takes no further step.');
+    this.changed.set(step.row.id, { expectedSeq, state: stateOf(next, step) });
+    return next;
+  }
+
+  /** Adds the first step of a new case. */
+  open(step: AppliedStep, origin: Origin): CaseRow {
+    const next = this.note(step, origin.cause);
+    this.opened.set(next.id, {
+      ...stateOf(next, step),
+      cause: origin.cause,
+      number: next.number,
+      case_type: next.caseType,
+      citizen_id: next.citizenId,
+      protected: origin.protected,
+      named_user_ids: origin.namedUserIds,
+      opened_on: next.openedOn,
+      opened_at: step.at,
+      parent_id: next.parentId,
+      invoke_id: next.invokeId,
+      opening: next.opening,
+    });
+    return next;
+  }
+
+  /** Adds a row that no step has made: an incident, a postponed timer, the answer to a repeated request. */
+  also(part: PartName, row: object): void {
+    (this.extra[part] ??= []).push(row);
+  }
+
+  /** True when something that was added is due by then: the scheduler need not wait for its next look. */
+  hasWorkDueBy(instant: Instant): boolean {
+    return this.effects.earliestDue() <= instant;
+  }
+
+  private note(step: AppliedStep, cause: string | null): CaseRow {
+    const { row, result, event, at, calendarVersion, late = false } = step;
+    const previous = row.seq === 0 ? CHAIN_START : row.lastHash;
+    const seq = result.snapshot.seq;
+    const caseValues = caseValuesOf(row);
+    const chained = {
+      caseId: row.id,
+      seq,
+      event,
+      at,
+      version: row.version,
+      calendarVersion,
+      caseValues,
+      late,
+    };
+    const hash = chainHash(previous, chained);
+    this.events.push({
+      cause,
+      case_id: row.id,
+      seq,
+      type: event.type,
+      event,
+      at,
+      version: row.version,
+      calendar_version: calendarVersion,
+      case_values: caseValues,
+      late,
+      due_at: step.dueAt,
+      sender_id: event.by?.userId,
+      from_states: result.from,
+      to_states: result.to,
+      effects: this.effects.add(step, cause),
+      prev_hash: previous,
+      hash,
+    });
+    const assigned = result.effects.findLast((effect) => effect.type === 'assign');
+    return {
+      ...row,
+      seq,
+      status: result.snapshot.status,
+      snapshot: result.snapshot,
+      lastHash: hash,
+      assigneeId: assigned ? assigned.assigneeId : row.assigneeId,
+      teamId: assigned?.teamId ?? row.teamId,
+    };
+  }
+
+  /** Writes everything in one statement; returns the ids of the cases that were still as they had been read. */
+  write(db: Db): Promise<Set<string>> {
+    const cases = [...this.changed.values()].map(({ expectedSeq, state }) => ({
+      ...state,
+      expected_seq: expectedSeq,
+    }));
+    const opened = [...this.opened.values()];
+    const rows: WriteRows = { cases, opened, events: this.events, ...this.effects.rows() };
+    for (const [part, more] of Object.entries(this.extra) as [PartName, object[]][]) {
+      rows[part] = [...(rows[part] ?? []), ...more];
+    }
+    return writeRows(db, rows);
+  }
+}
+
+function stateOf(row: CaseRow, { result, at }: AppliedStep): object {
+  const { status, end } = result.snapshot;
+  return {
+    id: row.id,
+    seq: row.seq,
+    version: row.version,
+    status,
+    ended_as: end,
+    team_id: row.teamId,
+    assignee_id: row.assigneeId,
+    ended_at: status === 'done' ? at : undefined,
+    changed_at: at,
+    snapshot: result.snapshot,
+    active_states: result.to,
+    last_hash: row.lastHash,
+  };
+}
