@@ -20,6 +20,9 @@ export function checkDeadlines(scope: Scope): void {
 export function checkMoments(scope: Scope, within: 'deadlines' | 'delays'): void {
   for (const [name, moment] of section(scope.document, within)) {
     const path = pointer('', within, name);
+    if (within === 'delays' && get(scope.document['deadlines'], name) !== undefined) {
+      scope.report('ambiguousMoment', path, { name });
+    }
     const [due, anchor, length] = ['due', 'anchor', 'length'].map((key) => get(moment, key) !== undefined);
     if (due ? anchor || length : !(anchor && length)) scope.report('dueOrAnchor', path);
     checkLength(scope, textOf(get(moment, 'length')), pointer(path, 'length'), isLength);

@@ -221,6 +221,10 @@ export const PROBLEM_TEXTS = {
     da: 'Tidspunktet skal have enten “due” eller både “anchor” og “length”.',
     en: 'The moment must have either “due”, or both “anchor” and “length”.',
   },
+  ambiguousMoment: {
+    da: '“{name}” er beskrevet både under “deadlines” og “delays”. Giv den ene et andet navn.',
+    en: '“{name}” is described both under “deadlines” and under “delays”. Give one of them another name.',
+  },
   rungAtOrEvery: {
     da: 'En påmindelse har enten “at” eller “every” med “after”, ikke begge.',
     en: 'A reminder has either “at”, or “every” with “after”, not both.',

@@ -165,6 +165,12 @@ describe('the names of a definition', () => {
     expect(throughParameter).toEqual([`badLength ${path}`]);
   });
 
+  it('of deadlines and delays differ, since “after” takes either', () => {
+    expect(foundAfter((source) => (source.delays.decideBy = { due: 'today' }))).toEqual([
+      'ambiguousMoment /delays/decideBy',
+    ]);
+  });
+
   it('put a reminder at one moment or repeat it, not both', () => {
     expect(foundAfter((source) => (source.deadlines.decideBy.reminders[2].at = 'P0D'))).toEqual([
       `rungAtOrEvery ${DECIDE_BY}/reminders/2`,
