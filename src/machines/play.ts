@@ -1,0 +1,142 @@
+import { AppError } from '../errors.js';
+import type { CompiledDefinition } from './compiled.js';
+import type { Instant } from './definition.js';
+import type { StepEnv } from './draft.js';
+import type { Effect } from './effects.js';
+import type { CaseEvent } from './event.js';
+import { reasonOfError, type Reason } from './reasons.js';
+import { timerEvent } from './reminders.js';
+import type { CaseSnapshot } from './snapshot.js';
+import { step, type StepResult } from './step.js';
+
+/** One moment of a case that is played on a virtual clock. */
+export interface PlayEntry {
+  at: Instant;
+  event: string;
+  accepted: boolean;
+  reasons: Reason[];
+  from: string[];
+  to: string[];
+  /** What people would notice: tasks, deadlines, reminders, letters, children, the end. */
+  effects: Effect[];
+}
+
+const MAX_ENTRIES = 5_000;
+const NOTICED: ReadonlySet<Effect['type']> = new Set([
+  'openTask',
+  'closeTask',
+  'startDeadline',
+  'moveDeadline',
+  'breachDeadline',
+  'stopDeadline',
+  'sendMessage',
+  'cancelMessages',
+  'openChild',
+  'openCase',
+  'putOnAgenda',
+  'endCase',
+]);
+
+/**
+ * A case played forward on a virtual clock that never goes back: timers fire at their own instants, given events when they are given.
+ * Writes nothing and asks no clock. An event that cannot be evaluated is listed as refused, and the play goes on.
+ */
+export class Play {
+  readonly entries: PlayEntry[] = [];
+  /** True when there was still something to play after `MAX_ENTRIES` entries: the list is not complete. */
+  truncated = false;
+
+  constructor(
+    private readonly compiled: CompiledDefinition,
+    public snapshot: CaseSnapshot,
+    private readonly env: StepEnv,
+    public now: Instant = env.now,
+  ) {}
+
+  /** Fires, in due order, the timers that are due before the instant. */
+  fireBefore(instant: Instant): void {
+    this.fireWhile((dueAt) => dueAt < instant);
+  }
+
+  /** Fires, in due order, the timers that are due at the instant or before it. */
+  fireUntil(instant: Instant): void {
+    this.fireWhile((dueAt) => dueAt <= instant);
+  }
+
+  /** Moves the clock; an instant that has passed leaves it where it is. */
+  moveTo(instant: Instant): void {
+    if (instant > this.now) this.now = instant;
+  }
+
+  /** Lets the event happen now. */
+  take(event: CaseEvent): void {
+    if (this.entries.length >= MAX_ENTRIES) {
+      this.truncated = true;
+      return;
+    }
+    const result = this.tryStep(event);
+    if (result.accepted) {
+      this.snapshot = result.snapshot;
+      this.entries.push(entryOf(this.now, event.type, result));
+    } else {
+      this.snapshot = withoutTimer(this.snapshot, event);
+      this.entries.push({ ...nothing(this.now, event.type), reasons: result.reasons });
+    }
+  }
+
+  private fireWhile(isDue: (dueAt: Instant) => boolean): void {
+    for (
+      let timer = nextTimer(this.snapshot);
+      timer && isDue(timer.dueAt);
+      timer = nextTimer(this.snapshot)
+    ) {
+      this.moveTo(timer.dueAt);
+      this.take(timer.event);
+      if (this.truncated) return;
+    }
+  }
+
+  private tryStep(event: CaseEvent): StepResult {
+    try {
+      return step(this.compiled, this.snapshot, event, { ...this.env, now: this.now });
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      return { accepted: false, reasons: [reasonOfError(error)] };
+    }
+  }
+}
+
+/** What a step that was accepted shows of itself. */
+export function entryOf(
+  at: Instant,
+  event: string,
+  { from, to, effects }: Extract<StepResult, { accepted: true }>,
+): PlayEntry {
+  const noticed = effects.filter(({ type }) => NOTICED.has(type));
+  return { at, event, accepted: true, reasons: [], from, to, effects: noticed };
+}
+
+const nothing = (at: Instant, event: string) => ({
+  at,
+  event,
+  accepted: false,
+  from: [],
+  to: [],
+  effects: [],
+});
+
+const compare = (a: Instant, b: Instant): number => (a < b ? -1 : Number(a > b));
+
+function nextTimer({ timers }: CaseSnapshot): { dueAt: Instant; event: CaseEvent } | undefined {
+  const [first] = Object.entries(timers).sort(
+    ([, a], [, b]) => compare(a.dueAt, b.dueAt) || a.arming - b.arming,
+  );
+  return first && { dueAt: first[1].dueAt, event: timerEvent(first[0], first[1]) };
+}
+
+/** A timer that could not fire is not tried again in this play. */
+function withoutTimer(snapshot: CaseSnapshot, { timer }: CaseEvent): CaseSnapshot {
+  if (!timer) return snapshot;
+  const { [timer.id]: _tried, ...timers } = snapshot.timers;
+  return { ...snapshot, timers };
+}
