@@ -27,7 +27,7 @@ export function literalText(node: Node | undefined): string | undefined {
   return node?.op === 'value' && typeof node.args === 'string' ? node.args : undefined;
 }
 
-/** The nodes directly below, in the order of the text. */
+/** The nodes directly below, in the order of the text; of a map, its keys and values. */
 export function childrenOf(node: Node): Node[] {
   const call = callOf(node);
   if (call) return call.receiver ? [call.receiver, ...call.args] : call.args;
@@ -41,10 +41,8 @@ export function childrenOf(node: Node): Node[] {
     case '!_':
     case '-_':
       return [node.args];
-    case 'map':
-      return node.args.flat();
     default:
-      return node.args as Node[];
+      return (node.args as Node[] | [Node, Node][]).flat();
   }
 }
 

@@ -1,3 +1,4 @@
+import { EvaluationError } from '@marcbachmann/cel-js';
 import { AppError } from '../../errors.js';
 import type { Definition, Text } from '../definition.js';
 import type { Json } from '../snapshot.js';
@@ -17,7 +18,7 @@ import type {
 import { atomsOf, logicOf } from './logic.js';
 import { knownNames, type KnownNames } from './names.js';
 import { compileText } from './text.js';
-import { toJson } from './values.js';
+import { toJson, ValueError } from './values.js';
 
 export type {
   Compiled,
@@ -116,24 +117,15 @@ class DefinitionExpressions implements Expressions {
   }
 }
 
-interface EvaluationFailure {
-  code?: string;
-  node?: Node;
-  summary?: string;
-  message: string;
-}
-
-function refusalOf(error: unknown, { canonical, fields }: Checked): AppError {
-  if (error instanceof AppError) return error;
-  const { code, node, summary, message } = error as EvaluationFailure;
-  if (code === 'no_such_key' && node?.op === '.') {
-    const fact = canonicalOf(node).replace(/^(?:event\.(?:output\.)?)?facts\./, '');
-    const title = fields.fieldOf(node)?.title ?? { da: fact };
-    return new AppError('missingFact', { fact, title }, { cause: error });
-  }
-  return new AppError(
-    'expressionFailed',
-    { expression: canonical, message: summary ?? message },
-    { cause: error },
-  );
+/** What the evaluation of an expression may be refused for; anything else is a bug and stays what it is. */
+function refusalOf(error: unknown, { canonical, fields }: Checked): unknown {
+  const failed = (message: string) =>
+    new AppError('expressionFailed', { expression: canonical, message }, { cause: error });
+  if (error instanceof ValueError) return failed(error.message);
+  if (!(error instanceof EvaluationError)) return error;
+  const node = error.node as Node | undefined;
+  if (error.code !== 'no_such_key' || node?.op !== '.') return failed(error.summary);
+  const fact = canonicalOf(node).replace(/^(?:event\.(?:output\.)?)?facts\./, '');
+  const title = fields.fieldOf(node)?.title ?? { da: fact };
+  return new AppError('missingFact', { fact, title }, { cause: error });
 }

@@ -4,7 +4,7 @@ import type { Trace } from '../calendar.js';
 import { ageAt, daysBetween, minus, plus, plusLater, type LeapDayPolicy } from '../dates.js';
 import type { Text } from '../definition.js';
 import type { ExpressionScope } from './expression.js';
-import { CelDate, CelInstant } from './values.js';
+import { CelDate, CelInstant, ValueError } from './values.js';
 
 /** The scope of the evaluation that runs; evaluation is synchronous. */
 export type CurrentScope = () => ExpressionScope;
@@ -42,7 +42,7 @@ function nextSendMoment(scope: ExpressionScope, { iso }: CelInstant): CelInstant
 
 function ageWithPolicy(_: ExpressionScope, birth: CelDate, on: CelDate, policy: string): bigint {
   if (policy !== 'earlier' && policy !== 'later')
-    throw new RangeError(`“${policy}” is not a leap day policy.`);
+    throw new ValueError(`“${policy}” is not a leap day policy.`);
   return BigInt(ageAt(birth.iso, on.iso, policy satisfies LeapDayPolicy));
 }
 

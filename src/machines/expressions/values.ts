@@ -54,11 +54,14 @@ export function classOf(type: RecordType): RecordClass {
   return found;
 }
 
+/** A value that cannot cross between JSON and CEL, or that a function does not take. */
+export class ValueError extends Error {}
+
 function mismatch(expected: string, json: Json): never {
-  throw new TypeError(`${JSON.stringify(json)} is not of type ${expected}.`);
+  throw new ValueError(`${JSON.stringify(json)} is not of type ${expected}.`);
 }
 
-/** The CEL value of a JSON value, `undefined` for one that is absent. Throws a TypeError when it is not of the type. */
+/** The CEL value of a JSON value, `undefined` for one that is absent. Throws a ValueError when it is not of the type. */
 export function toCel(json: Json | undefined, type: ValueType): unknown {
   if (json === undefined || json === null) return undefined;
   switch (type.kind) {
@@ -86,13 +89,13 @@ function textToCel(text: string, kind: 'string' | 'date' | 'instant'): unknown {
   return kind === 'instant' ? new CelInstant(text) : text;
 }
 
-/** The JSON of a CEL value. Throws a RangeError for a number that JSON cannot hold. */
+/** The JSON of a CEL value. Throws a ValueError for a number that JSON cannot hold. */
 export function toJson(value: unknown): Json {
   if (typeof value === 'bigint') {
-    if (!Number.isSafeInteger(Number(value))) throw new RangeError(`${value} is too large.`);
+    if (!Number.isSafeInteger(Number(value))) throw new ValueError(`${value} is too large.`);
     return Number(value);
   }
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError(`${value} is not a number.`);
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new ValueError(`${value} is not a number.`);
   if (value instanceof CelDate || value instanceof CelInstant) return value.iso;
   if (value instanceof CelRecord || value instanceof CelOpaque) return value.json as Json;
   return Array.isArray(value) ? value.map(toJson) : (value as Json);

@@ -1,5 +1,5 @@
 import { createCalendar } from '../../../src/machines/calendar.js';
-import type { Definition } from '../../../src/machines/definition.js';
+import type { Definition, FactSchema } from '../../../src/machines/definition.js';
 import {
   createExpressions,
   type CompiledExpression,
@@ -8,6 +8,11 @@ import {
   type Place,
 } from '../../../src/machines/expressions/environment.js';
 import type { Problem } from '../../../src/machines/problems.js';
+
+/** A fact may be called like a property that every object has. */
+const namedLikeAProperty: Record<string, FactSchema> = Object.fromEntries([
+  ['constructor', { type: 'string' }],
+]);
 
 const title = (da: string) => ({ title: { da } });
 
@@ -62,7 +67,7 @@ export const definition: Definition = {
         required: ['street'],
       },
       second: { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] },
-      constructor: { type: 'string' },
+      ...namedLikeAProperty,
     },
   },
   ends: { sent: [] },

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { CertificateStep } from '../../../src/machines/certificate.js';
 import { compile, scope, value, withFacts } from './fixture.js';
 
