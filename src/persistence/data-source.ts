@@ -17,14 +17,10 @@ export const APP_ROLE = 'sagsgang_app';
 /**
  * A data source for the tables of one schema; call `initialize()`. With `role`, every connection works as that role from its
  * first statement: the settings travel in the start packet and cost no round trip.
- *
- * `force_generic_plan`: statements are prepared by name and fed by arrays, so a plan per value buys nothing and costs planning
- * (+60 % transitions/s with one in flight, +40 % with eight).
  */
 export function createDataSource(options: DatabaseOptions & { role?: string }): DataSource {
   const settings = {
     search_path: options.schema,
-    plan_cache_mode: 'force_generic_plan',
     jit: 'off',
     timezone: 'UTC',
     ...(options.role ? { role: options.role } : {}),

@@ -1,4 +1,5 @@
 import { AppError } from '../errors.js';
+import type { Effect } from '../machines/effects.js';
 import type { Sender } from '../machines/event.js';
 import type { Facts } from '../machines/snapshot.js';
 import { writeOnce, type Applied } from './apply-event.js';
@@ -45,25 +46,36 @@ export async function openCase(db: Db, command: OpenCommand): Promise<Applied> {
   const { idempotency, ...request } = command;
   const hash = hashOfRequest(request);
   const values = [idempotency?.scope ?? null, idempotency?.key ?? null];
-  const env = (await queryOne<EnvRow & AnswerColumns>(db, READ_ENV, values))!;
-  const earlier = earlierAnswer(env, hash);
+  const read = (await queryOne<EnvRow & AnswerColumns>(db, READ_ENV, values))!;
+  const earlier = earlierAnswer(read, hash);
   if (earlier) return repeated(db, earlier);
   const set = new WriteSet();
-  const calendar = await getCalendar(db, env.calendarVersion);
-  const { assigneeId = null, citizenId = null, namedUserIds = [] } = command;
-  const origin = { protected: command.protected ?? false, namedUserIds, cause: null };
-  const opening = { ...request, assigneeId, citizenId, parent: null };
-  const at = env.now;
-  const env = { at, calendar, calendarVersion: calendar.version };
-  const [first, ...further] = await prepareOpening(db, opening, origin, env);
-  const row = set.open(first!.step, first!.origin);
-  for (const { step, origin } of further) set.open(step, origin);
+  const { row, effects } = await addRoot(db, set, command, read);
   const answer = { caseId: row.id, number: row.number, seq: row.seq };
-  if (idempotency) keepAnswer(set, idempotency, { hash, cause: null, at }, answer);
+  if (idempotency) keepAnswer(set, idempotency, { hash, cause: null, at: read.now }, answer);
   // The other request with this key has won: its answer is there now.
   if (!(await writeOnce(db, set))) return openCase(db, command);
-  if (set.hasWorkDueBy(at)) hintWork(db);
-  return { ...answer, snapshot: row.snapshot, effects: first!.step.result.effects, repeated: false };
+  if (set.hasWorkDueBy(read.now)) hintWork(db);
+  return { ...answer, snapshot: row.snapshot, effects, repeated: false };
+}
+
+async function addRoot(
+  db: Db,
+  set: WriteSet,
+  { idempotency: _, ...command }: OpenCommand,
+  { now: at, calendarVersion }: EnvRow,
+): Promise<{ row: CaseRow; effects: Effect[] }> {
+  const calendar = await getCalendar(db, calendarVersion);
+  const { assigneeId = null, citizenId = null, namedUserIds = [] } = command;
+  const origin = { protected: command.protected ?? false, namedUserIds, cause: null };
+  const opening = { ...command, assigneeId, citizenId, parent: null };
+  const prepared = await prepareOpening(db, opening, origin, {
+    at,
+    calendar,
+    calendarVersion: calendar.version,
+  });
+  const [row] = prepared.map(({ step, origin }) => set.open(step, origin));
+  return { row: row!, effects: prepared[0]!.step.result.effects };
 }
 
 async function repeated(db: Db, answer: StoredAnswer): Promise<Applied> {
