@@ -1,12 +1,32 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AuditModule } from './modules/audit/audit.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
+import { CasesModule } from './modules/cases/cases.module.js';
+import { DeadlinesModule } from './modules/deadlines/deadlines.module.js';
+import { DefinitionsModule } from './modules/definitions/definitions.module.js';
 import { DocsModule } from './modules/docs/docs.module.js';
 import { FoundationModule, type Foundation } from './modules/foundation/foundation.module.js';
 import { HealthModule } from './modules/health/health.module.js';
+import { MessagesModule } from './modules/messages/messages.module.js';
 import { MetricsModule } from './modules/metrics/metrics.module.js';
 import { PeopleModule } from './modules/people/people.module.js';
+import { TasksModule } from './modules/tasks/tasks.module.js';
 
-@Module({ imports: [AuthModule, DocsModule, HealthModule, MetricsModule, PeopleModule] })
+@Module({
+  imports: [
+    AuditModule,
+    AuthModule,
+    CasesModule,
+    DeadlinesModule,
+    DefinitionsModule,
+    DocsModule,
+    HealthModule,
+    MessagesModule,
+    MetricsModule,
+    PeopleModule,
+    TasksModule,
+  ],
+})
 export class AppModule {
   static with(foundation: Foundation): DynamicModule {
     return { module: AppModule, imports: [FoundationModule.with(foundation)] };

@@ -64,6 +64,12 @@ export const ERRORS = {
   unknownCase: { status: 404, da: 'Sagen findes ikke.', en: 'The case does not exist.' },
   unknownTask: { status: 404, da: 'Opgaven findes ikke.', en: 'The task does not exist.' },
   unknownDeadline: { status: 404, da: 'Fristen findes ikke på sagen.', en: 'The case has no such deadline.' },
+  unknownCitizen: { status: 400, da: 'Borgeren findes ikke.', en: 'There is no such citizen.' },
+  teamNeeded: {
+    status: 400,
+    da: 'Angiv, hvilket af dine teams sagen hører til.',
+    en: 'Say to which of your teams the case belongs.',
+  },
   unknownUser: { status: 400, da: 'Personen findes ikke i teamet.', en: 'The team has no such person.' },
   invalidFacts: { status: 400, da: 'Oplysningerne er ikke gyldige.', en: 'The facts are not valid.' },
   staleSeq: {

@@ -1,9 +1,15 @@
+import { readFileSync } from 'node:fs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import supertest from 'supertest';
 import type { DataSource } from 'typeorm';
 import { loadConfig, type Config } from '../../src/config.js';
 import { createApp } from '../../src/create-app.js';
 import { createLog } from '../../src/modules/http/log.js';
+import { danishCalendar } from '../../src/machines/holidays.js';
+import type { Definition } from '../../src/machines/index.js';
+import { publishCalendar } from '../../src/persistence/calendars.js';
+import { startSandboxClock } from '../../src/persistence/clock.js';
+import { publishDefinition } from '../../src/persistence/definitions.js';
 import { addSandboxPeople, SANDBOX_PASSWORD } from '../../src/modules/people/sandbox-people.js';
 import { freshDatabase } from './database.js';
 
@@ -50,6 +56,15 @@ export class Client {
   }
 }
 
+/** A Monday morning, 09:00 in Copenhagen. */
+export const START = '2026-03-02T08:00:00.000Z';
+
+/** The example definition, as it is published in every test application. */
+export function libraryCard(): Definition {
+  const file = new URL('./definitions/libraryCard.json', import.meta.url);
+  return JSON.parse(readFileSync(file, 'utf8')) as Definition;
+}
+
 export interface TestApp {
   app: NestFastifyApplication;
   url: string;
@@ -62,7 +77,8 @@ export interface TestApp {
   close: () => Promise<void>;
 }
 
-/** The whole application on a fresh database with the sandbox municipality's people; on a free port. */
+/** The whole application on a free port and a fresh database: the sandbox municipality's people, the example definition, and a clock that
+ * stands at `START`. */
 export async function startTestApp(changes: Partial<Config> = {}): Promise<TestApp> {
   const database = await freshDatabase();
   const config: Config = {
@@ -71,8 +87,16 @@ export async function startTestApp(changes: Partial<Config> = {}): Promise<TestA
     rateLimit: 100_000,
     ...changes,
   };
-  await addSandboxPeople(database.ds, new Date().toISOString());
-  const app = await createApp({ config, dataSource: database.ds, log: createLog(config) });
+  await startSandboxClock(database.ds, START);
+  await addSandboxPeople(database.ds, START);
+  await publishCalendar(database.ds, danishCalendar({ version: 1 }), { by: 'test' });
+  await publishDefinition(database.ds, { document: libraryCard(), proposedBy: 'bo', publishedBy: 'ida' });
+  const app = await createApp({
+    config,
+    dataSource: database.ds,
+    log: createLog(config),
+    close: database.drop,
+  });
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
   const anonymous = new Client(url);
@@ -83,10 +107,7 @@ export async function startTestApp(changes: Partial<Config> = {}): Promise<TestA
     config,
     anonymous,
     as: async (username) => new Client(url, await sessionCookie(anonymous, username)),
-    close: async () => {
-      await app.close();
-      await database.drop();
-    },
+    close: () => app.close(),
   };
 }
 

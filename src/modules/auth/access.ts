@@ -1,6 +1,7 @@
 import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Role } from '../../machines/definition.js';
+import type { Viewer } from '../../persistence/viewer.js';
 import { AppError } from '../../errors.js';
 
 /** The one who asks, as the session says. */
@@ -10,6 +11,11 @@ export interface SignedInUser {
   name: string;
   roles: Role[];
   teamIds: string[];
+}
+
+/** Whose eyes a list or a case must be open to. */
+export function viewerOf({ id, teamIds }: SignedInUser): Viewer {
+  return { userId: id, teamIds };
 }
 
 declare module 'fastify' {

@@ -1,4 +1,4 @@
-import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { Global, Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Logger } from 'pino';
 import type { Config } from '../../config.js';
@@ -12,27 +12,32 @@ export interface Foundation {
   config: Config;
   dataSource: DataSource;
   log: Logger;
+  /** Closes the database; called once, when everything else has stopped. */
+  close: () => Promise<void>;
 }
 
-/** What every feature stands on: config, database and log, made before Nest starts. Closes the database last. */
+const CLOSE = Symbol('Close');
+
+/** What every feature stands on: config, database and log, made before Nest starts.  */
 @Global()
 @Module({})
 export class FoundationModule implements OnApplicationShutdown {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(@Inject(CLOSE) private readonly close: Foundation['close']) {}
 
-  static with({ config, dataSource, log }: Foundation): DynamicModule {
+  static with({ config, dataSource, log, close }: Foundation): DynamicModule {
     return {
       module: FoundationModule,
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: DataSource, useValue: dataSource },
         { provide: LOG, useValue: log },
+        { provide: CLOSE, useValue: close },
       ],
       exports: [CONFIG, DataSource, LOG],
     };
   }
 
   async onApplicationShutdown(): Promise<void> {
-    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+    await this.close();
   }
 }

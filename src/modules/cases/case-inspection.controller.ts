@@ -1,0 +1,51 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Certificate } from '../../machines/certificate.js';
+import { CurrentUser, Roles, type SignedInUser } from '../auth/access.js';
+import { CaseIdPipe } from './case-id.pipe.js';
+import { CaseInspectionService, type CaseMoment } from './case-inspection.service.js';
+import { AtQuery, HistoryQuery, WhatIfDto } from './cases.dto.js';
+
+@ApiTags('cases')
+@Roles('caseworker', 'teamLeader')
+@Controller('api/cases/:id')
+export class CaseInspectionController {
+  constructor(private readonly inspection: CaseInspectionService) {}
+
+  /** The events of the case, in order, with what each has done. */
+  @Get('history')
+  history(
+    @CurrentUser() user: SignedInUser,
+    @Param('id', CaseIdPipe) id: string,
+    @Query() query: HistoryQuery,
+  ) {
+    return this.inspection.history(user, id, query.afterSeq);
+  }
+
+  /** The case as it was at a moment. */
+  @Get('at')
+  at(
+    @CurrentUser() user: SignedInUser,
+    @Param('id', CaseIdPipe) id: string,
+    @Query() query: AtQuery,
+  ): Promise<CaseMoment> {
+    return this.inspection.at(user, id, query.instant);
+  }
+
+  /** What would come if nothing but the given events happened. Changes nothing. */
+  @Post('what-if')
+  @HttpCode(200)
+  whatIf(@CurrentUser() user: SignedInUser, @Param('id', CaseIdPipe) id: string, @Body() body: WhatIfDto) {
+    return this.inspection.whatIf(user, id, body);
+  }
+
+  /** How the due day of a deadline was found: anchor, rule, and each day passed over. */
+  @Get('deadlines/:key/certificate')
+  certificate(
+    @CurrentUser() user: SignedInUser,
+    @Param('id', CaseIdPipe) id: string,
+    @Param('key') key: string,
+  ): Promise<Certificate> {
+    return this.inspection.certificate(user, id, key);
+  }
+}

@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { AppError } from '../../errors.js';
+import type { EventDefinition } from '../../machines/definition.js';
+import type { CaseEvent, Sender } from '../../machines/event.js';
+import { explain } from '../../machines/explain.js';
+import { mayBeSentBy } from '../../machines/intake.js';
+import { wrongRole } from '../../machines/reasons.js';
+import { applyEvent, type Applied, type EventCommand } from '../../persistence/apply-event.js';
+import { getCompiled } from '../../persistence/compiled-cache.js';
+import type { IdempotencyKey } from '../../persistence/idempotency.js';
+import { getStepEnv } from '../../persistence/step-env.js';
+import { findUser } from '../../persistence/users.js';
+import { findRelative, listChildren, type CaseViewRow } from '../../persistence/views/case-view.js';
+import { listDeadlinesOfCase } from '../../persistence/views/deadline-list.js';
+import { listTasksOfCase } from '../../persistence/views/task-list.js';
+import { viewerOf, type SignedInUser } from '../auth/access.js';
+import { MetricsService } from '../metrics/metrics.service.js';
+import { CaseAccessService } from './case-access.service.js';
+import { toCaseView, type CaseView } from './case-view.js';
+import type { SendEventDto } from './cases.dto.js';
+import { checkFacts, eventSchema } from './facts-check.js';
+import { toInstant } from '../http/dates.js';
+
+const RESERVED = /^(xstate|case|timer)\./;
+
+/** Reading one case, and sending it events. */
+@Injectable()
+export class CaseService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly access: CaseAccessService,
+    private readonly metrics: MetricsService,
+  ) {}
+
+  /** The case as its page shows it to this user. Throws `unknownCase`, `forbidden`. */
+  async read(user: SignedInUser, caseId: string): Promise<CaseView> {
+    return this.present(user, await this.access.getCase(user, caseId, 'case.read'));
+  }
+
+  /** Applies an event of a person and returns the case after it. Throws what `applyEvent` throws, and `forbidden`, `invalidFacts`, `reservedEvent`. */
+  async send(
+    user: SignedInUser,
+    caseId: string,
+    body: SendEventDto,
+    idempotency?: IdempotencyKey,
+  ): Promise<CaseView> {
+    refuseReserved(body.type);
+    const row = await this.access.getCase(user, caseId, 'case.event', { type: body.type });
+    const declared = await this.checkEvent(user, row, body);
+    const { type, facts, note, happenedAt, expectedSeq } = body;
+    const event: CaseEvent = {
+      type,
+      by: senderOf(user),
+      ...(facts && (declared.form ?? []).length > 0 && { facts }),
+      ...(note && { note }),
+      ...(happenedAt && { happenedAt: toInstant(happenedAt) }),
+    };
+    await this.apply({ caseId, event, expectedSeq, idempotency, viewer: viewerOf(user) });
+    return this.present(user, await this.access.getOwnView(caseId));
+  }
+
+  /** Gives the case to a person of its team, or to nobody. Throws `unknownUser`. */
+  async assign(user: SignedInUser, caseId: string, assigneeId: string | null): Promise<CaseView> {
+    const row = await this.access.getCase(user, caseId, 'case.event', { type: 'case.assigned' });
+    if (assigneeId) await this.checkMember(assigneeId, row.teamId);
+    const event: CaseEvent = { type: 'case.assigned', by: senderOf(user), assigneeId };
+    await this.apply({ caseId, event, viewer: viewerOf(user) });
+    return this.present(user, await this.access.getOwnView(caseId));
+  }
+
+  /** Throws `unknownUser` unless the person is an active caseworker or leader of the team. */
+  async checkMember(userId: string, teamId: string): Promise<void> {
+    const found = await findUser(this.dataSource, userId);
+    if (!found?.active || !found.teamIds.includes(teamId))
+      throw new AppError('unknownUser', { userId, teamId });
+  }
+
+  /** The page of a case that the user may see. */
+  async present(user: SignedInUser, row: CaseViewRow): Promise<CaseView> {
+    const db = this.dataSource;
+    const [compiled, env, tasks, deadlines, children, parent] = await Promise.all([
+      getCompiled(db, row.caseType, row.version),
+      getStepEnv(db, row),
+      listTasksOfCase(db, row.id),
+      listDeadlinesOfCase(db, row.id),
+      listChildren(db, row.id),
+      row.parentId ? findRelative(db, row.parentId) : null,
+    ]);
+    const events = explain(compiled, row.snapshot, env, user.roles);
+    return toCaseView({ row, compiled, tasks, deadlines, events, parent, children });
+  }
+
+  private async checkEvent(
+    user: SignedInUser,
+    row: CaseViewRow,
+    body: SendEventDto,
+  ): Promise<EventDefinition> {
+    const compiled = await getCompiled(this.dataSource, row.caseType, row.version);
+    const { events } = compiled.definition;
+    if (!Object.hasOwn(events, body.type)) throw new AppError('unknownEvent', { type: body.type });
+    const declared = events[body.type]!;
+    if (!mayBeSentBy(declared, user.roles))
+      throw new AppError('forbidden', { reasons: [wrongRole(declared.roles)] });
+    checkFacts(compiled, body.type, () => eventSchema(compiled, declared), body.facts ?? {});
+    return declared;
+  }
+
+  private async apply(command: EventCommand): Promise<Applied> {
+    const stop = this.metrics.applySeconds.startTimer();
+    try {
+      const applied = await applyEvent(this.dataSource, command);
+      this.metrics.events.inc({ outcome: applied.repeated ? 'repeated' : 'applied' });
+      return applied;
+    } catch (error) {
+      this.metrics.events.inc({ outcome: error instanceof AppError ? error.code : 'unexpected' });
+      throw error;
+    } finally {
+      stop();
+    }
+  }
+}
+
+/** Throws `reservedEvent` for names that only the engine gives: a client could otherwise forge a timer or a child's end. */
+export function refuseReserved(type: string): void {
+  if (RESERVED.test(type)) throw new AppError('reservedEvent', { type });
+}
+
+/** The user as the event log keeps them. */
+export function senderOf({ id, name, roles }: SignedInUser): Sender {
+  return { userId: id, name, roles };
+}

@@ -1,0 +1,27 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { DataSource } from 'typeorm';
+import { listDeadlines, type DeadlineListRow } from '../../persistence/views/deadline-list.js';
+import type { Page } from '../../persistence/views/page.js';
+import { CurrentUser, Roles, viewerOf, type SignedInUser } from '../auth/access.js';
+import { pageKeyOf } from '../http/page-query.js';
+import { DeadlineQuery } from './deadlines.dto.js';
+
+@ApiTags('deadlines')
+@Roles('caseworker', 'teamLeader')
+@Controller('api/deadlines')
+export class DeadlinesController {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Running deadlines of the user's teams, the nearest first. */
+  @Get()
+  list(@CurrentUser() user: SignedInUser, @Query() query: DeadlineQuery): Promise<Page<DeadlineListRow>> {
+    const { dueBefore, kind, limit } = query;
+    return listDeadlines(this.dataSource, viewerOf(user), {
+      dueBefore,
+      kind,
+      limit,
+      after: pageKeyOf(query),
+    });
+  }
+}

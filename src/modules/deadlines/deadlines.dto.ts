@@ -1,0 +1,19 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
+import type { DeadlineKind, LocalDate } from '../../machines/definition.js';
+import { IsLocalDate } from '../http/dates.js';
+import { PageQuery } from '../http/page-query.js';
+
+const KINDS: DeadlineKind[] = ['statutory', 'published', 'internal', 'citizen'];
+
+export class DeadlineQuery extends PageQuery {
+  @ApiPropertyOptional({ format: 'date', description: 'Due before this day' })
+  @IsOptional()
+  @IsLocalDate()
+  dueBefore?: LocalDate;
+
+  @ApiPropertyOptional({ enum: KINDS })
+  @IsOptional()
+  @IsIn(KINDS)
+  kind?: DeadlineKind;
+}

@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { DefinitionsController } from './definitions.controller.js';
+
+@Module({ controllers: [DefinitionsController] })
+export class DefinitionsModule {}

@@ -1,0 +1,40 @@
+import { ValidateBy, buildMessage } from 'class-validator';
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** A day that exists, `2026-02-28`. */
+export const IsLocalDate = () =>
+  ValidateBy({
+    name: 'isLocalDate',
+    validator: {
+      validate: (value: unknown) => typeof value === 'string' && isDay(value),
+      defaultMessage: buildMessage((prefix) => `${prefix}$property must be a date like 2026-02-28`),
+    },
+  });
+
+/** A moment with its offset, `2026-02-28T08:00:00+01:00`. Use `toInstant` to store it. */
+export const IsMoment = () =>
+  ValidateBy({
+    name: 'isMoment',
+    validator: {
+      validate: (value: unknown) =>
+        typeof value === 'string' &&
+        INSTANT.test(value) &&
+        isDay(value.slice(0, 10)) &&
+        !Number.isNaN(Date.parse(value)),
+      defaultMessage: buildMessage(
+        (prefix) => `${prefix}$property must be a moment like 2026-02-28T08:00:00+01:00`,
+      ),
+    },
+  });
+
+/** `Date` moves 30 February on to March; we do not. */
+function isDay(text: string): boolean {
+  return DATE.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true;
+}
+
+/** UTC with milliseconds, so that text order is time order. */
+export function toInstant(moment: string): string {
+  return new Date(moment).toISOString();
+}

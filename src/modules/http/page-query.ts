@@ -1,0 +1,29 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { AppError } from '../../errors.js';
+import { readCursor, type PageKey } from '../../persistence/views/page.js';
+
+/** Query of every list: `limit` rows, after the page whose `next` is given as `cursor`. */
+export class PageQuery {
+  @ApiPropertyOptional({ default: 50, maximum: 200 })
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  limit = 50;
+
+  @ApiPropertyOptional({ description: '`next` of the page before' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  cursor?: string;
+}
+
+/** The place a cursor names. Throws `badRequest` for one that no list of ours has given. */
+export function pageKeyOf({ cursor }: PageQuery): PageKey | undefined {
+  if (cursor === undefined) return undefined;
+  const key = readCursor(cursor);
+  if (!key) throw new AppError('badRequest', { parameter: 'cursor' });
+  return key;
+}

@@ -1,0 +1,28 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { DataSource } from 'typeorm';
+import { listMessages, type MessageListRow } from '../../persistence/views/message-list.js';
+import type { Page } from '../../persistence/views/page.js';
+import { CurrentUser, Roles, viewerOf, type SignedInUser } from '../auth/access.js';
+import { pageKeyOf } from '../http/page-query.js';
+import { MessageQuery } from './messages.dto.js';
+
+@ApiTags('messages')
+@Roles('caseworker', 'teamLeader')
+@Controller('api/messages')
+export class MessagesController {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Letters and reminders of the cases of the user's teams, newest first. That a letter has arrived is an event of its case. */
+  @Get()
+  list(@CurrentUser() user: SignedInUser, @Query() query: MessageQuery): Promise<Page<MessageListRow>> {
+    const { caseId, kind, status, limit } = query;
+    return listMessages(this.dataSource, viewerOf(user), {
+      caseId,
+      kind,
+      status,
+      limit,
+      after: pageKeyOf(query),
+    });
+  }
+}

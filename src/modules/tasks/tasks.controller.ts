@@ -1,0 +1,47 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { DataSource } from 'typeorm';
+import { AppError } from '../../errors.js';
+import type { Page } from '../../persistence/views/page.js';
+import { findCaseOfTask, listTasks, type TaskListRow } from '../../persistence/views/task-list.js';
+import { CurrentUser, Roles, viewerOf, type SignedInUser } from '../auth/access.js';
+import { CaseService } from '../cases/case.service.js';
+import type { CaseView } from '../cases/case-view.js';
+import { pageKeyOf } from '../http/page-query.js';
+import { AssignDto, TaskQuery } from './tasks.dto.js';
+
+@ApiTags('tasks')
+@Roles('caseworker', 'teamLeader')
+@Controller('api/tasks')
+export class TasksController {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly cases: CaseService,
+  ) {}
+
+  /** Open tasks, the most urgent first: by the last day to send a letter, else by due day. */
+  @Get()
+  list(@CurrentUser() user: SignedInUser, @Query() query: TaskQuery): Promise<Page<TaskListRow>> {
+    const { scope, caseId, limit } = query;
+    return listTasks(this.dataSource, viewerOf(user), {
+      scope,
+      roles: user.roles,
+      caseId,
+      limit,
+      after: pageKeyOf(query),
+    });
+  }
+
+  /** Gives the case of the task, and with it all its caseworker tasks, to a person: the event `case.assigned`. */
+  @Post(':id/assign')
+  @HttpCode(200)
+  async assign(
+    @CurrentUser() user: SignedInUser,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: AssignDto,
+  ): Promise<CaseView> {
+    const caseId = await findCaseOfTask(this.dataSource, id);
+    if (!caseId) throw new AppError('unknownTask', { taskId: id });
+    return this.cases.assign(user, caseId, body.assigneeId);
+  }
+}

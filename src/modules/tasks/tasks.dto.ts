@@ -1,0 +1,23 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsUUID, ValidateIf } from 'class-validator';
+import { PageQuery } from '../http/page-query.js';
+
+const SCOPES = ['mine', 'team', 'unassigned'] as const;
+
+export class TaskQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: SCOPES, default: 'mine' })
+  @IsIn(SCOPES)
+  scope: (typeof SCOPES)[number] = 'mine';
+
+  @ApiPropertyOptional({ format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  caseId?: string;
+}
+
+export class AssignDto {
+  @ApiProperty({ format: 'uuid', nullable: true, description: 'Null: nobody' })
+  @ValidateIf((dto: AssignDto) => dto.assigneeId !== null)
+  @IsUUID()
+  assigneeId: string | null;
+}
