@@ -60,11 +60,13 @@ function judge(
   eventKnown: boolean,
 ): Omit<EventExplanation, 'type'> {
   const candidates = states.flatMap(({ transitions }) => transitions.filter(({ event }) => event === type));
+  const form = writtenBy(compiled, type);
   const verdicts = candidates.map(({ guard }) =>
-    guard ? explainGuard(guard, scope, { eventKnown }) : { value: true as const, because: [] },
+    guard ? explainGuard(guard, scope, { eventKnown, form }) : { value: true as const, because: [] },
   );
   if (verdicts.some(({ value }) => value === true)) return { accepted: true, reasons: [] };
-  if (verdicts.some(({ value }) => value === 'unknown')) return { accepted: 'dependsOnForm', reasons: [] };
+  const open = verdicts.some(({ because }) => because.some(({ value }) => value === 'unknown'));
+  if (open) return { accepted: 'dependsOnForm', reasons: [] };
   return {
     accepted: false,
     reasons: wordsFor(
@@ -73,6 +75,12 @@ function judge(
       scope,
     ),
   };
+}
+
+/** Facts that the event would write before its guards are asked. */
+function writtenBy({ definition }: CompiledDefinition, type: string): string[] {
+  const { form = [], append } = definition.events[type]!;
+  return append ? [append] : form;
 }
 
 function wordsFor(compiled: CompiledDefinition, because: Because[], scope: ExpressionScope): Reason[] {

@@ -8,6 +8,11 @@ const sending: Partial<Definition> = {
     properties: {
       called: { type: 'boolean', default: false },
       reasoning: { type: 'boolean' },
+      log: {
+        type: 'array',
+        default: [],
+        items: { type: 'object', properties: { text: { type: 'string' } } },
+      },
       waiver: { type: 'boolean', title: { da: 'Fritagelse', en: 'Waiver' } },
     },
   },
@@ -15,6 +20,7 @@ const sending: Partial<Definition> = {
     ...plainEvents('CALLED', 'LATER', 'NEVER', 'CUT', 'ELSEWHERE'),
     SEND: { title: { da: 'Send' }, roles: ['caseworker'], form: ['reasoning'] },
     OVERRIDE: { title: { da: 'Undtagelse' }, roles: ['teamLeader'] },
+    LOG: { title: { da: 'Log' }, roles: ['caseworker'], form: ['text'], append: 'log' },
     SET_CALLED: { title: { da: 'Ringet' }, roles: ['caseworker'], form: ['called'] },
   },
   reasons: {
@@ -31,6 +37,7 @@ const sending: Partial<Definition> = {
     states: {
       a: {
         on: {
+          LOG: { title: { da: 'Log' }, roles: ['caseworker'], form: ['text'], append: 'log' },
           SET_CALLED: {},
           CALLED: { guard: 'facts.called && isSendableDay(today)', target: 'b' },
           SEND: { guard: 'has(event.facts.reasoning) && event.facts.reasoning', target: 'b' },
@@ -90,7 +97,9 @@ describe('each event of the present states', () => {
   });
 
   test('depends on the form when the guard reads what the event brings', () => {
-    expect(explained('SEND')).toMatchObject({ accepted: 'dependsOnForm', reasons: [] });
+    for (const type of ['SEND', 'SET_CALLED', 'LOG']) {
+      expect(explained(type)).toMatchObject({ accepted: 'dependsOnForm', reasons: [] });
+    }
   });
 
   test('is for other roles', () => {
