@@ -1,7 +1,8 @@
+import { AppError } from '../errors.js';
 import type { CompiledDefinition, CompiledState } from './compiled.js';
 import type { Calendar } from './calendar.js';
 import { reasonInWords } from './calendar-days.js';
-import type { LocalDate, Role } from './definition.js';
+import type { EventDefinition, LocalDate, Role } from './definition.js';
 import { scopeOf, type Draft, type StepEnv } from './draft.js';
 import { explainGuard, type Because, type ExpressionScope } from './expressions/explain-guard.js';
 import { mayBeSentBy, titleOf } from './intake.js';
@@ -79,7 +80,7 @@ function judge(
 
 /** Facts that the event would write before its guards are asked. */
 function writtenBy({ definition }: CompiledDefinition, type: string): string[] {
-  const { form = [], append } = definition.events[type]!;
+  const { form = [], append }: Partial<EventDefinition> = definition.events[type] ?? {};
   return append ? [append] : form;
 }
 
@@ -103,8 +104,25 @@ function wordFor(compiled: CompiledDefinition, because: Because, scope: Expressi
       text: { da: `Oplysningen »${da}« mangler.`, en: `The fact “${en}” is missing.` },
     };
   }
+  return (
+    statedReason(compiled, atom, scope) ??
+    calendarReason(atom, scope.calendar, scope.today) ?? {
+      code: 'guard',
+      expression: atom,
+      text: { da: `Betingelsen er ikke opfyldt: ${atom}`, en: `The condition is not met: ${atom}` },
+    }
+  );
+}
+
+/** The definition's own words; undefined when what they speak of is not there. */
+function statedReason(
+  compiled: CompiledDefinition,
+  atom: string,
+  scope: ExpressionScope,
+): Reason | undefined {
   const stated = compiled.reasons.get(atom);
-  if (stated) {
+  if (!stated) return undefined;
+  try {
     const opensOn = stated.opens && (stated.opens.evaluate(scope) as LocalDate);
     return {
       code: 'guard',
@@ -112,14 +130,10 @@ function wordFor(compiled: CompiledDefinition, because: Because, scope: Expressi
       text: stated.text.evaluate(scope),
       ...(opensOn && { opensOn }),
     };
+  } catch (error) {
+    if (error instanceof AppError) return undefined;
+    throw error;
   }
-  return (
-    calendarReason(atom, scope.calendar, scope.today) ?? {
-      code: 'guard',
-      expression: atom,
-      text: { da: `Betingelsen er ikke opfyldt: ${atom}`, en: `The condition is not met: ${atom}` },
-    }
-  );
 }
 
 /** The calendar explains its own answers about today, so that no definition has to. */

@@ -37,8 +37,8 @@ const sending: Partial<Definition> = {
     states: {
       a: {
         on: {
-          LOG: { title: { da: 'Log' }, roles: ['caseworker'], form: ['text'], append: 'log' },
-          SET_CALLED: {},
+          SET_CALLED: { guard: 'facts.called', target: 'b' },
+          LOG: { guard: 'size(facts.log) > 0', target: 'b' },
           CALLED: { guard: 'facts.called && isSendableDay(today)', target: 'b' },
           SEND: { guard: 'has(event.facts.reasoning) && event.facts.reasoning', target: 'b' },
           OVERRIDE: 'b',
@@ -133,6 +133,22 @@ describe('each event of the present states', () => {
       machine: { initial: 'end', states: { end: { type: 'final' } } },
     });
     expect(explain(walk.compiled, walk.snapshot, envAt(FRIDAY))).toEqual([]);
+  });
+});
+
+test('words that cannot be filled in give way to the condition itself', () => {
+  const walk = Walk.open({
+    events: plainEvents('GO'),
+    deadlines: { other: { title: { da: 'Anden' }, kind: 'internal', anchor: 'today', length: 'P1W' } },
+    reasons: { 'isWorkingDay(today)': { text: { da: 'Senest {dueOn("other")}' } } },
+    machine: {
+      initial: 'a',
+      states: { a: { on: { GO: { guard: 'isWorkingDay(today)', target: 'b' } } }, b: {} },
+    },
+  });
+  walk.at('2026-02-07T09:00:00Z').send('GO');
+  expect(walk.result).toMatchObject({
+    reasons: [{ text: { en: 'The condition is not met: isWorkingDay(today)' } }],
   });
 });
 
