@@ -1,6 +1,8 @@
 import { AppError } from '../errors.js';
 import type { Instant } from '../machines/definition.js';
 import { canonicalJson, sha256 } from './canonical-json.js';
+import { sql } from './statement.js';
+import { query, type Db } from './transaction.js';
 import type { WriteSet } from './write-set.js';
 
 /** The key that a client gave its request; unique within the scope, which is the user. */
@@ -52,4 +54,14 @@ export function keepAnswer(
     answer,
     created_at: request.at,
   });
+}
+
+const DELETE_OLD = sql(
+  'delete-old-answers',
+  'delete from idempotency_keys where created_at < $1 returning 1',
+);
+
+/** Forgets answers given before an instant, and says how many. */
+export async function deleteOldAnswers(db: Db, before: Instant): Promise<number> {
+  return (await query(db, DELETE_OLD, [before])).length;
 }

@@ -26,7 +26,7 @@ export async function migrateDatabase(options: DatabaseOptions): Promise<Migrati
   await owner.connect();
   try {
     await owner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await owner.query(`create schema if not exists ${escapeIdentifier(options.schema)}`);
+    await makeSchema(owner, options.schema);
     const applied = await runMigrations(options);
     const role = (await makeRole(owner)) ? APP_ROLE : null;
     if (role) await grantRights(owner, options.schema);
@@ -34,6 +34,12 @@ export async function migrateDatabase(options: DatabaseOptions): Promise<Migrati
   } finally {
     await owner.end();
   }
+}
+
+/** An owner without the right to make schemas may have been given one. */
+async function makeSchema(owner: Client, schema: string): Promise<void> {
+  const { rowCount } = await owner.query('select from pg_namespace where nspname = $1', [schema]);
+  if (rowCount === 0) await owner.query(`create schema ${escapeIdentifier(schema)}`);
 }
 
 async function runMigrations(options: DatabaseOptions): Promise<string[]> {

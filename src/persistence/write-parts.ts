@@ -149,8 +149,8 @@ export const PARTS = {
   messagesCancelled: {
     rows: from(`case_id uuid`),
     cte: (source) => `messages_cancelled as (
-      update messages m set status = 'cancelled' from ${source}
-      where m.case_id = x.case_id and m.status = 'queued' and m.lease_owner is null and ${CAUSED})`,
+      update messages m set status = 'cancelled', lease_owner = null, lease_until = null from ${source}
+      where m.case_id = x.case_id and m.status = 'queued' and ${CAUSED})`,
   },
   messages: {
     rows: from(`id uuid, case_id uuid, key text, event_seq integer, kind text, subject text, title json, recipients text[],

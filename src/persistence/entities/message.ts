@@ -59,6 +59,9 @@ export class Message {
   leaseOwner: string | null;
 
   @Column('timestamptz', { nullable: true })
+  leaseUntil: string | null;
+
+  @Column('timestamptz', { nullable: true })
   sentAt: string | null;
 
   @Column('text', { nullable: true })

@@ -97,6 +97,7 @@ const TABLES = `
     next_attempt_at timestamptz not null,
     attempts integer not null default 0,
     lease_owner uuid,
+    lease_until timestamptz,
     sent_at timestamptz,
     failure text,
     seen_by uuid[] not null default '{}',

@@ -1,0 +1,143 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { danishCalendar } from '../../src/machines/holidays.js';
+import { advanceClock } from '../../src/persistence/advance-clock.js';
+import { applyEvent } from '../../src/persistence/apply-event.js';
+import { publishCalendar } from '../../src/persistence/calendars.js';
+import { setSandboxClock } from '../../src/persistence/clock.js';
+import { recomputeDeadlines } from '../../src/persistence/recompute-deadlines.js';
+import { auditAll, auditCase } from '../../src/persistence/replay.js';
+import { snapshotAt } from '../../src/persistence/snapshot-at.js';
+import { furnish, METTE, openErrand, START } from '../support/cases.js';
+import { freshDatabase, type TestDatabase } from '../support/database.js';
+import { checkInvariants } from '../support/invariants.js';
+
+let database: TestDatabase;
+beforeEach(async () => {
+  database = await freshDatabase();
+  await furnish(database.ds);
+});
+afterEach(() => database.drop());
+
+const quiet = async (): Promise<void> => undefined;
+
+/** A case with a few events of persons and timers; returns its id. */
+async function aCaseWithHistory(): Promise<string> {
+  const { caseId } = await openErrand(database.ds);
+  await applyEvent(database.ds, { caseId, event: { type: 'VISITED', by: METTE, facts: { note: 'home' } } });
+  await advanceClock(database.ds, '2026-02-20T12:00:00.000Z', quiet);
+  return caseId;
+}
+
+/** Changes the log as only somebody with all rights on the server can. */
+async function tamper(statement: string, values: unknown[]): Promise<void> {
+  const owner = await database.asOwner();
+  await owner.query('alter table case_events disable trigger all');
+  await owner.query(statement, values);
+  await owner.query('alter table case_events enable trigger all');
+}
+
+describe('the event log', () => {
+  it('replays to the stored snapshot, and its chain holds', async () => {
+    const caseId = await aCaseWithHistory();
+    expect(await auditCase(database.ds, caseId)).toMatchObject({ brokenAt: null, replays: true });
+    const faults: unknown[] = [];
+    expect(await auditAll(database.ds, (fault) => faults.push(fault))).toMatchObject({ cases: 1, faults: 0 });
+    expect(faults).toEqual([]);
+  });
+
+  it.each([
+    [
+      'whose facts were changed',
+      `update case_events set event = (jsonb_set(event::jsonb, '{facts,note}', '"away"'))::json where case_id = $1 and seq = 2`,
+      2,
+    ],
+    [
+      'that was backdated',
+      `update case_events set at = at - interval '1 day' where case_id = $1 and seq = 2`,
+      2,
+    ],
+    ['that was taken out', 'delete from case_events where case_id = $1 and seq = 2', 2],
+    ['that was the last and taken out', 'delete from case_events where case_id = $1 and seq = 3', 3],
+  ])('shows an event %s', async (_what, statement, brokenAt) => {
+    const caseId = await aCaseWithHistory();
+    await tamper(statement, [caseId]);
+    expect(await auditCase(database.ds, caseId)).toMatchObject({ brokenAt });
+  });
+
+  it('shows a snapshot that was changed without an event', async () => {
+    const caseId = await aCaseWithHistory();
+    await database.ds.query(
+      `update cases set snapshot = (jsonb_set(snapshot::jsonb, '{facts,subject}', '"lift"'))::json where id = $1`,
+      [caseId],
+    );
+    expect(await auditCase(database.ds, caseId)).toMatchObject({ brokenAt: null, replays: false });
+  });
+
+  it('gives the case as it was at any earlier moment', async () => {
+    const caseId = await aCaseWithHistory();
+    const at = async (instant: string) => (await snapshotAt(database.ds, caseId, instant))?.snapshot;
+    expect(await at('2026-02-01T00:00:00.000Z')).toBeUndefined();
+    expect(await at(START)).toMatchObject({ seq: 2, value: { open: 'visiting' } });
+    expect(await at('2026-02-19T00:00:00.000Z')).toMatchObject({ seq: 3, value: { open: 'closing' } });
+  });
+});
+
+describe('a new calendar', () => {
+  const withClosedDay = (on: string) => ({
+    ...danishCalendar({ version: 1 }),
+    closedDays: { ...danishCalendar({ version: 1 }).closedDays, [on]: 'Kommunens lukkedag' },
+  });
+  const targetOf = async (caseId: string): Promise<string> => {
+    const [row] = await database.ds.query('select target_on::text from deadlines where case_id = $1', [
+      caseId,
+    ]);
+    return row.target_on as string;
+  };
+
+  it('moves the deadlines that run, each with an event, a reason and a certificate', async () => {
+    const { caseId } = await openErrand(database.ds);
+    const before = await targetOf(caseId);
+    await publishCalendar(database.ds, withClosedDay(before), { by: 'bo' });
+    expect(await recomputeDeadlines(database.ds)).toEqual({ cases: 1, moved: 1, failed: [] });
+    expect((await targetOf(caseId)) < before).toBe(true);
+    const [event] = await database.ds.query(
+      'select type, calendar_version, effects from case_events where case_id = $1 and seq = 2',
+      [caseId],
+    );
+    expect(event).toMatchObject({ type: 'case.calendarChanged', calendar_version: 2 });
+    expect(event.effects).toContainEqual(
+      expect.objectContaining({ type: 'moveDeadline', from: expect.objectContaining({ targetOn: before }) }),
+    );
+    const certificates = await database.ds.query(
+      'select seq from deadline_certificates where case_id = $1 order by seq',
+      [caseId],
+    );
+    expect(certificates).toEqual([{ seq: 1 }, { seq: 2 }]);
+    await checkInvariants(database.ds);
+  });
+
+  it('is taken to each case once, and never to a finished one', async () => {
+    const { caseId } = await openErrand(database.ds);
+    await openErrand(database.ds);
+    await applyEvent(database.ds, { caseId, event: { type: 'FINISH', by: METTE } });
+    await publishCalendar(database.ds, withClosedDay('2027-06-07'), { by: 'bo' });
+    expect(await recomputeDeadlines(database.ds)).toMatchObject({ cases: 1 });
+    expect(await recomputeDeadlines(database.ds)).toMatchObject({ cases: 0 });
+  });
+
+  it('leaves what was decided under the old one as it was', async () => {
+    const caseId = await aCaseWithHistory();
+    await publishCalendar(database.ds, withClosedDay('2026-02-05'), { by: 'bo' });
+    await recomputeDeadlines(database.ds);
+    expect(await auditCase(database.ds, caseId)).toMatchObject({ brokenAt: null, replays: true });
+  });
+});
+
+describe('the clock of the sandbox', () => {
+  it('is the time of every event', async () => {
+    await setSandboxClock(database.ds, '2026-05-05T05:05:05.005Z');
+    const { caseId } = await openErrand(database.ds);
+    const [event] = await database.ds.query('select at from case_events where case_id = $1', [caseId]);
+    expect((event.at as Date).toISOString()).toBe('2026-05-05T05:05:05.005Z');
+  });
+});
