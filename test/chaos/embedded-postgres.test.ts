@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
+import { startEmbeddedPostgres, type EmbeddedServer } from '../../src/persistence/embedded-postgres.js';
+
+let directory: string;
+let server: EmbeddedServer | null;
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'sagsgang-embedded-'));
+  await chmod(directory, 0o755);
+});
+afterEach(async () => {
+  await server?.stop();
+  await rm(directory, { recursive: true, force: true });
+});
+
+async function ask(url: string, statement: string): Promise<unknown[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query(statement);
+  await client.end();
+  return rows;
+}
+
+/** Starts the server in a process of its own, and kills that process. */
+async function startAndKill(): Promise<string> {
+  const source = `
+    import { startEmbeddedPostgres } from './src/persistence/embedded-postgres.ts';
+    const { url } = await startEmbeddedPostgres({ directory: process.argv[1] });
+    console.log(url);
+    setInterval(() => {}, 1000);`;
+  const args = ['--import', './test/support/typescript.mjs', '--input-type=module', '-e', source, directory];
+  const owner = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const exited = once(owner, 'exit');
+  const [url] = (await once(createInterface(owner.stdout), 'line')) as [string];
+  owner.kill('SIGKILL');
+  await exited;
+  return url;
+}
+
+describe('the embedded database', () => {
+  it('keeps what was written when it is stopped and started again', async () => {
+    server = await startEmbeddedPostgres({ directory });
+    await ask(server.url, 'create table kept as select 42 as answer');
+    await server.stop();
+    server = await startEmbeddedPostgres({ directory });
+    expect(await ask(server.url, 'select answer from kept')).toEqual([{ answer: 42 }]);
+  });
+
+  it('is local, asks for the password, and lets nobody else read it', async () => {
+    server = await startEmbeddedPostgres({ directory });
+    const url = new URL(server.url);
+    expect(url.hostname).toBe('127.0.0.1');
+    expect(await ask(server.url, 'show listen_addresses')).toEqual([{ listen_addresses: '127.0.0.1' }]);
+    url.password = 'guessed';
+    await expect(ask(url.href, 'select 1')).rejects.toThrow('password authentication failed');
+    expect((await stat(join(directory, 'postgres.password'))).mode & 0o077).toBe(0);
+  });
+
+  it('is taken over when the process that started it was killed', async () => {
+    const url = await startAndKill();
+    server = await startEmbeddedPostgres({ directory });
+    expect(server.url).toBe(url);
+    await server.stop();
+    await expect(ask(url, 'select 1')).rejects.toThrow();
+    server = null;
+  });
+
+  it('recovers when it was killed itself', async () => {
+    server = await startEmbeddedPostgres({ directory });
+    await ask(server.url, 'create table kept as select 42 as answer');
+    const [row] = (await ask(server.url, `select pg_read_file('postmaster.pid') as pid`)) as [
+      { pid: string },
+    ];
+    process.kill(Number(row.pid.split('\n')[0]), 'SIGKILL');
+    server = await startEmbeddedPostgres({ directory });
+    expect(await ask(server.url, 'select answer from kept')).toEqual([{ answer: 42 }]);
+  });
+});
