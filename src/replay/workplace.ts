@@ -38,8 +38,13 @@ export interface WorkplaceOptions {
  * embedded server in a temporary directory. It has the sandbox municipality's people and one definition.
  */
 export async function openWorkplace(options: WorkplaceOptions): Promise<Workplace> {
-  const { config } = options;
+  const directory = mkdtempSync(join(tmpdir(), 'sagsgang-replay-'));
+  const config = { ...options.config, dataDir: directory };
   const database = await temporaryDatabase(config);
+  const clear = async (): Promise<void> => {
+    await database.drop();
+    rmSync(directory, { recursive: true, force: true });
+  };
   try {
     const { role } = await migrateDatabase(database.options);
     const dataSource = createDataSource({ ...database.options, role: role ?? undefined });
@@ -50,9 +55,9 @@ export async function openWorkplace(options: WorkplaceOptions): Promise<Workplac
     const app = await createApp({ config: open, dataSource, log: createLog(open) });
     await app.listen(0, '127.0.0.1');
     const api = new Api(await app.getUrl(), SANDBOX_PASSWORD);
-    return { api, close: () => app.close().then(database.drop) };
+    return { api, close: () => app.close().then(clear) };
   } catch (error) {
-    await database.drop();
+    await clear();
     throw error;
   }
 }
@@ -71,10 +76,10 @@ async function furnish(db: DataSource, { definition, calendar, at }: WorkplaceOp
 
 interface TemporaryDatabase {
   options: DatabaseOptions;
-  drop(): Promise<void>;
+  drop: () => Promise<void>;
 }
 
-async function temporaryDatabase({ databaseUrl }: Config): Promise<TemporaryDatabase> {
+async function temporaryDatabase({ databaseUrl, dataDir: directory }: Config): Promise<TemporaryDatabase> {
   const schema = `replay_${randomUUID().replaceAll('-', '')}`;
   if (databaseUrl) {
     return {
@@ -82,14 +87,9 @@ async function temporaryDatabase({ databaseUrl }: Config): Promise<TemporaryData
       drop: () => dropSchema(databaseUrl, schema),
     };
   }
-  const directory = mkdtempSync(join(tmpdir(), 'sagsgang-replay-'));
   const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
   const server = await startEmbeddedPostgres({ directory, settings });
-  const drop = async (): Promise<void> => {
-    await server.stop();
-    rmSync(directory, { recursive: true, force: true });
-  };
-  return { options: { url: server.url, schema, poolSize: 10 }, drop };
+  return { options: { url: server.url, schema, poolSize: 10 }, drop: () => server.stop() };
 }
 
 async function dropSchema(url: string, schema: string): Promise<void> {

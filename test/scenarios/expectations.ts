@@ -51,7 +51,8 @@ export const EXPECTATIONS: { [V in Expecting]: (world: World, args: Verbs[V]) =>
   async expectReminder(world, { case: label, deadline, rung, at, to, late }) {
     const found = remindersOf(await messagesOf(world, label), deadline, rung);
     const here = found.filter(({ createdAt }) => createdAt === instantOf(at));
-    expect({ at: found.map(({ createdAt }) => createdAt), times: here.length }).toMatchObject({ times: 1 });
+    const all = found.map((one) => `${one.createdAt} ${one.rung}`);
+    expect({ all, times: here.length }).toEqual({ all, times: 1 });
     if (to) expect([...here[0]!.recipients].sort()).toEqual([...to].sort());
     if (late !== undefined) expect(here[0]!.late).toBe(late);
   },

@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import type { DataSource } from 'typeorm';
 import { loadConfig } from '../../src/config.js';
@@ -37,6 +39,8 @@ export class World {
   private readonly cases = new Map<string, string>();
   private latest = '';
 
+  private readonly directory = mkdtempSync(join(tmpdir(), 'sagsgang-scenario-'));
+
   private constructor(readonly database: TestDatabase) {}
 
   static async open(scenario: Scenario): Promise<World> {
@@ -52,10 +56,11 @@ export class World {
     return world;
   }
 
-  /** Starts the application on the database as it is. What fell due meanwhile has been caught up when this returns. */
+  /** Starts the application on the database as it is. */
   async start(): Promise<void> {
     const config = {
       ...loadConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', SANDBOX: 'true' }),
+      dataDir: this.directory,
       loginRateLimit: 10_000,
       rateLimit: 1_000_000,
     };
@@ -119,6 +124,7 @@ export class World {
   async close(): Promise<void> {
     await this.stop();
     await this.database.drop();
+    rmSync(this.directory, { recursive: true, force: true });
   }
 }
 
