@@ -1,0 +1,37 @@
+import { cpus } from 'node:os';
+import { startServer, type Server } from './databases.js';
+import { measureEvents } from './events.js';
+import { readOptions, type Options, type Part } from './options.js';
+import { tableOf, type Line } from './report.js';
+import { measureStartUp } from './start-up.js';
+import { measureSteps } from './steps.js';
+import { measureTimers } from './timers.js';
+
+const MEASURE: Record<Part, (server: Server, options: Options) => Promise<Line[]>> = {
+  events: measureEvents,
+  timers: measureTimers,
+  steps: measureSteps,
+  start: measureStartUp,
+};
+
+/** Measures what was asked for and prints one table. True when no target was missed. */
+async function bench(options: Options): Promise<boolean> {
+  const server = await startServer();
+  try {
+    const lines: Line[] = [];
+    for (const part of options.parts) {
+      process.stderr.write(`${part} …\n`);
+      lines.push(...(await MEASURE[part](server, options)));
+    }
+    const [cpu] = cpus();
+    const machine = `${cpus().length} × ${cpu?.model.trim() ?? 'unknown processor'}, Node ${process.version}`;
+    process.stdout.write(`${machine}, ${options.repetitions} repetitions in turns\n\n${tableOf(lines)}\n`);
+    return lines.every(({ target }) => target?.met ?? true);
+  } finally {
+    await server.stop();
+  }
+}
+
+const options = readOptions(process.argv.slice(2));
+const met = await bench(options);
+process.exitCode = options.check && !met ? 1 : 0;

@@ -1,0 +1,64 @@
+import { parseArgs } from 'node:util';
+
+export const PARTS = ['events', 'timers', 'steps', 'start'] as const;
+export type Part = (typeof PARTS)[number];
+
+export interface Options {
+  parts: readonly Part[];
+  /** Each side of a comparison is measured this often, in turns. */
+  repetitions: number;
+  /** Events that one measurement sends. */
+  events: number;
+  /** Requests in flight at the same time. */
+  inFlight: number[];
+  /** Cases between which the events go round, and whose timers are due at once. */
+  cases: number;
+  /** Timers that the baseline fires one by one; a rate needs no 20,000 of them. */
+  oneByOne: number;
+  /** Steps of which one measurement of the pure step consists. */
+  steps: number;
+  /** Exit with 1 when a target is missed. */
+  check: boolean;
+}
+
+const FULL = {
+  repetitions: 3,
+  events: 6_000,
+  inFlight: [1, 8, 32],
+  cases: 20_000,
+  oneByOne: 4_000,
+  steps: 3_000,
+};
+const QUICK: typeof FULL = {
+  repetitions: 1,
+  events: 48,
+  inFlight: [1, 8],
+  cases: 60,
+  oneByOne: 20,
+  steps: 20,
+};
+
+/** Reads the flags: `--quick`, `--check`, `--only=events,timers,steps,start`, `--repetitions=5`. */
+export function readOptions(args: string[]): Options {
+  const { values } = parseArgs({
+    args,
+    options: {
+      quick: { type: 'boolean', default: false },
+      check: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      repetitions: { type: 'string' },
+    },
+  });
+  const sizes = values.quick ? QUICK : FULL;
+  const repetitions = Number(values.repetitions ?? sizes.repetitions);
+  if (!(repetitions >= 1)) throw new Error('--repetitions wants a number from 1.');
+  return { ...sizes, repetitions, parts: partsOf(values.only), check: values.check };
+}
+
+function partsOf(only: string | undefined): readonly Part[] {
+  if (only === undefined) return PARTS;
+  const asked = only.split(',');
+  const unknown = asked.filter((name) => !PARTS.includes(name as Part));
+  if (unknown.length > 0) throw new Error(`--only knows ${PARTS.join(', ')}, not ${unknown.join(', ')}.`);
+  return PARTS.filter((part) => asked.includes(part));
+}
