@@ -1,0 +1,83 @@
+import { checkExpressions } from './compile.js';
+import type { Definition } from './definition.js';
+import type { Problem } from './problems.js';
+import { checkGraphs } from './verify/check-graphs.js';
+import { checkRule, readRules, type RuleProof } from './verify/check-rules.js';
+import { checkStates } from './verify/check-states.js';
+import { Laboratory } from './verify/laboratory.js';
+import { found } from './verify/texts.js';
+
+export type { RuleProof } from './verify/check-rules.js';
+export type { PathStep } from './verify/replay.js';
+
+export interface VerifyOptions {
+  /** Situations after which the answer is `notProved`, per part of the machine. Default 100,000. */
+  maxConfigurations?: number;
+  /** Called now and then with the number of situations seen so far in the part at hand. */
+  onProgress?: (configurations: number) => void;
+  /** Only the rules: what is checked of states, tasks and events is left out. */
+  only?: 'rules';
+  /** Definitions of the case types that this one opens. Without them nothing is said of how their ends are met. */
+  children?: Record<string, Definition>;
+}
+
+export interface Verification {
+  /** All that keeps the definition from being published, in the order of the document's parts. */
+  problems: Problem[];
+  /** One per rule, in the order of the document; none when the expressions have problems. */
+  proofs: RuleProof[];
+  stats: {
+    /** Parts of the machine that were run through, and what was seen in them in total. */
+    graphs: number;
+    configurations: number;
+    transitions: number;
+  };
+}
+
+const MAX_CONFIGURATIONS = 100_000;
+
+/**
+ * Checks what no single look at a definition shows: every state is reached, every case can end and never lies still, and each of the
+ * definition's rules holds on every path; a rule that does not comes with the shortest path that breaks it (`details.path`, a list of
+ * `PathStep`). Starts from a definition that `parseDefinition` accepts; problems of its expressions are all that is reported if there
+ * are any. Pure and deterministic; throws nothing for an accepted definition. What is claimed and what is not: `docs/rules.md`.
+ */
+export function verify(definition: Definition, options: VerifyOptions = {}): Verification {
+  const expressions = checkExpressions(definition);
+  if (expressions.length > 0) {
+    return { problems: expressions, proofs: [], stats: { graphs: 0, configurations: 0, transitions: 0 } };
+  }
+  const { maxConfigurations = MAX_CONFIGURATIONS, onProgress, only, children } = options;
+  const laboratory = new Laboratory(definition, { maxConfigurations, ...(onProgress && { onProgress }) });
+  const { rules, problems } = readRules(laboratory);
+  const checked = rules.map((rule) => checkRule(laboratory, rule));
+  const structure =
+    only === 'rules' ? [] : [...checkStates(laboratory, children), ...checkGraphs(laboratory)];
+  return {
+    problems: [
+      ...structure,
+      ...problems,
+      ...checked.flatMap((rule) => rule.problems),
+      ...unfinished(laboratory),
+    ],
+    proofs: checked.map(({ proof }) => proof),
+    stats: statsOf(laboratory),
+  };
+}
+
+function statsOf({ graphs }: Laboratory): Verification['stats'] {
+  const all = [...graphs.values()];
+  return {
+    graphs: all.length,
+    configurations: all.reduce((sum, { nodes }) => sum + nodes.length - 1, 0),
+    transitions: all.reduce((sum, { stepTarget }) => sum + stepTarget.length, 0),
+  };
+}
+
+/** The bound was reached: what was looked for and not found may still be there. */
+function unfinished({ graphs }: Laboratory): Problem[] {
+  const incomplete = [...graphs.values()].filter(({ complete }) => !complete);
+  if (incomplete.length === 0) return [];
+  const configurations = Math.max(...incomplete.map(({ nodes }) => nodes.length));
+  return [found('notProved', '/machine', { configurations, what: 'Sagsgangen', what_en: 'The machine' })];
+}

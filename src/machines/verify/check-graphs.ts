@@ -1,0 +1,236 @@
+import type { Problem } from '../problems.js';
+import {
+  activeStates,
+  canReach,
+  isSupposed,
+  seenIn,
+  stepsFrom,
+  walkTo,
+  type Graph,
+  type Walk,
+} from './graph.js';
+import type { Laboratory } from './laboratory.js';
+import { leavesOf, pathIn } from './replay.js';
+import { targetOf, type Shape, type State } from './shape.js';
+import { found } from './texts.js';
+
+/** What can only be seen by taking every step: what is never reached, never ends, never stops or lies still. */
+export function checkGraphs(laboratory: Laboratory): Problem[] {
+  return [
+    ...checkReached(laboratory),
+    ...checkEvents(laboratory),
+    ...checkTasks(laboratory),
+    ...checkEnds(laboratory),
+    ...checkDormant(laboratory),
+    ...checkLoops(laboratory),
+  ];
+}
+
+/** The graph that looks at the region and at all that it depends on. */
+function graphOfRegion(laboratory: Laboratory, region: number): Graph {
+  return laboratory.graphOf(laboratory.dependencies.close([region]));
+}
+
+/** A walk to the first step, in order of discovery, that fits. */
+function walkThrough(
+  graph: Graph,
+  fits: (node: number, step: { outcome: Graph['outcomes'][number]; target: number }) => boolean,
+): Walk | undefined {
+  for (let node = 0; node < graph.nodes.length; node += 1) {
+    for (const step of stepsFrom(graph, node)) {
+      if (fits(node, step)) return [...walkTo(graph, node), step.step];
+    }
+  }
+  return undefined;
+}
+
+/** A state that is entered only if some other region is in a certain state is tried on the whole machine. */
+function checkReached(laboratory: Laboratory): Problem[] {
+  return laboratory.shape.states.flatMap((state) => {
+    const graph = graphOfRegion(laboratory, state.region);
+    const entering = graph.outcomes.filter(({ seen }) =>
+      seen.some((one) => one.kind === 'enter' && one.state === state.index),
+    );
+    if (entering.some((outcome) => !isSupposed(outcome))) return [];
+    const wanted = new Set(entering);
+    const reached =
+      entering.length > 0 &&
+      laboratory.search([state.region], (within) => {
+        const walk = walkThrough(within, (_node, { outcome }) =>
+          within === graph
+            ? wanted.has(outcome)
+            : outcome.seen.some((one) => one.kind === 'enter' && one.state === state.index),
+        );
+        return walk && { walk };
+      }).found !== undefined;
+    return reached || state.parent === undefined || !isReachedAround(laboratory, state)
+      ? []
+      : [found('unreachableState', state.pointer, { state: state.path })];
+  });
+}
+
+/** Only the outermost of several unreachable states is reported. */
+function isReachedAround(laboratory: Laboratory, { parent }: State): boolean {
+  if (parent === undefined || parent.parent === undefined) return true;
+  const graph = graphOfRegion(laboratory, parent.region);
+  return graph.outcomes.some(({ seen }) =>
+    seen.some((one) => one.kind === 'enter' && one.state === parent.index),
+  );
+}
+
+function checkEvents(laboratory: Laboratory): Problem[] {
+  const { definition, dependencies } = laboratory;
+  return Object.keys(definition.events).flatMap((event) => {
+    const accepted = dependencies
+      .handlers(event)
+      .some((region) =>
+        graphOfRegion(laboratory, region).outcomes.some((outcome) => outcome.event === event),
+      );
+    return accepted ? [] : [found('eventNotAccepted', `/events/${event}`, { event })];
+  });
+}
+
+/** Every task that is opened must be closed by one of its own events, at least on some path. */
+function checkTasks(laboratory: Laboratory): Problem[] {
+  const { definition, shape } = laboratory;
+  return Object.entries(definition.tasks).flatMap(([task, { events }]) => {
+    const naming = shape.states.filter(({ meta }) => meta.tasks?.includes(task));
+    const closable = naming.some((state) => {
+      const regions = [state.region, ...events.flatMap((event) => laboratory.dependencies.handlers(event))];
+      const graph = laboratory.graphOf(laboratory.dependencies.close(regions));
+      return walkThrough(graph, (node, step) => closes(graph, node, step, state.index, events)) !== undefined;
+    });
+    return naming.length === 0 || closable ? [] : [found('taskNeverClosed', `/tasks/${task}`, { task })];
+  });
+}
+
+function closes(
+  graph: Graph,
+  node: number,
+  { outcome, target }: { outcome: Graph['outcomes'][number]; target: number },
+  state: number,
+  events: string[],
+): boolean {
+  if (!events.includes(outcome.event)) return false;
+  const left = seenIn(graph, node, outcome).some((seen) => seen.kind === 'leave' && seen.state === state);
+  if (!left || !activeStates(graph, node).includes(state)) return false;
+  return outcome.seen.some(({ kind }) => kind === 'reenter') || !activeStates(graph, target).includes(state);
+}
+
+/**
+ * From everywhere an end must be possible. Steps that depend on regions that are not looked at do not count; when that leaves a dead
+ * end, what they depend on is looked at, too.
+ */
+function checkEnds(laboratory: Laboratory): Problem[] {
+  const { dependencies } = laboratory;
+  let slice = dependencies.close([]);
+  for (;;) {
+    const graph = laboratory.graphOf(slice);
+    const stuck = stuckNodes(graph);
+    const asked = graph.outcomes.flatMap(({ loose }) => loose.flatMap(({ regions }) => regions));
+    const larger = dependencies.close([...slice, ...asked]);
+    if (stuck.length === 0 || !graph.complete) return [];
+    if (larger.size === slice.size) return reportStuck(laboratory, graph, stuck);
+    slice = larger;
+  }
+}
+
+function stuckNodes(graph: Graph): number[] {
+  const ends = graph.nodes.flatMap(({ done }, node) => (done ? [node] : []));
+  const canEnd = canReach(graph, ends, (outcome) => !isSupposed(outcome));
+  return graph.nodes.flatMap((_node, number) => (number === 0 || canEnd[number] ? [] : [number]));
+}
+
+const MOST = 5;
+
+/** The situations in which the way out is first lost, each with the shortest path to it. */
+function reportStuck({ shape, replay }: Laboratory, graph: Graph, stuck: number[]): Problem[] {
+  const isStuck = new Set(stuck);
+  const first = stuck.filter((node) => !isStuck.has(graph.reachedFrom[node]!));
+  return first.slice(0, MOST).map((node) => {
+    const walk = walkTo(graph, node);
+    const replayed = replay.run(graph, walk);
+    const { path } = replayed.possible ? replayed : pathIn(graph, walk);
+    const states = leavesOf(shape, new Set(activeStates(graph, node)));
+    return found('cannotEnd', pointerTo(shape, states.at(-1)!), {
+      states,
+      path,
+      configurations: stuck.length,
+    });
+  });
+}
+
+const pointerTo = (shape: Shape, path: string): string => shape.byPath.get(path)!.pointer;
+
+function checkDormant(laboratory: Laboratory): Problem[] {
+  const { shape } = laboratory;
+  const live = new Set(shape.states.filter((state) => wakes(shape, state)).map(({ index }) => index));
+  const dormantIn = (graph: Graph) => {
+    const node = graph.nodes.findIndex(
+      ({ done }, number) =>
+        number > 0 && !done && !activeStates(graph, number).some((state) => live.has(state)),
+    );
+    return node < 0 ? undefined : { walk: walkTo(graph, node), node };
+  };
+  const result = laboratory.search([], dormantIn, (_found, { active }) =>
+    [...active].filter((state) => live.has(state)).map((state) => shape.states[state]!.region),
+  );
+  if (!result.found) return [];
+  const states = leavesOf(shape, result.replayed.active);
+  return [found('dormant', pointerTo(shape, states.at(-1)!), { states, path: result.replayed.path })];
+}
+
+/** Something in the state calls on somebody: a task, a timer, a child case, a declared wait, or a deadline that keeps reminding. */
+function wakes(shape: Shape, { node, meta, moves }: State): boolean {
+  const { deadlines } = shape.definition;
+  const paused = new Set(
+    shape.states.flatMap((state) =>
+      state.moves.flatMap(({ definition }) =>
+        (definition.actions ?? []).flatMap((action) =>
+          action.type === 'pauseDeadline' ? [action.deadline] : [],
+        ),
+      ),
+    ),
+  );
+  const reminding = (meta.deadlines ?? []).some(
+    (key) => !paused.has(key) && deadlines[key]?.reminders?.some((rung) => 'every' in rung),
+  );
+  const timed = Object.keys(node.after ?? {}).some((moment) => !paused.has(moment));
+  const child = node.invoke !== undefined && moves.some(({ kind }) => kind === 'childDone');
+  return (meta.tasks?.length ?? 0) > 0 || meta.wait !== undefined || reminding || timed || child;
+}
+
+/** Each loop once, by where it is first met; and loops among transitions without a condition, even where no case comes. */
+function checkLoops({ shape, graphs }: Laboratory): Problem[] {
+  const problems = new Map<string, Problem>();
+  for (const graph of graphs.values()) {
+    for (const { node, event, answers } of graph.loops) {
+      const { path } = pathIn(graph, walkTo(graph, node));
+      const from = leavesOf(shape, new Set(activeStates(graph, node)));
+      const states = from.length > 0 ? from : ['case.opened'];
+      const pointer = from.length > 0 ? pointerTo(shape, from.at(-1)!) : '/machine';
+      const loop = { event, guards: answers, from, to: [] };
+      if (!problems.has(pointer))
+        problems.set(pointer, found('alwaysCycle', pointer, { states, path: [...path, loop] }));
+    }
+  }
+  return problems.size > 0 ? [...problems.values()] : plainCycles(shape);
+}
+
+function plainCycles(shape: Shape): Problem[] {
+  const next = new Map<State, State>();
+  for (const state of shape.states) {
+    const move = state.moves.find(({ kind }) => kind === 'always');
+    if (move && !move.guard && move.definition.target !== undefined) {
+      next.set(state, targetOf(shape, state, move.definition.target));
+    }
+  }
+  const reported = new Set<State>();
+  return [...next.keys()].flatMap((start) => {
+    const cycle = [start];
+    for (let at = next.get(start); at && !cycle.includes(at); at = next.get(at)) cycle.push(at);
+    if (next.get(cycle.at(-1)!) !== start || reported.has(start)) return [];
+    for (const state of cycle) reported.add(state);
+    return [found('alwaysCycle', `${start.pointer}/always`, { states: cycle.map(({ path }) => path) })];
+  });
+}

@@ -1,0 +1,212 @@
+import type { Definition, DelayDefinition } from '../definition.js';
+import type { Problem } from '../problems.js';
+import { doneEvent } from '../compile.js';
+import { questionsIn, type Condition, type Question, type Questions } from './atoms.js';
+import { Choices } from './choices.js';
+import type { Laboratory } from './laboratory.js';
+import { isWithin, targetOf, type Move, type Shape, type State } from './shape.js';
+import { writtenBy } from './slices.js';
+import { found } from './texts.js';
+
+/** What can be seen of the states one by one, without taking a step. */
+export function checkStates(
+  laboratory: Laboratory,
+  children: Record<string, Definition> | undefined,
+): Problem[] {
+  return [
+    ...laboratory.shape.states.flatMap((state) => [
+      ...checkMeta(state),
+      ...checkWait(state),
+      ...checkTimers(laboratory, state),
+      ...checkWaking(state),
+      ...(children ? checkChild(laboratory, state, children) : []),
+    ]),
+    ...checkTaskNames(laboratory.shape),
+  ];
+}
+
+function checkMeta({ path, pointer, meta }: State): Problem[] {
+  if (path === '') return [];
+  return [
+    ...(meta.title?.da.trim() ? [] : [found('missingTitle', pointer, { state: path })]),
+    ...(meta.publicPhase ? [] : [found('missingPublicPhase', pointer, { state: path })]),
+  ];
+}
+
+function checkWait(state: State): Problem[] {
+  const { path, pointer, meta } = state;
+  const review = meta.wait?.review;
+  if (review === undefined) return [];
+  const wakes = lineOf(state).some(
+    ({ node, meta: own }) => Object.hasOwn(node.after ?? {}, review) || own.deadlines?.includes(review),
+  );
+  return wakes ? [] : [found('waitWithoutReview', `${pointer}/meta/wait/review`, { state: path, review })];
+}
+
+/** The state and all around it, inner first. */
+function lineOf(state: State): State[] {
+  return state.parent ? [state, ...lineOf(state.parent)] : [state];
+}
+
+function checkTimers({ shape, questions }: Laboratory, state: State): Problem[] {
+  return Object.keys(state.node.after ?? {}).flatMap((moment) => {
+    const pointer = `${state.pointer}/after/${moment}`;
+    const moves = state.moves.filter(({ kind, pointer: at }) => kind === 'after' && isAt(at, pointer));
+    const lost = canAllBeFalse(moves, questions) ? [found('timerMayBeLost', pointer, { moment })] : [];
+    const again = moves
+      .filter((move) => staysIn(shape, state, move) && !comesLater(shape.definition, moment, move))
+      .map((move) => found('timerComesAgain', move.pointer, { moment, state: state.path }));
+    return [...lost, ...again];
+  });
+}
+
+const isAt = (place: string, pointer: string): boolean =>
+  place === pointer || place.startsWith(`${pointer}/`);
+
+function staysIn(shape: Shape, state: State, { definition: { target, reenter } }: Move): boolean {
+  if (target === undefined) return true;
+  const to = targetOf(shape, state, target);
+  return !reenter && isWithin(to, state) && (to !== state || state.children.length === 0);
+}
+
+/** True when the moment is another one after the transition: it is counted from now, or reads a fact that was written. */
+function comesLater({ deadlines, delays }: Definition, moment: string, { definition }: Move): boolean {
+  const { due = '', anchor = '' }: DelayDefinition = delays[moment] ?? deadlines[moment]!;
+  const text = `${due} ${anchor}`;
+  const extended = definition.actions?.some(
+    (action) => action.type === 'extendDeadline' && action.deadline === moment,
+  );
+  return (
+    extended === true ||
+    /\b(?:now|today)\b/.test(text) ||
+    writtenBy(definition.actions).some((fact) => new RegExp(`facts\\.\\??${fact}\\b`).test(text))
+  );
+}
+
+/** Whether some answers to what the guards ask leave no transition open. States and events may be any here. */
+export function canAllBeFalse(
+  moves: Move[],
+  questions: Questions,
+  fixed: (question: Question) => boolean | undefined = () => undefined,
+): boolean {
+  if (moves.some(({ guard }) => guard === undefined)) return false;
+  const conditions = moves.map(({ guard }) => questions.of(guard!));
+  const choices = new Choices();
+  do {
+    const known = new Map<string, boolean>();
+    const answer = (question: Question): boolean => {
+      const value =
+        (question.kind === 'constant' ? question.value : known.get(question.text)) ??
+        fixed(question) ??
+        ruledOut(question, known, conditions) ??
+        choices.choose();
+      known.set(question.text, value);
+      return value;
+    };
+    if (!conditions.some((condition) => holds(condition, answer))) return true;
+  } while (choices.advance());
+  return false;
+}
+
+function holds(condition: Condition, answer: (question: Question) => boolean): boolean {
+  if (condition.op === 'ask') return answer(condition.question);
+  if (condition.op === 'not') return !holds(condition.of, answer);
+  return condition.op === 'and'
+    ? condition.of.every((part) => holds(part, answer))
+    : condition.of.some((part) => holds(part, answer));
+}
+
+/** `x == "a"` when the other values of x have been answered. */
+function ruledOut(
+  question: Question,
+  known: ReadonlyMap<string, boolean>,
+  conditions: Condition[],
+): boolean | undefined {
+  if (question.kind !== 'free' || question.group === undefined) return undefined;
+  const { group, literal, all } = question;
+  const others = conditions
+    .flatMap(questionsIn)
+    .flatMap((other) =>
+      other.kind === 'free' && other.group === group && other.literal !== literal ? [other] : [],
+    );
+  if (others.some(({ text }) => known.get(text) === true)) return false;
+  const excluded = new Set(
+    others.flatMap((other) => (known.get(other.text) === false ? [other.literal] : [])),
+  );
+  return all?.every((value) => value === literal || excluded.has(value)) ? true : undefined;
+}
+
+function checkWaking(state: State): Problem[] {
+  const reads = state.moves.some(
+    ({ kind, guard }) => kind === 'always' && guard && (guard.reads.usesClock || guard.reads.usesCalendar),
+  );
+  const wakes = lineOf(state).some(({ node }) => Object.keys(node.after ?? {}).length > 0);
+  return reads && !wakes ? [found('nobodyWakes', `${state.pointer}/always`, { state: state.path })] : [];
+}
+
+function checkChild(
+  { questions }: Laboratory,
+  state: State,
+  children: Record<string, Definition>,
+): Problem[] {
+  const { invoke } = state.node;
+  if (!invoke) return [];
+  const pointer = `${state.pointer}/invoke`;
+  if (!Object.hasOwn(children, invoke.src)) {
+    return [found('unknownChildType', `${pointer}/src`, { caseType: invoke.src })];
+  }
+  const child = children[invoke.src]!;
+  const title = { child: child.title.da };
+  const moves = state.moves.filter(
+    ({ kind, event }) => kind === 'childDone' && event === doneEvent(invoke.id),
+  );
+  const uncovered = Object.keys(child.ends).filter((end) => canAllBeFalse(moves, questions, endIs(end)));
+  const given = Object.keys(invoke.input ?? {});
+  const required = child.facts.required ?? [];
+  const returned = Object.values(child.ends).flat();
+  return [
+    ...uncovered.map((end) => found('uncoveredEnd', `${pointer}/onDone`, { ...title, end })),
+    ...required
+      .filter((fact) => !given.includes(fact))
+      .map((fact) => found('childFactMissing', `${pointer}/input`, { ...title, fact })),
+    ...given
+      .filter((fact) => !Object.hasOwn(child.facts.properties, fact))
+      .map((fact) => found('childFactUnknown', `${pointer}/input/${fact}`, { ...title, fact })),
+    ...(invoke.receives ?? []).flatMap((fact, index) =>
+      returned.includes(fact)
+        ? []
+        : [found('childFactNotReturned', `${pointer}/receives/${index}`, { ...title, fact })],
+    ),
+  ];
+}
+
+const endIs =
+  (end: string) =>
+  (question: Question): boolean | undefined =>
+    question.kind === 'free' && question.group === 'event.output.end' ? question.literal === end : undefined;
+
+function checkTaskNames({ definition, states }: Shape): Problem[] {
+  return Object.keys(definition.tasks).flatMap((task) => {
+    const naming = states.filter(({ meta }) => meta.tasks?.includes(task));
+    if (naming.length === 0) return [found('taskNeverOpened', `/tasks/${task}`, { task })];
+    return naming.flatMap((state, index) => {
+      const other = naming.slice(0, index).find((earlier) => together(earlier, state));
+      return other
+        ? [
+            found('taskNamedTwice', `${state.pointer}/meta/tasks`, {
+              task,
+              state: state.path,
+              other: other.path,
+            }),
+          ]
+        : [];
+    });
+  });
+}
+
+/** Both can be active at once. */
+function together(left: State, right: State): boolean {
+  const line = lineOf(left);
+  const common = lineOf(right).find((state) => line.includes(state))!;
+  return common === left || common === right || common.node.type === 'parallel';
+}

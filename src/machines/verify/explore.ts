@@ -1,0 +1,231 @@
+import type { AnyStateMachine } from 'xstate';
+import { AppError } from '../../errors.js';
+import { enterMachine, takeEvent, type KernelState } from '../kernel.js';
+import type { Questions } from './atoms.js';
+import type { Bits } from './bits.js';
+import { Blocks } from './blocks.js';
+import { Choices } from './choices.js';
+import type { Graph, Outcome } from './graph.js';
+import { buildMachine, ELSEWHERE } from './machine.js';
+import { Observer, type Dependency, type StepStart } from './observer.js';
+import type { Shape } from './shape.js';
+import type { Slice } from './slices.js';
+
+export const OPENED = 'case.opened';
+
+export interface ExploreOptions {
+  maxConfigurations: number;
+  onProgress?: (configurations: number) => void;
+}
+
+/** All ways in which one step can go, and what they depend on besides the key that they are kept under. */
+interface Group {
+  dependencies: Dependency[];
+  blocks: { region: number; block: number }[];
+  outcomes: number[];
+}
+
+/** More ways of answering the guards of one event than this is not checked. */
+const MAX_RUNS = 5000;
+const PROGRESS_EVERY = 1000;
+
+/**
+ * Runs XState's machine into a graph, breadth-first. What a step does depends on the regions that have a transition for the event or an
+ * `always`, and on what its guards ask: each such step is asked of XState once, and holds for all configurations that agree in it.
+ */
+export function explore(
+  shape: Shape,
+  slice: Slice,
+  questions: Questions,
+  bits: Bits,
+  options: ExploreOptions,
+): Graph {
+  return new Explorer(shape, slice, questions, bits, options).run();
+}
+
+class Explorer {
+  private readonly graph: Graph;
+  private readonly machine: AnyStateMachine;
+  private readonly blocks: Blocks;
+  private readonly events: string[];
+  private readonly nodeNumbers = new Map<string, number>();
+  private readonly groups = new Map<string, Group[]>();
+  private readonly partial: boolean;
+
+  constructor(
+    private readonly shape: Shape,
+    slice: Slice,
+    private readonly questions: Questions,
+    private readonly bits: Bits,
+    private readonly options: ExploreOptions,
+  ) {
+    const named = shape.states.flatMap(({ region, moves }) =>
+      slice.has(region) ? moves.map(({ event }) => event) : [],
+    );
+    this.events = [...new Set([OPENED, ELSEWHERE, ...named])].filter((event) => event !== '');
+    this.blocks = new Blocks(shape, slice, new Map(this.events.map((event, number) => [event, number])));
+    this.machine = buildMachine(shape, slice);
+    this.partial = slice.size < shape.regions.length;
+    this.graph = {
+      ...{ shape, slice, blocks: this.blocks.all, nodes: [], outcomes: [], firstStep: [] },
+      ...{ stepOutcome: [], stepTarget: [], reachedBy: [], reachedFrom: [], loops: [], complete: true },
+    };
+  }
+
+  run(): Graph {
+    const { graph } = this;
+    this.nodeOf(this.blocks.none(), this.bits.initial, false, -1);
+    for (let node = 0; node < graph.nodes.length; node += 1) {
+      graph.firstStep.push(graph.stepTarget.length);
+      if (graph.nodes.length > this.options.maxConfigurations) {
+        graph.complete = false;
+        continue;
+      }
+      if (node % PROGRESS_EVERY === 0) this.options.onProgress?.(node);
+      for (const event of this.eventsAt(node)) this.take(node, event);
+    }
+    graph.firstStep.push(graph.stepTarget.length);
+    return graph;
+  }
+
+  private eventsAt(node: number): number[] {
+    const { blocks, done } = this.graph.nodes[node]!;
+    if (node === 0) return [0];
+    if (done) return [];
+    const active = blocks.map((block) => this.blocks.all[block]!);
+    const waking = this.partial && active.some(({ restless }) => restless) ? [1] : [];
+    return [...new Set([...waking, ...active.flatMap(({ events }) => events)])].sort((a, b) => a - b);
+  }
+
+  private take(node: number, event: number): void {
+    const { blocks, bits } = this.graph.nodes[node]!;
+    const keyed = blocks.map((block, region) => region === 0 || this.concerns(block, event));
+    const key = `${event} ${blocks.map((block, region) => (keyed[region] ? block : '')).join()}`;
+    const groups = this.groups.get(key) ?? [];
+    let group = groups.find((known) => this.agrees(known, blocks, bits));
+    if (!group) {
+      group = this.enumerate(node, event, keyed);
+      groups.push(group);
+      this.groups.set(key, groups);
+    }
+    for (const outcome of group.outcomes) this.addStep(node, outcome);
+  }
+
+  private concerns(block: number, event: number): boolean {
+    const { events, restless } = this.blocks.all[block]!;
+    return restless || events.includes(event);
+  }
+
+  private agrees(group: Group, blocks: number[], bits: number): boolean {
+    return (
+      group.blocks.every(({ region, block }) => blocks[region] === block) &&
+      group.dependencies.every((dependency) =>
+        dependency.kind === 'bit'
+          ? ((bits & (1 << dependency.bit)) !== 0) === dependency.value
+          : this.blocks.all[blocks[this.shape.states[dependency.state]!.region]!]!.states.includes(
+              dependency.state,
+            ) === dependency.value,
+      )
+    );
+  }
+
+  private addStep(node: number, number: number): void {
+    const { graph } = this;
+    const outcome = graph.outcomes[number]!;
+    const before = graph.nodes[node]!;
+    const blocks = outcome.blocks.map((block, region) => block ?? before.blocks[region]!);
+    const bits = (before.bits & ~outcome.bitMask) | outcome.bits;
+    graph.stepOutcome.push(number);
+    graph.stepTarget.push(this.nodeOf(blocks, bits, outcome.done, node));
+  }
+
+  private nodeOf(blocks: number[], bits: number, done: boolean, from: number): number {
+    const key = `${blocks.join()} ${bits}`;
+    let node = this.nodeNumbers.get(key);
+    if (node === undefined) {
+      node = this.graph.nodes.push({ blocks, bits, done }) - 1;
+      this.nodeNumbers.set(key, node);
+      this.graph.reachedBy.push(this.graph.stepTarget.length);
+      this.graph.reachedFrom.push(from);
+    }
+    return node;
+  }
+
+  private enumerate(node: number, event: number, keyed: boolean[]): Group {
+    const group: Group = { dependencies: [], blocks: [], outcomes: [] };
+    const choices = new Choices();
+    let runs = 0;
+    do {
+      const observer = this.observer(node, event, keyed, choices);
+      runs += 1;
+      try {
+        const state = this.ask(node, event, observer);
+        if (state) group.outcomes.push(this.outcomeOf(node, event, keyed, observer, state, group));
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'endlessLoop') throw error;
+        this.graph.loops.push({ node, event: this.events[event]!, answers: observer.answers });
+        if (choices.exhausted) break;
+      } finally {
+        group.dependencies.push(...observer.dependencies);
+      }
+      if (runs === MAX_RUNS) this.graph.complete = false;
+    } while (runs < MAX_RUNS && choices.advance());
+    group.dependencies = unique(group.dependencies);
+    return group;
+  }
+
+  private observer(node: number, event: number, keyed: boolean[], choices: Choices): Observer {
+    const { blocks, bits } = this.graph.nodes[node]!;
+    const settled = this.bits.ofEvent(this.events[event]!);
+    const start: StepStart = {
+      active: new Set(blocks.flatMap((block) => this.blocks.all[block]!.states)),
+      keyed: (state) => keyed[this.shape.states[state]!.region]!,
+      event: this.events[event]!,
+      bits: bits | settled,
+      settled,
+    };
+    return new Observer(this.shape, this.questions, this.bits, start, choices);
+  }
+
+  private ask(node: number, event: number, observer: Observer): KernelState | undefined {
+    if (node === 0) return enterMachine(this.machine, observer);
+    const state = this.blocks.kernelState(this.graph.nodes[node]!.blocks);
+    return takeEvent(this.machine, state, this.events[event]!, observer);
+  }
+
+  private outcomeOf(
+    node: number,
+    event: number,
+    keyed: boolean[],
+    observer: Observer,
+    state: KernelState,
+    group: Group,
+  ): number {
+    const after = this.blocks.of(state, observer.active);
+    const moved = new Set(
+      observer.seen.flatMap((seen) => ('state' in seen ? [this.shape.states[seen.state]!.region] : [])),
+    );
+    const swept = [...moved].filter((region) => !keyed[region]);
+    for (const region of swept) {
+      if (this.blocks.remembers(region))
+        group.blocks.push({ region, block: this.graph.nodes[node]!.blocks[region]! });
+    }
+    const outcome: Outcome = {
+      event: this.events[event]!,
+      answers: observer.answers,
+      stretches: observer.stretches,
+      seen: observer.seen,
+      blocks: after.map((block, region) => (keyed[region] || moved.has(region) ? block : undefined)),
+      swept,
+      bitMask: observer.touched,
+      bits: observer.bits & observer.touched,
+      loose: observer.loose,
+      done: state.done,
+    };
+    return this.graph.outcomes.push(outcome) - 1;
+  }
+}
+
+function unique(dependencies: Dependency[]): Dependency[] {
+  return [...new Map(dependencies.map((one) => [JSON.stringify(one), one])).values()];
+}

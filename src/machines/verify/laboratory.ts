@@ -1,0 +1,97 @@
+import type { Definition } from '../definition.js';
+import { Compiler } from '../compiler.js';
+import { questionsIn, Questions, type FactKnowledge, type Question } from './atoms.js';
+import { Bits, type BitQuestion } from './bits.js';
+import { explore, type ExploreOptions } from './explore.js';
+import { factKnowledge } from './fact-knowledge.js';
+import type { Graph, Walk } from './graph.js';
+import { pathIn, Replay, type Replayed } from './replay.js';
+import { readShape, type Shape } from './shape.js';
+import { dependenciesOf, type Dependencies, type Slice } from './slices.js';
+
+/** What a search has found in a graph: a walk that the whole machine can take, too. */
+export interface Found<T> {
+  graph: Graph;
+  found: T;
+  replayed: Extract<Replayed, { possible: true }>;
+}
+
+/** One definition under examination: its machine as a table, and the graphs that have been made of parts of it. */
+export class Laboratory {
+  readonly shape: Shape;
+  readonly questions: Questions;
+  readonly facts: FactKnowledge;
+  readonly dependencies: Dependencies;
+  readonly compiler: Compiler;
+  readonly graphs = new Map<string, Graph>();
+  private wholeReplay?: Replay;
+
+  constructor(
+    readonly definition: Definition,
+    private readonly options: ExploreOptions,
+  ) {
+    this.compiler = new Compiler(definition);
+    this.shape = readShape(definition, this.compiler);
+    this.facts = factKnowledge(this.shape);
+    this.questions = new Questions(definition, this.facts);
+    this.dependencies = dependenciesOf(this.shape, this.facts);
+  }
+
+  graphOf(slice: Slice): Graph {
+    const key = [...slice].sort((a, b) => a - b).join();
+    let graph = this.graphs.get(key);
+    if (!graph) {
+      graph = explore(this.shape, slice, this.questions, this.bitsFor(slice), this.options);
+      this.graphs.set(key, graph);
+    }
+    return graph;
+  }
+
+  /**
+   * Looks for something in the graph of these regions. What is found is tried on the whole machine; if it is possible only because
+   * some region was not looked at, that region is looked at, too. Nothing found in fewer regions is nothing found in all.
+   */
+  search<T extends { walk: Walk }>(
+    regions: Iterable<number>,
+    look: (graph: Graph) => T | undefined,
+    alsoNeeds: (
+      found: T,
+      replayed: Extract<Replayed, { possible: true }>,
+      graph: Graph,
+    ) => number[] = () => [],
+  ): { graph: Graph; found?: undefined } | Found<T> {
+    let slice = this.dependencies.close(regions);
+    for (;;) {
+      const graph = this.graphOf(slice);
+      const found = look(graph);
+      if (found === undefined) return { graph };
+      const replayed = this.replay.run(graph, found.walk);
+      const needed = replayed.possible ? alsoNeeds(found, replayed, graph) : replayed.regions;
+      const larger = this.dependencies.close([...slice, ...needed]);
+      if (larger.size === slice.size) {
+        return { graph, found, replayed: replayed.possible ? replayed : pathIn(graph, found.walk) };
+      }
+      slice = larger;
+    }
+  }
+
+  get replay(): Replay {
+    const { whole } = this.dependencies;
+    return (this.wholeReplay ??= new Replay(this.shape, this.questions, this.bitsFor(whole), whole));
+  }
+
+  get complete(): boolean {
+    return [...this.graphs.values()].every(({ complete }) => complete);
+  }
+
+  private bitsFor(slice: Slice): Bits {
+    const guards = this.shape.states.flatMap(({ region, moves }) =>
+      slice.has(region) ? moves.flatMap(({ guard }) => (guard ? [this.questions.of(guard)] : [])) : [],
+    );
+    const asked = [...guards, ...this.questions.wantedConditions].flatMap(questionsIn).filter(isRemembered);
+    return new Bits(this.shape, slice, asked, this.dependencies, this.facts.flags);
+  }
+}
+
+const isRemembered = (question: Question): question is BitQuestion =>
+  question.kind === 'happened' || question.kind === 'given' || question.kind === 'flag';

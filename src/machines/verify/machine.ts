@@ -1,0 +1,82 @@
+import type { AnyStateMachine } from 'xstate';
+import type { ActionDefinition, StateNode } from '../definition.js';
+import {
+  actAction,
+  createKernelMachine,
+  enterAction,
+  guardOf,
+  leaveAction,
+  reenterAction,
+} from '../kernel.js';
+import type { Move, Shape, State } from './shape.js';
+import type { Slice } from './slices.js';
+
+/** Stands for a step somewhere in the regions that are not looked at: it moves nothing, but wakes every `always`. */
+export const ELSEWHERE = 'elsewhere';
+
+/**
+ * The real XState machine of the definition, as `compileDefinition` makes it, but for the regions outside the slice: they keep their
+ * states, so that names lead somewhere, and never move.
+ */
+export function buildMachine(shape: Shape, slice: Slice): AnyStateMachine {
+  const root = configOf(shape, shape.states[0]!, slice);
+  const on = { ...(root['on'] as object), [ELSEWHERE]: { actions: [] } };
+  return createKernelMachine({ id: shape.definition.caseType, ...root, on });
+}
+
+function configOf(shape: Shape, state: State, slice: Slice): Record<string, unknown> {
+  const { node, path } = state;
+  const moves = slice.has(state.region);
+  const type = moves || node.type !== 'final' ? node.type : undefined;
+  return {
+    ...(type && { type }),
+    ...(node.initial !== undefined && { initial: node.initial }),
+    ...(node.states && { states: childrenOf(shape, state, node.states, slice) }),
+    ...(slice.has(state.region) && { entry: enterAction(path), exit: leaveAction(path) }),
+    ...(moves && transitionsOf(state)),
+  };
+}
+
+function childrenOf(
+  shape: Shape,
+  state: State,
+  states: Record<string, StateNode>,
+  slice: Slice,
+): Record<string, unknown> {
+  const byName = new Map(state.children.map((child) => [nameOf(child), child]));
+  return Object.fromEntries(
+    Object.entries(states).map(([name, node]) => {
+      const child = byName.get(name);
+      return [name, child ? configOf(shape, child, slice) : historyConfig(node)];
+    }),
+  );
+}
+
+const nameOf = ({ path }: State): string => path.slice(path.lastIndexOf('.') + 1);
+
+function historyConfig({ history, target }: StateNode): Record<string, unknown> {
+  return { type: 'history', ...(history && { history }), ...(target !== undefined && { target }) };
+}
+
+function transitionsOf({ moves }: State): Record<string, unknown> {
+  const on: Record<string, object[]> = {};
+  for (const move of moves) if (move.event !== '') (on[move.event] ??= []).push(transitionOf(move));
+  const of = (kind: Move['kind']) => moves.filter((move) => move.kind === kind).map(transitionOf);
+  const always = of('always');
+  const onDone = of('onDone');
+  return { on, ...(always.length > 0 && { always }), ...(onDone.length > 0 && { onDone }) };
+}
+
+function transitionOf({ guard, definition }: Move): object {
+  const { target, actions = [], reenter } = definition;
+  const effects = actions.filter(isWatched).map((action) => actAction({ action, expressions: {} }));
+  return {
+    ...(target !== undefined && { target }),
+    ...(guard && { guard: guardOf(guard) }),
+    ...(reenter && { reenter }),
+    actions: reenter ? [reenterAction(), ...effects] : effects,
+  };
+}
+
+/** Letters are observed, written facts are asked again; nothing else that a transition does can be seen by guard or rule. */
+const isWatched = ({ type }: ActionDefinition): boolean => type === 'sendMessage' || type === 'setFacts';

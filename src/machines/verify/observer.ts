@@ -1,0 +1,208 @@
+import type { CompiledAction } from '../compiled.js';
+import type { CompiledExpression } from '../expressions/environment.js';
+import type { Run } from '../kernel.js';
+import type { Condition, FreeQuestion, Question, Questions } from './atoms.js';
+import type { Chooser } from './choices.js';
+import { literalOf } from './fact-knowledge.js';
+import type { Bits } from './bits.js';
+import type { Shape } from './shape.js';
+
+/** What was answered in a step, in the order of asking. */
+export interface Answer {
+  atom: string;
+  value: boolean;
+}
+
+/** A thing that was seen in a step, in order. */
+export type Seen =
+  { kind: 'enter' | 'leave'; state: number } | { kind: 'letter'; name: string } | { kind: 'reenter' };
+
+/** What the answers depended on besides the blocks of the step's key. */
+export type Dependency =
+  { kind: 'active'; state: number; value: boolean } | { kind: 'bit'; bit: number; value: boolean };
+
+/** An answer about what is not looked at, and the regions that would have to be looked at to know. */
+export interface Supposition extends Answer {
+  regions: number[];
+}
+
+export interface StepStart {
+  active: ReadonlySet<number>;
+  /** States of blocks that the step's key names: what is asked of them is no dependency. */
+  keyed(state: number): boolean;
+  /** The event, and what is remembered when the guards are asked: with what the event itself has set. */
+  event: string;
+  bits: number;
+  /** Bits that the event itself has set: asking them depends on nothing. */
+  settled: number;
+}
+
+/** Answers the guards of one step from choices, and takes down all that happens in it. */
+export class Observer implements Run {
+  failure?: unknown;
+  readonly seen: Seen[] = [];
+  readonly answers: Answer[] = [];
+  readonly dependencies: Dependency[] = [];
+  /** A state or bit that is not looked at was taken to be one way or the other. */
+  readonly loose: Supposition[] = [];
+  /** What each question was answered, per stretch between two writes. */
+  readonly stretches: Map<string, boolean>[] = [new Map()];
+  readonly active: Set<number>;
+  bits: number;
+  /** Bits that the step has set or taken away. */
+  touched: number;
+  private readonly changed = new Set<number>();
+  private looseSince = -1;
+
+  constructor(
+    private readonly shape: Shape,
+    private readonly questions: Questions,
+    private readonly bitTable: Bits,
+    private readonly start: StepStart,
+    private readonly choices: Chooser,
+  ) {
+    this.active = new Set(start.active);
+    this.bits = start.bits;
+    this.touched = start.settled;
+  }
+
+  guard(expression: CompiledExpression): boolean {
+    return this.holds(this.questions.of(expression));
+  }
+
+  enter(path: string): void {
+    this.note('enter', path);
+  }
+
+  leave(path: string): void {
+    this.note('leave', path);
+  }
+
+  private note(kind: 'enter' | 'leave', path: string): void {
+    const { index } = this.shape.byPath.get(path)!;
+    this.changed.add(index);
+    if (kind === 'enter') this.active.add(index);
+    else this.active.delete(index);
+    this.seen.push({ kind, state: index });
+  }
+
+  reenter(): void {
+    this.seen.push({ kind: 'reenter' });
+  }
+
+  act({ action }: CompiledAction): void {
+    if (action.type === 'sendMessage') this.seen.push({ kind: 'letter', name: action.letter });
+    else if (action.type === 'setFacts') this.write(action.facts);
+  }
+
+  private write(facts: Record<string, string>): void {
+    this.bits = this.bitTable.afterWrite(this.bits, facts);
+    this.touched |= this.bitTable.ofFacts(Object.keys(facts));
+    const known = new Map(this.stretch);
+    for (const text of known.keys()) {
+      if (this.questions.readsAny(text, facts)) known.delete(text);
+    }
+    for (const [fact, source] of Object.entries(facts)) {
+      const literal = literalOf(source);
+      if (literal !== undefined) known.set(`facts.${fact}`, literal);
+    }
+    this.stretches.push(known);
+  }
+
+  private get stretch(): Map<string, boolean> {
+    return this.stretches.at(-1)!;
+  }
+
+  /** Like CEL, stops at what decides; but asks on in an `||` for what rules want to know. */
+  private holds(condition: Condition): boolean {
+    switch (condition.op) {
+      case 'ask':
+        return this.ask(condition.question);
+      case 'not':
+        return !this.holds(condition.of);
+      case 'and':
+        return condition.of.every((part) => this.holds(part));
+      case 'or':
+        return condition.of.reduce(
+          (found, part) => ((!found || this.questions.wanted(part)) && this.holds(part)) || found,
+          false,
+        );
+    }
+  }
+
+  private ask(question: Question): boolean {
+    const value = this.answer(question);
+    const last = this.answers.findLast(({ atom }) => atom === question.text);
+    if (question.kind !== 'constant' && last?.value !== value) {
+      this.answers.push({ atom: question.text, value });
+    }
+    return value;
+  }
+
+  private answer(question: Question): boolean {
+    switch (question.kind) {
+      case 'constant':
+        return question.value;
+      case 'active':
+        return this.isActive(question.path, question.text);
+      case 'free':
+        return this.chooseFree(question);
+      default:
+        return this.askBit(question);
+    }
+  }
+
+  private isActive(path: string, text: string): boolean {
+    const state = this.shape.byPath.get(path);
+    if (!state) return false;
+    if (!this.bitTable.slice.has(state.region)) return this.chooseLoose(text, [state.region]);
+    const value = this.active.has(state.index);
+    if (!this.start.keyed(state.index) && !this.changed.has(state.index)) {
+      this.dependencies.push({ kind: 'active', state: state.index, value });
+    }
+    return value;
+  }
+
+  private askBit(question: Exclude<Question, { kind: 'constant' | 'active' | 'free' }>): boolean {
+    const bit = this.bitTable.bitOf(question);
+    if (bit === undefined) {
+      const present = question.kind === 'happened' && question.event === this.start.event;
+      return present || this.chooseLoose(question.text, this.bitTable.missingFor(question));
+    }
+    const value = (this.bits & (1 << bit)) !== 0;
+    if ((this.touched & (1 << bit)) === 0) this.dependencies.push({ kind: 'bit', bit, value });
+    if (question.kind !== 'given' || !value) return value;
+    return this.chooseFree({ kind: 'free', text: question.text, facts: [question.fact] });
+  }
+
+  /** May change whenever anything has moved, because what is not looked at moves in the same step. */
+  private chooseLoose(text: string, regions: number[]): boolean {
+    if (this.looseSince !== this.seen.length) {
+      this.looseSince = this.seen.length;
+      for (const { atom } of this.loose) this.stretch.delete(atom);
+    }
+    const known = this.stretch.get(text);
+    if (known !== undefined) return known;
+    const value = this.choices.choose(text);
+    this.stretch.set(text, value);
+    this.loose.push({ atom: text, regions, value });
+    return value;
+  }
+
+  private chooseFree(question: FreeQuestion): boolean {
+    const known = this.stretch.get(question.text) ?? this.byElimination(question);
+    const value = known ?? this.choices.choose(question.text);
+    this.stretch.set(question.text, value);
+    return value;
+  }
+
+  /** `x == "a"` is false once `x == "b"` is true, and true once every other value is ruled out. */
+  private byElimination({ group, literal, all }: FreeQuestion): boolean | undefined {
+    if (group === undefined) return undefined;
+    const at = (value: string) => this.stretch.get(`${group} == ${JSON.stringify(value)}`);
+    const others = [...this.questions.literalsOf(group)].filter((value) => value !== literal);
+    if (others.some((value) => at(value) === true)) return false;
+    if (all?.every((value) => value === literal || at(value) === false)) return true;
+    return all && !all.includes(literal!) ? false : undefined;
+  }
+}

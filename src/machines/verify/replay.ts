@@ -1,0 +1,121 @@
+import type { AnyStateMachine } from 'xstate';
+import { enterMachine, takeEvent, type KernelState } from '../kernel.js';
+import type { Questions } from './atoms.js';
+import type { Bits } from './bits.js';
+import { Recorded } from './choices.js';
+import { OPENED } from './explore.js';
+import { activeStates, type Graph, type Outcome, type Walk } from './graph.js';
+import { buildMachine } from './machine.js';
+import { Observer } from './observer.js';
+import type { Shape } from './shape.js';
+import type { Slice } from './slices.js';
+
+/** One step of a path, as it is shown: what happened, what the guards answered, where the case was and is. */
+export interface PathStep {
+  event: string;
+  guards: { atom: string; value: boolean }[];
+  /** Innermost active states, dotted paths. */
+  from: string[];
+  to: string[];
+}
+
+export type Replayed =
+  | { possible: true; path: PathStep[]; active: ReadonlySet<number> }
+  /** The regions that stand in the way: the walk is possible only if they move, too. */
+  | { possible: false; regions: number[] };
+
+/** Walks of a slice, taken by the whole machine while all other regions do nothing of their own. */
+export class Replay {
+  private readonly machine: AnyStateMachine;
+
+  constructor(
+    private readonly shape: Shape,
+    private readonly questions: Questions,
+    private readonly bits: Bits,
+    everything: Slice,
+  ) {
+    this.machine = buildMachine(shape, everything);
+  }
+
+  run(graph: Graph, walk: Walk): Replayed {
+    const path: PathStep[] = [];
+    let state: KernelState | undefined;
+    let active: ReadonlySet<number> = new Set();
+    let bits = this.bits.initial;
+    for (const step of walk) {
+      const outcome = graph.outcomes[graph.stepOutcome[step]!]!;
+      const observer = this.observer(outcome, active, bits);
+      const next = state
+        ? takeEvent(this.machine, state, outcome.event, observer)
+        : enterMachine(this.machine, observer);
+      if (!next || !this.agrees(graph, graph.stepTarget[step]!, observer.active, next.done)) {
+        return { possible: false, regions: this.missing(graph, walk, outcome, observer, active) };
+      }
+      path.push({
+        event: outcome.event,
+        guards: outcome.answers,
+        from: leavesOf(this.shape, active),
+        to: leavesOf(this.shape, observer.active),
+      });
+      state = next;
+      active = observer.active;
+      bits = observer.bits;
+    }
+    return { possible: true, path, active };
+  }
+
+  private observer({ event, answers }: Outcome, active: ReadonlySet<number>, bits: number): Observer {
+    const settled = event === OPENED ? 0 : this.bits.ofEvent(event);
+    const start = { active, keyed: () => true, event, bits: bits | settled, settled };
+    return new Observer(this.shape, this.questions, this.bits, start, new Recorded(answers));
+  }
+
+  private agrees(graph: Graph, target: number, active: ReadonlySet<number>, done: boolean): boolean {
+    const expected = activeStates(graph, target);
+    const found = [...active].filter((state) => graph.slice.has(this.shape.states[state]!.region));
+    return (
+      done === graph.nodes[target]!.done &&
+      expected.length === found.length &&
+      expected.every((s) => active.has(s))
+    );
+  }
+
+  /** What was supposed of the regions that are not looked at, and is not so; failing that, all that was supposed. */
+  private missing(
+    graph: Graph,
+    walk: Walk,
+    { loose }: Outcome,
+    observer: Observer,
+    before: ReadonlySet<number>,
+  ): number[] {
+    const wrong = loose.filter(({ atom, value }) => {
+      const state = this.shape.byPath.get(/^active\("(.+)"\)$/.exec(atom)?.[1] ?? '');
+      return state ? before.has(state.index) !== value || observer.active.has(state.index) !== value : true;
+    });
+    const all = walk.flatMap((step) => graph.outcomes[graph.stepOutcome[step]!]!.loose);
+    const regions = (wrong.length > 0 ? wrong : all).flatMap((one) => one.regions);
+    return [...new Set(regions)];
+  }
+}
+
+/** The walk as the graph itself has it: only the regions that were looked at. */
+export function pathIn(graph: Graph, walk: Walk): Extract<Replayed, { possible: true }> {
+  let active: ReadonlySet<number> = new Set();
+  const path = walk.map((step): PathStep => {
+    const { event, answers } = graph.outcomes[graph.stepOutcome[step]!]!;
+    const from = leavesOf(graph.shape, active);
+    active = new Set(activeStates(graph, graph.stepTarget[step]!));
+    return { event, guards: answers, from, to: leavesOf(graph.shape, active) };
+  });
+  return { possible: true, path, active };
+}
+
+/** Dotted paths of the innermost of the active states, in document order. */
+export function leavesOf({ states }: Shape, active: ReadonlySet<number>): string[] {
+  return [...active]
+    .sort((a, b) => a - b)
+    .flatMap((index) => {
+      const { path, children } = states[index]!;
+      return path !== '' && !children.some((child) => active.has(child.index)) ? [path] : [];
+    });
+}

@@ -1,0 +1,126 @@
+import type { ActionDefinition } from '../definition.js';
+import { factsIn, type FactKnowledge } from './atoms.js';
+import { isWithin, targetOf, type Move, type Shape, type State } from './shape.js';
+
+/** Numbers of the regions that are looked at; 0, what is common, always is. */
+export type Slice = ReadonlySet<number>;
+
+/**
+ * Which regions depend on which. What lies in a region moves exactly when all that its guards read is looked at too. The transitions
+ * that leave all regions together may read regions that are not looked at: they then count as possible at any time (`loose`), which
+ * allows more paths than there are, never fewer.
+ */
+export interface Dependencies {
+  /** The regions with everything that they need to move exactly. */
+  close(regions: Iterable<number>): Slice;
+  /** Everything that ends or starts the regions as well. */
+  whole: Slice;
+  /** Regions in which the event may be accepted. */
+  handlers(event: string): number[];
+  /** Regions whose transitions may change the fact. */
+  writers(fact: string): number[];
+}
+
+export function dependenciesOf(shape: Shape, facts: FactKnowledge): Dependencies {
+  const handled = handlersOf(shape);
+  const handlers = (event: string): number[] => [...(handled.get(event) ?? [])];
+  const written = writersOf(shape, handlers);
+  const writers = (fact: string): number[] => [...(written.get(fact) ?? [])];
+  const needs = shape.regions.map(() => new Set<number>());
+  for (const state of shape.states) {
+    for (const move of state.moves) {
+      const into = needs[state.region]!;
+      if (mustBeExact(shape, state, move)) {
+        for (const region of readsOf(shape, move, facts, handlers, writers)) into.add(region);
+      }
+      if (move.definition.target !== undefined)
+        into.add(targetOf(shape, state, move.definition.target).region);
+      // An event that a region accepts does not reach what is common.
+      if (state.region === 0) for (const region of handlers(move.event)) into.add(region);
+    }
+    addCompletion(state, needs);
+  }
+  const close = (regions: Iterable<number>): Slice => closure(regions, needs);
+  return { close, whole: close(shape.regions.keys()), handlers, writers };
+}
+
+function closure(regions: Iterable<number>, needs: Set<number>[]): Slice {
+  const slice = new Set<number>();
+  const add = (region: number): void => {
+    if (slice.has(region)) return;
+    slice.add(region);
+    for (const needed of needs[region]!) add(needed);
+  };
+  add(0);
+  for (const region of regions) add(region);
+  return slice;
+}
+
+/** An `always` that stays within the regions could run for ever if what it reads were free. */
+function mustBeExact(shape: Shape, state: State, { kind, definition }: Move): boolean {
+  if (state.region !== 0) return true;
+  if (kind !== 'always') return false;
+  return definition.target === undefined || isWithin(targetOf(shape, state, definition.target), state);
+}
+
+/** A parallel state is done when all its regions are. */
+function addCompletion(state: State, needs: Set<number>[]): void {
+  if (state.node.type !== 'parallel' || state.region !== 0) return;
+  const observed = (of: State | undefined): boolean =>
+    of !== undefined && (of.node.onDone !== undefined || observed(of.parent));
+  if (!observed(state)) return;
+  for (const { region } of state.children) needs[0]!.add(region);
+}
+
+function handlersOf(shape: Shape): Map<string, Set<number>> {
+  const handled = new Map<string, Set<number>>();
+  for (const state of shape.states) {
+    for (const { event } of state.moves) {
+      if (event !== '') addTo(handled, event, state.region);
+    }
+  }
+  return handled;
+}
+
+function writersOf(shape: Shape, handlers: (event: string) => number[]): Map<string, Set<number>> {
+  const written = new Map<string, Set<number>>();
+  for (const state of shape.states) {
+    for (const move of state.moves) {
+      for (const fact of writtenBy(move.definition.actions)) addTo(written, fact, state.region);
+    }
+    for (const fact of state.node.invoke?.receives ?? []) addTo(written, fact, state.region);
+  }
+  for (const [event, { form = [], append }] of Object.entries(shape.definition.events)) {
+    for (const fact of append === undefined ? form : [append]) {
+      for (const region of handlers(event)) addTo(written, fact, region);
+    }
+  }
+  return written;
+}
+
+export function writtenBy(actions: ActionDefinition[] | undefined): string[] {
+  return (actions ?? []).flatMap((action) => (action.type === 'setFacts' ? Object.keys(action.facts) : []));
+}
+
+function addTo(map: Map<string, Set<number>>, key: string, region: number): void {
+  map.set(key, (map.get(key) ?? new Set()).add(region));
+}
+
+function readsOf(
+  shape: Shape,
+  { guard }: Move,
+  facts: FactKnowledge,
+  handlers: (event: string) => number[],
+  writers: (fact: string) => number[],
+): number[] {
+  if (!guard) return [];
+  const { active, happened } = guard.reads;
+  const exact = guard.atoms
+    .flatMap(factsIn)
+    .filter((fact) => facts.flags.has(fact) || facts.absentAtFirst.has(fact));
+  return [
+    ...active.map((path) => shape.byPath.get(path)?.region ?? 0),
+    ...happened.flatMap(handlers),
+    ...exact.flatMap(writers),
+  ];
+}

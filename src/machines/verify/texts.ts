@@ -1,0 +1,133 @@
+import type { Problem } from '../problems.js';
+
+interface Sentence {
+  da: string;
+  en: string;
+}
+
+/** Every problem that `verify` finds besides those of the expressions. `docs/rules.md` lists them; a test holds the two together. */
+export const VERIFY_TEXTS = {
+  missingTitle: {
+    da: 'Tilstanden “{state}” mangler en dansk titel: sagsbehandleren skal kunne læse, hvor sagen er.',
+    en: 'The state “{state}” has no Danish title: a caseworker must be able to read where the case is.',
+  },
+  missingPublicPhase: {
+    da: 'Tilstanden “{state}” mangler en fase til borgeren (publicPhase).',
+    en: 'The state “{state}” has no phase for the citizen (publicPhase).',
+  },
+  unreachableState: {
+    da: 'Ingen sag kan nogensinde komme til “{state}”.',
+    en: 'No case can ever come to “{state}”.',
+  },
+  alwaysCycle: {
+    da: 'Sagen ville springe rundt mellem {states} uden at standse.',
+    en: 'The case would jump around between {states} without ever stopping.',
+  },
+  cannotEnd: {
+    da: 'En sag i {states} kan aldrig blive afsluttet.',
+    en: 'A case in {states} can never be closed.',
+  },
+  dormant: {
+    da: 'En sag i {states} ville ligge stille: ingen opgave, ingen frist, der rykker, og ingen grund til at vente.',
+    en: 'A case in {states} would lie still: no task, no deadline that wakes anybody, and no reason to wait.',
+  },
+  waitWithoutReview: {
+    da: '“{state}” venter, men intet vækker sagen, når “{review}” kommer: sæt “{review}” under “after” eller som frist.',
+    en: '“{state}” waits, but nothing wakes the case when “{review}” comes: put “{review}” under “after” or among the deadlines.',
+  },
+  taskNeverOpened: {
+    da: 'Opgaven “{task}” åbnes ikke i nogen tilstand.',
+    en: 'The task “{task}” is opened in no state.',
+  },
+  taskNeverClosed: {
+    da: 'Opgaven “{task}” kan ikke udføres: ingen af dens hændelser fører sagen videre, mens den er åben.',
+    en: 'The task “{task}” cannot be carried out: none of its events takes the case on while it is open.',
+  },
+  taskNamedTwice: {
+    da: 'Opgaven “{task}” er åben i både “{state}” og “{other}” på samme tid; den lukkes først, når begge er forladt.',
+    en: 'The task “{task}” is open in both “{state}” and “{other}” at once; it closes only when both have been left.',
+  },
+  eventNotAccepted: {
+    da: 'Hændelsen “{event}” kan aldrig ske: ingen tilstand, en sag kan komme til, tager imod den.',
+    en: 'The event “{event}” can never happen: no state that a case can come to accepts it.',
+  },
+  timerMayBeLost: {
+    da: 'Når “{moment}” kommer, kan alle betingelser være falske, og så sker der intet. Tilføj en sidste gren uden betingelse.',
+    en: 'When “{moment}” comes, all conditions may be false, and then nothing happens. Add a last branch without a condition.',
+  },
+  timerComesAgain: {
+    da: 'Når “{moment}” er kommet, bliver sagen stående, og det samme tidspunkt er allerede passeret: sagen går i stå med en fejl.',
+    en: 'When “{moment}” has come the case stays, and the same moment has already passed: the case stops with an error.',
+  },
+  nobodyWakes: {
+    da: 'Sagen skal selv gå videre fra “{state}”, når dagen eller klokken er en anden, men intet under “after” vækker den.',
+    en: 'The case is to move on from “{state}” by itself when the day or hour has changed, but nothing under “after” wakes it.',
+  },
+  unknownChildType: {
+    da: 'Sagstypen “{caseType}” findes ikke.',
+    en: 'There is no case type “{caseType}”.',
+  },
+  uncoveredEnd: {
+    da: 'Når sagen “{child}” ender med “{end}”, er der ingen vej videre.',
+    en: 'When the case “{child}” ends with “{end}”, there is no way on.',
+  },
+  childFactMissing: {
+    da: 'Sagen “{child}” kan ikke åbnes uden oplysningen “{fact}”; giv den under “input”.',
+    en: 'The case “{child}” cannot be opened without the fact “{fact}”; give it under “input”.',
+  },
+  childFactUnknown: {
+    da: 'Sagen “{child}” kender ikke oplysningen “{fact}”.',
+    en: 'The case “{child}” does not know the fact “{fact}”.',
+  },
+  childFactNotReturned: {
+    da: 'Sagen “{child}” giver ikke oplysningen “{fact}” tilbage, når den ender.',
+    en: 'The case “{child}” does not hand back the fact “{fact}” at any of its ends.',
+  },
+  incompleteRule: {
+    da: 'Reglen mangler “{key}”: {template} siger noget om både det ene og det andet.',
+    en: 'The rule lacks “{key}”: {template} says something of both the one and the other.',
+  },
+  neverAsked: {
+    da: 'Reglen ser efter “{text}”, men ingen betingelse i sagsgangen spørger om det.',
+    en: 'The rule looks for “{text}”, but no condition in the machine asks for it.',
+  },
+  brokenRule: {
+    da: 'Reglen “{title}” kan brydes: {how}',
+    en: 'The rule “{title_en}” can be broken: {how_en}',
+  },
+  notProved: {
+    da: 'Sagsgangen er for stor til at blive undersøgt helt ({configurations} situationer er set). {what} er ikke bevist.',
+    en: 'The machine is too large to be examined in full ({configurations} situations were seen). {what_en} is not proved.',
+  },
+} as const satisfies Record<string, Sentence>;
+
+export type VerifyProblemCode = keyof typeof VERIFY_TEXTS;
+
+/** How a rule is broken, after “can be broken:”. */
+export const HOW = {
+  forbidden: {
+    da: 'det sidste skridt på vejen må ikke ske der.',
+    en: 'the last step of the path must not happen there.',
+  },
+  ended: {
+    da: 'sagen slutter, før det, reglen kræver, er sket.',
+    en: 'the case ends before what the rule demands has happened.',
+  },
+  outOfReach: {
+    da: 'efter den viste vej kan det, reglen kræver, aldrig ske.',
+    en: 'after the path shown, what the rule demands can never happen.',
+  },
+} as const satisfies Record<string, Sentence>;
+
+/** One problem with its sentence in both languages; `{name}` in a sentence is `details.name`. */
+export function found(code: VerifyProblemCode, path: string, details: Record<string, unknown> = {}): Problem {
+  const { da, en } = VERIFY_TEXTS[code];
+  return { code, path, message: { da: fill(da, details), en: fill(en, details) }, details };
+}
+
+function fill(sentence: string, details: Record<string, unknown>): string {
+  return sentence.replaceAll(/\{(\w+)\}/g, (_match, name: string) => {
+    const value = details[name];
+    return Array.isArray(value) ? value.map((item) => `“${String(item)}”`).join(', ') : String(value);
+  });
+}
