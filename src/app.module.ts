@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AuditModule } from './modules/audit/audit.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
+import { CalendarModule } from './modules/calendar/calendar.module.js';
 import { CasesModule } from './modules/cases/cases.module.js';
 import { DeadlinesModule } from './modules/deadlines/deadlines.module.js';
 import { DefinitionsModule } from './modules/definitions/definitions.module.js';
@@ -10,12 +11,15 @@ import { HealthModule } from './modules/health/health.module.js';
 import { MessagesModule } from './modules/messages/messages.module.js';
 import { MetricsModule } from './modules/metrics/metrics.module.js';
 import { PeopleModule } from './modules/people/people.module.js';
+import { SandboxModule } from './modules/sandbox/sandbox.module.js';
+import { StartPageModule } from './modules/start-page/start-page.module.js';
 import { TasksModule } from './modules/tasks/tasks.module.js';
 
 @Module({
   imports: [
     AuditModule,
     AuthModule,
+    CalendarModule,
     CasesModule,
     DeadlinesModule,
     DefinitionsModule,
@@ -24,6 +28,8 @@ import { TasksModule } from './modules/tasks/tasks.module.js';
     MessagesModule,
     MetricsModule,
     PeopleModule,
+    SandboxModule,
+    StartPageModule,
     TasksModule,
   ],
 })

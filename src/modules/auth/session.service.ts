@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Config } from '../../config.js';
 import { AppError } from '../../errors.js';
+import { logAccess } from '../../persistence/audit.js';
 import {
   createSession,
   deleteExpiredSessions,
@@ -28,7 +29,11 @@ export class SessionService {
   async signIn(username: string, password: string): Promise<{ token: string; user: SignedInUser }> {
     const found = await findUserToSignIn(this.dataSource, username);
     const fits = await passwordFits(found?.passwordHash ?? null, password);
-    if (!found || !fits) throw new AppError('wrongCredentials');
+    if (!found || !fits) {
+      // The name is not logged: people type their password into the wrong field.
+      if (found) await this.log(found, 'session.refused');
+      throw new AppError('wrongCredentials');
+    }
     const token = randomBytes(32).toString('base64url');
     const now = new Date();
     const expiresAt = new Date(now.getTime() + this.config.sessionHours * HOUR_MS).toISOString();
@@ -39,6 +44,7 @@ export class SessionService {
       createdAt: now.toISOString(),
       expiresAt,
     });
+    await this.log(found, 'session.opened');
     const { passwordHash: _, ...user } = found;
     return { token, user };
   }
@@ -50,6 +56,10 @@ export class SessionService {
 
   async signOut(token: string | undefined): Promise<void> {
     if (token) await deleteSession(this.dataSource, hashOf(token));
+  }
+
+  private log({ id, name }: Pick<SignedInUser, 'id' | 'name'>, action: string): Promise<void> {
+    return logAccess(this.dataSource, { action, userId: id, userName: name });
   }
 }
 

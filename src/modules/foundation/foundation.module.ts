@@ -12,8 +12,8 @@ export interface Foundation {
   config: Config;
   dataSource: DataSource;
   log: Logger;
-  /** Closes the database; called once, when everything else has stopped. */
-  close: () => Promise<void>;
+  /** Called once, when everything else has stopped. Without it the data source is closed. */
+  close?: () => Promise<void>;
 }
 
 const CLOSE = Symbol('Close');
@@ -22,7 +22,7 @@ const CLOSE = Symbol('Close');
 @Global()
 @Module({})
 export class FoundationModule implements OnApplicationShutdown {
-  constructor(@Inject(CLOSE) private readonly close: Foundation['close']) {}
+  constructor(@Inject(CLOSE) private readonly close: () => Promise<void>) {}
 
   static with({ config, dataSource, log, close }: Foundation): DynamicModule {
     return {
@@ -31,7 +31,7 @@ export class FoundationModule implements OnApplicationShutdown {
         { provide: CONFIG, useValue: config },
         { provide: DataSource, useValue: dataSource },
         { provide: LOG, useValue: log },
-        { provide: CLOSE, useValue: close },
+        { provide: CLOSE, useValue: close ?? (() => dataSource.destroy()) },
       ],
       exports: [CONFIG, DataSource, LOG],
     };

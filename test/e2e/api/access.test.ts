@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import { startTestApp, type Client, type TestApp } from '../../support/app.js';
+import { query } from '../../../src/persistence/transaction.js';
+import type { CaseView } from '../../../src/modules/cases/case-view.js';
+
+let test: TestApp;
+const people: Record<string, Client> = {};
+let caseId: string;
+let taskId: string;
+
+const opening = { caseType: 'libraryCard', facts: { receivedOn: '2026-03-02' } };
+
+beforeAll(async () => {
+  test = await startTestApp();
+  for (const name of ['mette', 'lars', 'anne', 'bo', 'rikke', 'jens', 'kirsten'])
+    people[name] = await test.as(name);
+  const { body } = await people['mette']!.post<CaseView>('/api/cases', opening);
+  caseId = body.id;
+  taskId = body.tasks[0]!.id;
+});
+afterAll(() => test.close());
+
+type Row = [method: 'GET' | 'POST' | 'DELETE', path: string, allowed: string[], body?: object];
+const TEAM = ['mette', 'anne'];
+const CASEWORK = ['mette', 'anne', 'jens'];
+const ALL = ['mette', 'anne', 'bo', 'rikke', 'jens'];
+
+/** Every address and who may use it. `jens` is of another team; `bo` is admin, `rikke` auditor. */
+const ADDRESSES: Row[] = [
+  ['GET', '/api/me', ALL],
+  ['GET', '/api/clock', ALL],
+  ['POST', '/api/clock', ALL, { advanceBy: 'PT1S' }],
+  ['GET', '/api/case-types', CASEWORK],
+  ['GET', '/api/cases', CASEWORK],
+  ['POST', '/api/cases', CASEWORK, opening],
+  ['GET', '/api/cases/:case', TEAM],
+  ['GET', '/api/cases/:case/history', TEAM],
+  ['GET', '/api/cases/:case/at?instant=2026-03-02T08:00:00Z', TEAM],
+  ['GET', '/api/cases/:case/deadlines/decideBy/certificate', TEAM],
+  ['POST', '/api/cases/:case/what-if', TEAM, { until: '2026-04-01T08:00:00Z' }],
+  ['POST', '/api/tasks/:task/assign', TEAM, { assigneeId: null }],
+  ['GET', '/api/tasks', CASEWORK],
+  ['GET', '/api/deadlines', CASEWORK],
+  ['GET', '/api/messages', CASEWORK],
+  ['GET', '/api/definitions', ['mette', 'anne', 'bo', 'jens']],
+  ['GET', '/api/definitions/schema', ['mette', 'anne', 'bo', 'jens']],
+  ['GET', '/api/definitions/libraryCard/versions/1', ['mette', 'anne', 'bo', 'jens']],
+  ['GET', '/api/calendar', ALL],
+  ['GET', '/api/calendar/versions', ALL],
+  ['GET', '/api/calendar/versions/1', ALL],
+  ['POST', '/api/calendar/closed-days', ['bo'], { date: '2026-12-30', name: 'Lukket' }],
+  ['DELETE', '/api/calendar/closed-days/2026-12-30', ['bo']],
+  ['GET', '/api/teams', ['mette', 'anne', 'bo', 'jens']],
+  ['GET', '/api/people', ['mette', 'anne', 'bo', 'jens']],
+  ['GET', '/api/audit', ['rikke']],
+];
+
+describe('who may use what', () => {
+  it.each(ADDRESSES)('%s %s is for %s only', async (method, path, allowed, body) => {
+    const url = path.replace(':case', caseId).replace(':task', taskId);
+    expect((await test.anonymous.request(method, url, { body })).status).toBe(401);
+    const answers = await Promise.all(
+      ALL.map(async (name) => [name, (await people[name]!.request(method, url, { body })).status] as const),
+    );
+    const let_in = answers.filter(([, status]) => status < 400).map(([name]) => name);
+    expect(let_in).toEqual(allowed);
+    expect(answers.filter(([, status]) => status >= 400).every(([, status]) => status === 403)).toBe(true);
+  });
+
+  it('names every address of the API', async () => {
+    const { body } = await test.anonymous.get<{ paths: Record<string, Record<string, unknown>> }>(
+      '/api/openapi.json',
+    );
+    const served = Object.entries(body.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const tried = ADDRESSES.map(([method, path]) => `${method} ${path.split('?')[0]}`);
+    const pattern = (address: string) => new RegExp(`^${address.replace(/\{\w+\}/g, '[^/ ]+')}$`);
+    const untried = served.filter((address) => !tried.some((each) => pattern(address).test(each)));
+    expect(untried).toEqual([
+      'POST /api/session',
+      'DELETE /api/session',
+      'POST /api/cases/{id}/events',
+      'GET /health/live',
+      'GET /health/ready',
+      'GET /metrics',
+    ]);
+  });
+});
+
+describe('the border between teams', () => {
+  it('hides the cases, tasks, deadlines and messages of other teams', async () => {
+    for (const path of ['/api/cases', '/api/tasks?scope=team', '/api/deadlines', '/api/messages']) {
+      const seen = async (name: string) =>
+        JSON.stringify((await people[name]!.get<{ items: object[] }>(path)).body).includes(caseId);
+      expect([path, await seen('kirsten')]).toEqual([path, false]);
+      if (path !== '/api/messages') expect([path, await seen('anne')]).toEqual([path, true]);
+    }
+  });
+
+  it('lets nobody send events to a case of another team', async () => {
+    for (const name of ['jens', 'kirsten', 'bo', 'rikke']) {
+      const answer = await people[name]!.post(`/api/cases/${caseId}/events`, { type: 'WITHDRAWN' });
+      expect(answer).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+    }
+    expect((await people['mette']!.get<CaseView>(`/api/cases/${caseId}`)).body.status).toBe('active');
+  });
+
+  it('lets nobody give a case to a person of another team', async () => {
+    const { body: jens } = await people['jens']!.get<{ id: string }>('/api/me');
+    const answer = await people['anne']!.post(`/api/tasks/${taskId}/assign`, { assigneeId: jens.id });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'unknownUser' } });
+  });
+});
+
+describe('a protected case', () => {
+  it('is open to the persons named, and to nobody else of the team', async () => {
+    const { body: secret } = await people['mette']!.post<CaseView>('/api/cases', opening);
+    const { body: mette } = await people['mette']!.get<{ id: string }>('/api/me');
+    await query(
+      test.ds,
+      {
+        name: 'protect',
+        text: 'update cases set protected = true, named_user_ids = array[$2::uuid] where id = $1',
+      },
+      [secret.id, mette.id],
+    );
+    expect((await people['mette']!.get(`/api/cases/${secret.id}`)).status).toBe(200);
+    expect((await people['anne']!.get(`/api/cases/${secret.id}`)).status).toBe(403);
+    expect((await people['lars']!.post(`/api/cases/${secret.id}/events`, { type: 'PAUSED' })).status).toBe(
+      403,
+    );
+    const { body } = await people['anne']!.get<{ items: { id: string }[] }>('/api/cases');
+    expect(body.items.map(({ id }) => id)).not.toContain(secret.id);
+  });
+});
+
+describe('the access log', () => {
+  type Entry = { action: string; userName: string; caseId: string | null; details: Record<string, unknown> };
+  const entriesOf = async (filter: string) =>
+    (await people['rikke']!.get<{ items: Entry[]; next: number | null }>(`/api/audit?${filter}`)).body;
+
+  it('has every read, every change and every refusal of a case, with who and what', async () => {
+    const { body: view } = await people['mette']!.post<CaseView>('/api/cases', opening);
+    await people['anne']!.get(`/api/cases/${view.id}`);
+    await people['mette']!.post(`/api/cases/${view.id}/events`, { type: 'PAUSED' });
+    await people['jens']!.get(`/api/cases/${view.id}/history`);
+    const { items } = await entriesOf(`caseId=${view.id}`);
+    expect(items.map(({ action, userName, details }) => [action, userName, details]).reverse()).toEqual([
+      ['case.read', 'Mette Holm', {}],
+      ['case.read', 'Anne Friis', {}],
+      ['case.event', 'Mette Holm', { type: 'PAUSED' }],
+      ['case.refused', 'Jens Bak', { action: 'case.history' }],
+    ]);
+  });
+
+  it('has those who sign in, and those who try', async () => {
+    await test.anonymous.post('/api/session', { username: 'lars', password: 'guess' });
+    const { items } = await entriesOf('action=session.refused');
+    expect(items.map(({ userName }) => userName)).toEqual(['Lars Dam']);
+  });
+
+  it('comes in pages, the newest first', async () => {
+    const first = await entriesOf('limit=3');
+    const second = await entriesOf(`limit=3&cursor=${first.next}`);
+    const ids = [...first.items, ...second.items].map((entry) => (entry as unknown as { id: number }).id);
+    expect(ids).toHaveLength(6);
+    expect(ids).toEqual([...ids].sort((a, b) => b - a));
+  });
+
+  it('has no way to be changed', async () => {
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'] as const) {
+      expect((await people['rikke']!.request(method, '/api/audit')).status).toBe(405);
+    }
+  });
+});
+
+it('asks for ids in the right form', async () => {
+  expect(
+    (await people['mette']!.post(`/api/tasks/${randomUUID()}/assign`, { assigneeId: null })).body,
+  ).toMatchObject({
+    code: 'unknownTask',
+  });
+  expect((await people['mette']!.post('/api/tasks/7/assign', { assigneeId: null })).status).toBe(400);
+});
