@@ -16,6 +16,15 @@ function prepared(at: string, decidedAt: string): Journey {
 const CALLED = { reached: true, callNote: 'Talt med mor: resultat, begrundelse og klageadgang forklaret.' };
 const LETTER = { channel: 'digitalPost', reasoningIncluded: true, complaintGuidanceIncluded: true };
 
+const screened = () => received('2026-02-02 09:10').must('SCREENING_COMPLETED', { informationNeeds: [] });
+
+const extended = () =>
+  received('2026-01-05 09:00')
+    .must('SCREENING_COMPLETED', { informationNeeds: [{ need: 'Hospitalet', purpose: 'Varighed' }] })
+    .must('INFORMATION_REQUESTED')
+    .at('2026-03-16 10:00')
+    .must('EXTEND_DEADLINE', { newDate: '2026-04-27', extensionReason: 'MORE_DOCUMENTATION' });
+
 describe('a straight new application (F01)', () => {
   const needs = [
     { need: 'Lægelig udtalelse', purpose: 'Funktionsnedsættelsens varighed' },
@@ -90,8 +99,6 @@ describe('a missed screening (F02)', () => {
 });
 
 describe('the assessment', () => {
-  const screened = () => received('2026-02-02 09:10').must('SCREENING_COMPLETED', { informationNeeds: [] });
-
   it('is not complete before the child’s view has been considered', () => {
     const facts = { sufficientlyInformed: true, hearingStatus: 'nothingAdverse' };
     expect(screened().send('ASSESSMENT_COMPLETED', facts).reasons).toContain('Barnets syn skal være noteret');
@@ -139,13 +146,6 @@ describe('a partial refusal (F12)', () => {
 });
 
 describe('a deadline that is extended with a reason (F11)', () => {
-  const extended = () =>
-    received('2026-01-05 09:00')
-      .must('SCREENING_COMPLETED', { informationNeeds: [{ need: 'Hospitalet', purpose: 'Varighed' }] })
-      .must('INFORMATION_REQUESTED')
-      .at('2026-03-16 10:00')
-      .must('EXTEND_DEADLINE', { newDate: '2026-04-27', extensionReason: 'MORE_DOCUMENTATION' });
-
   it('keeps the old deadline until the notice has been sent', () => {
     const journey = extended();
     expect(journey.tasks).toContain('APPROVE_EXTENSION');
@@ -190,6 +190,31 @@ describe('a breach', () => {
     expect(journey.snapshot.status).toBe('active');
     journey.must('BREACH_REASON_STATED', { breachReason: 'OVERLOOKED' });
     expect(journey.snapshot.end).toBe('decidedFinal');
+  });
+});
+
+describe('a letter that cannot be delivered', () => {
+  it('stops the complaint period until it has been sent by post, and counts it from then', () => {
+    const journey = prepared('2026-01-20 09:00', '2026-04-07 09:00').must('FULL_GRANT');
+    journey.must('SEND_DECISION_LETTER', { channel: 'digitalPost' }).must('EFFECTUATED');
+    expect(journey.due('complaint').dueOn).toBe('2026-05-05');
+    journey.at('2026-04-08 09:00').must('DELIVERY_FAILED', { deliveryFailure: 'Fritaget for Digital Post' });
+    expect(journey.tasks).toEqual(['SEND_PHYSICAL_LETTER']);
+    expect(journey.snapshot.deadlines).not.toHaveProperty('complaint');
+    journey.must('PHYSICAL_LETTER_SENT', { channel: 'physicalMail' });
+    expect(journey.due('complaint').dueOn).toBe('2026-05-15');
+    expect(journey.at('2026-05-15 23:30').snapshot.status).toBe('active');
+    expect(journey.at('2026-05-16 00:00').snapshot.end).toBe('decidedFinal');
+  });
+
+  it('is looked into when no receipt comes', () => {
+    const journey = prepared('2026-01-20 09:00', '2026-04-07 09:00').must('FULL_GRANT');
+    journey
+      .must('SEND_DECISION_LETTER', { channel: 'digitalPost' })
+      .must('EFFECTUATED')
+      .at('2026-04-09 09:00');
+    expect(journey.tasks).toEqual(['CHECK_DELIVERY']);
+    expect(journey.must('DELIVERY_CONFIRMED').due('complaint').dueOn).toBe('2026-05-05');
   });
 });
 

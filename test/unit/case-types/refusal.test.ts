@@ -7,9 +7,13 @@ const refusal = (at: string, decisionDueOn: string) =>
   Journey.open('refusal', { outcome: 'refusal', decisionDueOn }, at);
 const called = (journey: Journey) => journey.must('LETTER_DRAFTED').must('CALL_ATTEMPT_LOGGED', CALLED);
 
-describe('a refusal in the Easter week (F03)', () => {
-  const atEaster = () => called(refusal('2026-03-31 09:00', '2026-04-14').at('2026-04-01 10:00'));
+const atEaster = () => called(refusal('2026-03-31 09:00', '2026-04-14').at('2026-04-01 10:00'));
 
+const thursday = () => called(refusal('2026-10-01 09:00', '2026-10-16').at('2026-10-15 16:30'));
+
+const drafted = () => refusal('2026-02-02 09:00', '2026-04-27').must('LETTER_DRAFTED');
+
+describe('a refusal in the Easter week (F03)', () => {
   it('is held on the eve of a holiday, with words that say why and until when', () => {
     const journey = atEaster();
     expect(journey.isIn('open.main.noticeGiven.waitingForSendDay')).toBe(true);
@@ -68,8 +72,6 @@ describe('a deadline on a holiday (F04)', () => {
 });
 
 describe('the Friday trap (F17)', () => {
-  const thursday = () => called(refusal('2026-10-01 09:00', '2026-10-16').at('2026-10-15 16:30'));
-
   it('may leave on Thursday until the cut-off, not after it and not on Friday', () => {
     const journey = thursday();
     expect(journey.due('latestSend').dueOn).toBe('2026-10-15');
@@ -118,8 +120,6 @@ describe('the Friday trap (F17)', () => {
 });
 
 describe('the call', () => {
-  const drafted = () => refusal('2026-02-02 09:00', '2026-04-27').must('LETTER_DRAFTED');
-
   it('counts only with a note', () => {
     const journey = drafted().send('CALL_ATTEMPT_LOGGED', { reached: true });
     expect(journey.reasons).toContain('Skriv et notat om samtalen');
@@ -139,8 +139,9 @@ describe('the call', () => {
     expect(journey.tasks).toEqual(['APPROVE_NO_CALL']);
     const decision = { waiverDecisionNote: 'Fire forsøg på to dage' };
     expect(journey.send('WAIVER_APPROVED', decision, 'caseworker').result.accepted).toBe(false);
-    journey.must('WAIVER_APPROVED', decision).must('SEND_DECISION_LETTER', LETTER);
-    expect(journey.snapshot.end).toBe('sent');
+    journey.must('WAIVER_APPROVED', decision).at('2026-03-16 09:00');
+    expect(journey.tasks).toEqual(['SEND_DECISION']);
+    expect(journey.must('SEND_DECISION_LETTER', LETTER).snapshot.end).toBe('sent');
   });
 
   it('is not needed when the citizen wants the letter only', () => {

@@ -34,6 +34,9 @@ function decided(): Journey {
   return journey.must('FULL_GRANT').must('SEND_DECISION_LETTER', { channel: 'digitalPost' });
 }
 
+const standing = (journey: Journey) =>
+  journey.effects('putOnAgenda').filter(({ effect }) => effect.title.da.startsWith('Hjemvist sag')).length;
+
 describe('a remanded case with the team leader’s gate (F19)', () => {
   it('counts from receipt, not from the date of the appeals board', () => {
     const journey = remanded();
@@ -66,9 +69,6 @@ describe('a remanded case with the team leader’s gate (F19)', () => {
   });
 
   it('is on the agenda of every Tuesday until it is decided', () => {
-    const standing = (journey: Journey) =>
-      journey.effects('putOnAgenda').filter(({ effect }) => effect.title.da.startsWith('Hjemvist sag'))
-        .length;
     expect(standing(remanded())).toBe(1);
     expect(standing(remanded().at('2026-06-02 23:00'))).toBe(1);
     expect(standing(remanded().at('2026-06-22 09:00'))).toBe(4);

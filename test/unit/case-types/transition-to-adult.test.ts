@@ -6,11 +6,13 @@ const onDays = (journey: Journey, task: string) =>
   journey.openedTask(task).map((at) => calendar.legalDate(at));
 const INVITED = { informationLetterAttached: true, recipientsChecked: true };
 
-describe('a young person born on 29 February (F07)', () => {
-  const journey = () => young('2012-02-29', '2027-03-01 09:00');
+const leapChild = () => young('2012-02-29', '2027-03-01 09:00');
 
+const moved = () => young('2010-05-10', '2026-02-02 08:00', { actingSince: '2026-02-01' });
+
+describe('a young person born on 29 February (F07)', () => {
   it('gets each prompt on its day', () => {
-    const later = journey().at('2030-03-04 09:00');
+    const later = leapChild().at('2030-03-04 09:00');
     expect(later.openedTask('DECIDE_GOOD_TRANSITION')).toEqual(['2027-08-30T06:00:00.000Z']);
     expect(onDays(later, 'CONTACT_YOUNG_PERSON_AND_PARENTS')).toEqual(['2028-02-29']);
     expect(onDays(later, 'SUMMON_UNITS')).toEqual(['2029-01-17']);
@@ -18,7 +20,7 @@ describe('a young person born on 29 February (F07)', () => {
   });
 
   it('is invited by 19 January 2028 to the café meeting of 16 February', () => {
-    const inviting = journey().at('2028-01-06 09:00');
+    const inviting = leapChild().at('2028-01-06 09:00');
     expect(inviting.due('cafeInvitation').dueOn).toBe('2028-01-19');
     inviting.must('CAFE_INVITATION_SENT', INVITED);
     const letters = inviting.effects('sendMessage').filter(({ effect }) => effect.kind === 'letter');
@@ -33,15 +35,13 @@ describe('a young person born on 29 February (F07)', () => {
   });
 
   it('loses no right before 1 March 2030', () => {
-    const late = journey().at('2029-12-01 09:00');
+    const late = leapChild().at('2029-12-01 09:00');
     expect(late.due('transitionComplete').dueOn).toBe('2030-02-28');
     expect(late.due('cessationOfRights').dueOn).toBe('2030-03-01');
   });
 });
 
 describe('a young person who moves in after 15½ (F09)', () => {
-  const moved = () => young('2010-05-10', '2026-02-02 08:00', { actingSince: '2026-02-01' });
-
   it('gets one fast-track task, due a week later, and no old prompt', () => {
     const journey = moved();
     expect(journey.tasks).toEqual(['DECIDE_GOOD_TRANSITION']);
