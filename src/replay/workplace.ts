@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,6 +39,8 @@ export interface WorkplaceOptions {
  */
 export async function openWorkplace(options: WorkplaceOptions): Promise<Workplace> {
   const directory = mkdtempSync(join(tmpdir(), 'sagsgang-replay-'));
+  // The server of an embedded database may run as a user of its own, who must get there.
+  chmodSync(directory, 0o755);
   const config = { ...options.config, dataDir: directory };
   const database = await temporaryDatabase(config);
   const clear = async (): Promise<void> => {

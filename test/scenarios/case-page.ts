@@ -34,6 +34,7 @@ export interface Message {
   late: boolean;
   status: 'queued' | 'sent' | 'cancelled';
   createdAt: string;
+  sentAt: string | null;
 }
 
 export interface HistoryEntry {

@@ -34,6 +34,11 @@ export const EXPECTATIONS: { [V in Expecting]: (world: World, args: Verbs[V]) =>
     expect(tasks).toContainEqual(expect.objectContaining(wanted));
   },
 
+  async expectTasks(world, { case: label, are }) {
+    const { tasks } = await casePage(world, label);
+    expect(tasks.map(({ key }) => key).sort()).toEqual([...are].sort());
+  },
+
   async expectNoTask(world, { case: label, task }) {
     expect((await casePage(world, label)).tasks.map(({ key }) => key)).not.toContain(task);
   },
@@ -63,10 +68,11 @@ export const EXPECTATIONS: { [V in Expecting]: (world: World, args: Verbs[V]) =>
     expect(found.filter(({ createdAt }) => createdAt >= from)).toEqual([]);
   },
 
-  async expectLetter(world, { case: label, letter, to, count = 1 }) {
+  async expectLetter(world, { case: label, letter, to, count = 1, sentAt }) {
     const found = lettersOf(await messagesOf(world, label), letter);
     expect(found).toHaveLength(count);
     if (to) expect([...found[0]!.recipients].sort()).toEqual([...to].sort());
+    if (sentAt) expect(found[0]!.sentAt).toBe(instantOf(sentAt));
   },
 
   async expectNoLetter(world, { case: label, letter }) {

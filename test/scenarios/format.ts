@@ -25,6 +25,7 @@ export interface Verbs {
   expectState: OfCase & { is?: string[]; isNot?: string[] };
   expectEnd: OfCase & { end: string };
   expectTask: OfCase & { task: string; role?: string; dueOn?: string; title?: string };
+  expectTasks: OfCase & { are: string[] };
   expectNoTask: OfCase & { task: string };
   expectDeadline: OfCase & {
     key: string;
@@ -36,7 +37,7 @@ export interface Verbs {
   expectNoDeadline: OfCase & { key: string };
   expectReminder: OfCase & { deadline: string; rung?: string; at: Moment; to?: string[]; late?: boolean };
   expectNoReminder: OfCase & { deadline: string; rung?: string; since?: Moment };
-  expectLetter: OfCase & { letter: string; to?: string[]; count?: number };
+  expectLetter: OfCase & { letter: string; to?: string[]; count?: number; sentAt?: Moment };
   expectNoLetter: OfCase & { letter: string };
   expectEvent: OfCase & { event: string; as?: string; possible: boolean; reason?: string };
   expectFact: OfCase & { fact: string; is: unknown };
@@ -88,6 +89,7 @@ const verbs: Record<Verb, object> = {
   expectState: { ...verb([], { is: texts, isNot: texts }), minProperties: 1 },
   expectEnd: verb(['end'], { end: text }),
   expectTask: verb(['task'], { task: text, role: text, dueOn: date, title: text }),
+  expectTasks: verb(['are'], { are: { type: 'array', items: text } }),
   expectNoTask: verb(['task'], { task: text }),
   expectDeadline: verb(['key'], { key: text, dueOn: date, targetOn: date, latestSendOn: date, status: text }),
   expectNoDeadline: verb(['key'], { key: text }),
@@ -99,7 +101,12 @@ const verbs: Record<Verb, object> = {
     late: flag,
   }),
   expectNoReminder: verb(['deadline'], { deadline: text, rung: text, since: moment }),
-  expectLetter: verb(['letter'], { letter: text, to: texts, count: { type: 'integer', minimum: 1 } }),
+  expectLetter: verb(['letter'], {
+    letter: text,
+    to: texts,
+    count: { type: 'integer', minimum: 1 },
+    sentAt: moment,
+  }),
   expectNoLetter: verb(['letter'], { letter: text }),
   expectEvent: verb(['event', 'possible'], { event: text, as: text, possible: flag, reason: text }),
   expectFact: verb(['fact', 'is'], { fact: text, is: {} }),
