@@ -28,7 +28,12 @@ const UPDATE = sql(
   `update citizens set name = $2, born_on = $3, address = $4, address_protected = $5, contact = $6 where id = $1`,
 );
 const FIND = sql('find-citizen', `select ${COLUMNS} from citizens where id = $1`);
+const LIST = sql('list-citizens', `select ${COLUMNS} from citizens order by name, id`);
 const FIND_BY_CPR_HASH = sql('find-citizen-by-cpr', `select ${COLUMNS} from citizens where cpr_hash = $1`);
+
+export function listCitizens(db: Db): Promise<CitizenRow[]> {
+  return query<CitizenRow>(db, LIST);
+}
 
 /** The new citizen's id. */
 export async function createCitizen(db: Db, citizen: Omit<CitizenRow, 'id'>, at: Instant): Promise<string> {

@@ -1,6 +1,6 @@
 import { assertNever, type Effect, type EffectOf } from '../machines/effects.js';
-import type { RunningDeadline } from '../machines/snapshot.js';
 import { deliveryToParent, deliveryToChild, doneDelivery } from './deliveries.js';
+import { loggedEffect, runningColumns, taskTitle } from './effect-columns.js';
 import { newId } from './ids.js';
 import type { WriteRows } from './write-statement.js';
 import type { AppliedStep } from './write-set.js';
@@ -268,40 +268,5 @@ function deliveryOf(
     }
     default:
       return assertNever(effect);
-  }
-}
-
-function taskTitle({ title, dueOn, dueAt }: EffectOf<'openTask' | 'updateTask'>): Row {
-  return { title, due_on: dueOn, due_at: dueAt };
-}
-
-function runningColumns(deadline: RunningDeadline): Row {
-  return {
-    anchor_on: deadline.anchorOn,
-    due_on: deadline.dueOn,
-    due_at: deadline.dueAt,
-    target_on: deadline.targetOn,
-    latest_send_on: deadline.latestSendOn,
-    breached_at: deadline.breachedAt,
-    paused_on: deadline.pausedOn,
-    paused_days: deadline.pausedDays ?? 0,
-    extended_to: deadline.extendedTo,
-    status: 'running',
-  };
-}
-
-/** Certificates and timers have rows of their own. */
-function loggedEffect(effect: Effect): object[] {
-  switch (effect.type) {
-    case 'armTimer':
-    case 'cancelTimer':
-      return [];
-    case 'startDeadline':
-    case 'moveDeadline': {
-      const { certificate: _, ...rest } = effect;
-      return [rest];
-    }
-    default:
-      return [effect];
   }
 }

@@ -40,6 +40,8 @@ export class SchedulerService implements OnApplicationBootstrap, BeforeApplicati
   private running: Promise<TickReport> | null = null;
   private again = false;
   private stopped = false;
+  /** Planned work that has begun; a shutdown waits for it. */
+  private readonly working = new Set<Promise<void>>();
   private listener: WorkListener | null = null;
 
   constructor(
@@ -62,7 +64,7 @@ export class SchedulerService implements OnApplicationBootstrap, BeforeApplicati
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     for (const name of [LOOK, RECUR]) this.cancel(name);
-    await this.running?.catch(() => undefined);
+    await Promise.allSettled([...this.working, this.running]);
     this.listener?.stop();
   }
 

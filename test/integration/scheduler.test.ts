@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Test, type TestingModule } from '@nestjs/testing';
 import type { DataSource } from 'typeorm';
@@ -7,6 +8,7 @@ import { createLog } from '../../src/modules/http/log.js';
 import { MetricsModule } from '../../src/modules/metrics/metrics.module.js';
 import { applyEvent } from '../../src/persistence/apply-event.js';
 import { setSandboxClock } from '../../src/persistence/clock.js';
+import { listenForWork } from '../../src/persistence/work-listener.js';
 import type { Deliver } from '../../src/persistence/outbox.js';
 import type { RecurringTask } from '../../src/scheduler/recurring-task.js';
 import { SchedulerModule } from '../../src/scheduler/scheduler.module.js';
@@ -89,7 +91,24 @@ describe('a worker', () => {
     await until(`exists (select from case_events where type like 'xstate.after.%')`);
   });
 
-  it('is woken by another node that has work for now', async () => {
+  it('is told by another node that there is work for now, and only then', async () => {
+    let told = 0;
+    const heard = new EventEmitter();
+    const listener = await listenForWork(database.ds, () => {
+      told += 1;
+      heard.emit('work');
+    });
+    const { caseId } = await openErrand(database.ds);
+    await applyEvent(database.ds, { caseId, event: { type: 'ASK', by: METTE } });
+    await database.ds.query(`select pg_notify('sagsgang_work', 'another schema')`);
+    const next = once(heard, 'work');
+    await applyEvent(database.ds, { caseId, event: { type: 'RECALL', by: METTE } });
+    await next;
+    expect(told).toBe(1);
+    listener.stop();
+  });
+
+  it('does what another node has caused', async () => {
     await startNode('worker');
     const { caseId } = await openErrand(database.ds);
     await applyEvent(database.ds, { caseId, event: { type: 'ASK', by: METTE } });

@@ -10,7 +10,8 @@ declare global {
 export default async function globalSetup(): Promise<void> {
   if (globalThis.stopTestServer) return;
   const args = ['--import', './test/support/typescript.mjs', 'test/support/database-server.ts'];
-  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  // Detached: Ctrl-C must not end it before it has put everything away; the closing of its input tells it to.
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'], detached: true });
   const exited = new Promise((resolve) => child.once('exit', resolve));
   const line = await Promise.race([
     new Promise<string>((resolve) => createInterface(child.stdout).once('line', resolve)),
