@@ -15,6 +15,7 @@ const MAX_BITS = 30;
 export class Bits {
   private readonly bits = new Map<string, number>();
   private readonly asked: BitQuestion[] = [];
+  private readonly eventMasks = new Map<string, number>();
 
   constructor(
     private readonly shape: Shape,
@@ -52,6 +53,15 @@ export class Bits {
 
   /** Bits that the event itself sets, before any guard is asked. */
   ofEvent(event: string): number {
+    let mask = this.eventMasks.get(event);
+    if (mask === undefined) {
+      mask = this.maskOfEvent(event);
+      this.eventMasks.set(event, mask);
+    }
+    return mask;
+  }
+
+  private maskOfEvent(event: string): number {
     const { form = [], append } = Object.hasOwn(this.shape.definition.events, event)
       ? this.shape.definition.events[event]!
       : {};

@@ -1,6 +1,8 @@
 import type { KernelState } from '../kernel.js';
 import type { StateValue } from '../snapshot.js';
-import { isWithin, type Shape, type State } from './shape.js';
+import { nameOf } from './machine.js';
+import { isWithin, type Move, type Shape, type State } from './shape.js';
+import type { Questions } from './atoms.js';
 import type { Block } from './graph.js';
 import type { Slice } from './slices.js';
 
@@ -12,6 +14,7 @@ export class Blocks {
   constructor(
     private readonly shape: Shape,
     private readonly slice: Slice,
+    private readonly questions: Questions,
     private readonly eventNumbers: ReadonlyMap<string, number>,
   ) {}
 
@@ -20,7 +23,8 @@ export class Blocks {
     return this.shape.regions.map(() => this.number([], {}));
   }
 
-  of(state: KernelState, active: ReadonlySet<number>): number[] {
+  /** Numbers of the blocks of these regions; the others are left out. */
+  of(state: KernelState, active: ReadonlySet<number>, regions: boolean[]): (number | undefined)[] {
     const states = this.shape.regions.map((): number[] => []);
     for (const index of [...active].sort((a, b) => a - b))
       states[this.shape.states[index]!.region]!.push(index);
@@ -28,22 +32,34 @@ export class Blocks {
     for (const [id, ids] of Object.entries(state.historyValue ?? {})) {
       histories[this.regionOf(id)]![id] = [...ids].sort();
     }
-    return states.map((own, region) => this.number(own, histories[region]!));
+    return states.map((own, region) => (regions[region] ? this.number(own, histories[region]!) : undefined));
   }
 
   private number(states: number[], history: Record<string, string[]>): number {
-    const key = `${states.join()} ${JSON.stringify(Object.entries(history).sort())}`;
+    const remembered = Object.entries(history).sort();
+    const key = `${states.join()} ${remembered.length > 0 ? JSON.stringify(remembered) : ''}`;
     let number = this.numbers.get(key);
     if (number === undefined) {
-      const moves = states.flatMap((state) => this.shape.states[state]!.moves);
-      const events = new Set(
-        moves.flatMap(({ event }) => (event === '' ? [] : [this.eventNumbers.get(event)!])),
-      );
-      const restless = moves.some(({ kind }) => kind === 'always');
-      number = this.all.push({ states, history, events: [...events].sort((a, b) => a - b), restless }) - 1;
+      number = this.all.push(this.describe(states, history)) - 1;
       this.numbers.set(key, number);
     }
     return number;
+  }
+
+  private describe(states: number[], history: Record<string, string[]>): Block {
+    const moves = states.flatMap((state) => this.shape.states[state]!.moves);
+    const events = new Set(
+      moves.flatMap(({ event }) => (event === '' ? [] : [this.eventNumbers.get(event)!])),
+    );
+    const urges = moves.filter((move) => move.kind === 'always' && this.mayBeTaken(move));
+    const urge = urges.map(({ guard }) => guard?.canonical ?? '').join('\n');
+    return { states, history, events: [...events].sort((a, b) => a - b), urge };
+  }
+
+  private mayBeTaken({ guard }: Move): boolean {
+    if (!guard) return true;
+    const condition = this.questions.of(guard);
+    return !(condition.op === 'ask' && condition.question.kind === 'constant' && !condition.question.value);
   }
 
   private regionOf(id: string): number {
@@ -64,17 +80,14 @@ export class Blocks {
     };
   }
 
-  /** Regions that are not looked at stand in their initial state. */
   private valueOf(state: State, active: ReadonlySet<number>): StateValue {
-    const name = ({ path }: State): string => path.slice(path.lastIndexOf('.') + 1);
     if (state.node.type === 'parallel') {
-      return Object.fromEntries(state.children.map((child) => [name(child), this.valueOf(child, active)]));
+      const regions = state.children.filter(({ region }) => this.slice.has(region));
+      return Object.fromEntries(regions.map((region) => [nameOf(region), this.valueOf(region, active)]));
     }
-    if (state.children.length === 0) return {};
-    const chosen =
-      state.children.find(({ index }) => active.has(index)) ??
-      state.children.find((child) => name(child) === state.node.initial)!;
-    return chosen.children.length === 0 ? name(chosen) : { [name(chosen)]: this.valueOf(chosen, active) };
+    const child = state.children.find(({ index }) => active.has(index));
+    if (!child) return {};
+    return isBare(child, this.slice) ? nameOf(child) : { [nameOf(child)]: this.valueOf(child, active) };
   }
 
   /** Leaving the region is remembered by a history state in it or around it. */
@@ -84,8 +97,7 @@ export class Blocks {
       (state) => state.remembered && (isWithin(state, top) || isWithin(top, state)),
     );
   }
-
-  isLookedAt(region: number): boolean {
-    return this.slice.has(region);
-  }
 }
+
+const isBare = ({ children }: State, slice: Slice): boolean =>
+  !children.some(({ region }) => slice.has(region));

@@ -63,7 +63,12 @@ class Explorer {
       slice.has(region) ? moves.map(({ event }) => event) : [],
     );
     this.events = [...new Set([OPENED, ELSEWHERE, ...named])].filter((event) => event !== '');
-    this.blocks = new Blocks(shape, slice, new Map(this.events.map((event, number) => [event, number])));
+    this.blocks = new Blocks(
+      shape,
+      slice,
+      questions,
+      new Map(this.events.map((event, number) => [event, number])),
+    );
     this.machine = buildMachine(shape, slice);
     this.partial = slice.size < shape.regions.length;
     this.graph = {
@@ -93,14 +98,17 @@ class Explorer {
     if (node === 0) return [0];
     if (done) return [];
     const active = blocks.map((block) => this.blocks.all[block]!);
-    const waking = this.partial && active.some(({ restless }) => restless) ? [1] : [];
+    const waking = this.partial && active.some(({ urge }) => urge !== '') ? [1] : [];
     return [...new Set([...waking, ...active.flatMap(({ events }) => events)])].sort((a, b) => a - b);
   }
 
   private take(node: number, event: number): void {
     const { blocks, bits } = this.graph.nodes[node]!;
-    const keyed = blocks.map((block, region) => region === 0 || this.concerns(block, event));
-    const key = `${event} ${blocks.map((block, region) => (keyed[region] ? block : '')).join()}`;
+    const keyed = blocks.map(
+      (block, region) => region === 0 || this.blocks.all[block]!.events.includes(event),
+    );
+    const named = blocks.map((block, region) => (keyed[region] ? block : this.blocks.all[block]!.urge));
+    const key = `${event} ${named.join('|')}`;
     const groups = this.groups.get(key) ?? [];
     let group = groups.find((known) => this.agrees(known, blocks, bits));
     if (!group) {
@@ -109,11 +117,6 @@ class Explorer {
       this.groups.set(key, groups);
     }
     for (const outcome of group.outcomes) this.addStep(node, outcome);
-  }
-
-  private concerns(block: number, event: number): boolean {
-    const { events, restless } = this.blocks.all[block]!;
-    return restless || events.includes(event);
   }
 
   private agrees(group: Group, blocks: number[], bits: number): boolean {
@@ -179,7 +182,7 @@ class Explorer {
     const settled = this.bits.ofEvent(this.events[event]!);
     const start: StepStart = {
       active: new Set(blocks.flatMap((block) => this.blocks.all[block]!.states)),
-      keyed: (state) => keyed[this.shape.states[state]!.region]!,
+      keyed: (state) => keyed[this.regionOf(state)]!,
       event: this.events[event]!,
       bits: bits | settled,
       settled,
@@ -201,21 +204,23 @@ class Explorer {
     state: KernelState,
     group: Group,
   ): number {
-    const after = this.blocks.of(state, observer.active);
+    const before = this.graph.nodes[node]!.blocks;
     const moved = new Set(
-      observer.seen.flatMap((seen) => ('state' in seen ? [this.shape.states[seen.state]!.region] : [])),
+      observer.seen.flatMap((seen) => ('state' in seen ? [this.regionOf(seen.state)] : [])),
     );
-    const swept = [...moved].filter((region) => !keyed[region]);
-    for (const region of swept) {
-      if (this.blocks.remembers(region))
-        group.blocks.push({ region, block: this.graph.nodes[node]!.blocks[region]! });
+    const others = [...moved].filter((region) => !keyed[region]);
+    const swept = others.filter((region) => this.isSwept(region, before[region]!, observer));
+    for (const region of others) {
+      const matters = !swept.includes(region) || this.blocks.remembers(region);
+      if (matters) group.blocks.push({ region, block: before[region]! });
     }
+    const changed = before.map((_block, region) => keyed[region]! || moved.has(region));
     const outcome: Outcome = {
       event: this.events[event]!,
       answers: observer.answers,
       stretches: observer.stretches,
       seen: observer.seen,
-      blocks: after.map((block, region) => (keyed[region] || moved.has(region) ? block : undefined)),
+      blocks: this.blocks.of(state, observer.active, changed),
       swept,
       bitMask: observer.touched,
       bits: observer.bits & observer.touched,
@@ -223,6 +228,17 @@ class Explorer {
       done: state.done,
     };
     return this.graph.outcomes.push(outcome) - 1;
+  }
+
+  private regionOf(state: number): number {
+    return this.shape.states[state]!.region;
+  }
+
+  /** All that was active in the region is left before anything of it is entered: it does not matter what that was. */
+  private isSwept(region: number, block: number, { seen }: Observer): boolean {
+    const own = seen.filter((one) => 'state' in one && this.regionOf(one.state) === region);
+    const { length } = this.blocks.all[block]!.states;
+    return own.length >= length && own.slice(0, length).every(({ kind }) => kind === 'leave');
   }
 }
 

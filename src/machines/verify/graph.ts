@@ -8,8 +8,8 @@ export interface Block {
   history: Record<string, string[]>;
   /** Numbers of the events that some of the states has a transition for. */
   events: number[];
-  /** Some state has an `always`. */
-  restless: boolean;
+  /** What the guards of its `always` transitions ask, in order; empty when it has none that can be taken. */
+  urge: string;
 }
 
 /** One way in which a step can go, from every configuration that agrees in what it depends on. */

@@ -14,10 +14,7 @@ import type { Slice } from './slices.js';
 /** Stands for a step somewhere in the regions that are not looked at: it moves nothing, but wakes every `always`. */
 export const ELSEWHERE = 'elsewhere';
 
-/**
- * The real XState machine of the definition, as `compileDefinition` makes it, but for the regions outside the slice: they keep their
- * states, so that names lead somewhere, and never move.
- */
+/** The real XState machine of the definition, as `compileDefinition` makes it, without the regions outside the slice. */
 export function buildMachine(shape: Shape, slice: Slice): AnyStateMachine {
   const root = configOf(shape, shape.states[0]!, slice);
   const on = { ...(root['on'] as object), [ELSEWHERE]: { actions: [] } };
@@ -26,33 +23,31 @@ export function buildMachine(shape: Shape, slice: Slice): AnyStateMachine {
 
 function configOf(shape: Shape, state: State, slice: Slice): Record<string, unknown> {
   const { node, path } = state;
-  const moves = slice.has(state.region);
-  const type = moves || node.type !== 'final' ? node.type : undefined;
+  const states = childrenOf(shape, state, slice);
+  const bare = Object.keys(states).length === 0;
   return {
-    ...(type && { type }),
+    ...(node.type && !(bare && node.type === 'parallel') && { type: node.type }),
     ...(node.initial !== undefined && { initial: node.initial }),
-    ...(node.states && { states: childrenOf(shape, state, node.states, slice) }),
-    ...(slice.has(state.region) && { entry: enterAction(path), exit: leaveAction(path) }),
-    ...(moves && transitionsOf(state)),
+    ...(!bare && { states }),
+    entry: enterAction(path),
+    exit: leaveAction(path),
+    ...transitionsOf(state),
   };
 }
 
-function childrenOf(
-  shape: Shape,
-  state: State,
-  states: Record<string, StateNode>,
-  slice: Slice,
-): Record<string, unknown> {
+function childrenOf(shape: Shape, state: State, slice: Slice): Record<string, unknown> {
   const byName = new Map(state.children.map((child) => [nameOf(child), child]));
   return Object.fromEntries(
-    Object.entries(states).map(([name, node]) => {
+    Object.entries(state.node.states ?? {}).flatMap(([name, node]) => {
       const child = byName.get(name);
-      return [name, child ? configOf(shape, child, slice) : historyConfig(node)];
+      if (!child) return [[name, historyConfig(node)]];
+      return slice.has(child.region) ? [[name, configOf(shape, child, slice)]] : [];
     }),
   );
 }
 
-const nameOf = ({ path }: State): string => path.slice(path.lastIndexOf('.') + 1);
+/** Last part of the path. */
+export const nameOf = ({ path }: State): string => path.slice(path.lastIndexOf('.') + 1);
 
 function historyConfig({ history, target }: StateNode): Record<string, unknown> {
   return { type: 'history', ...(history && { history }), ...(target !== undefined && { target }) };
