@@ -56,14 +56,15 @@ const ADDRESSES: Row[] = [
 ];
 
 describe('who may use what', () => {
-  it.each(ADDRESSES)('%s %s is for %s only', async (method, path, allowed, body) => {
+  it.each(ADDRESSES)('%s %s is for %s only', async (...row: Row) => {
+    const [method, path, allowed, body] = row;
     const url = path.replace(':case', caseId).replace(':task', taskId);
     expect((await test.anonymous.request(method, url, { body })).status).toBe(401);
     const answers = await Promise.all(
       ALL.map(async (name) => [name, (await people[name]!.request(method, url, { body })).status] as const),
     );
-    const let_in = answers.filter(([, status]) => status < 400).map(([name]) => name);
-    expect(let_in).toEqual(allowed);
+    const admitted = answers.filter(([, status]) => status < 400).map(([name]) => name);
+    expect(admitted).toEqual(allowed);
     expect(answers.filter(([, status]) => status >= 400).every(([, status]) => status === 403)).toBe(true);
   });
 
