@@ -60,7 +60,11 @@ export class Questions {
   }
 
   wanted(condition: Condition): boolean {
-    return this.wantedTexts.size > 0 && questionsIn(condition).some(({ text }) => this.wantedTexts.has(text));
+    return this.wantedTexts.size > 0 && questionsIn(condition).some(({ text }) => this.isWanted(text));
+  }
+
+  isWanted(text: string): boolean {
+    return this.wantedTexts.has(text);
   }
 
   /** Values with which the definition compares `group`. */

@@ -45,7 +45,7 @@ function walkThrough(
 }
 
 /** A state that is entered only if some other region is in a certain state is tried on the whole machine. */
-function checkReached(laboratory: Laboratory): Problem[] {
+export function checkReached(laboratory: Laboratory): Problem[] {
   return laboratory.shape.states.flatMap((state) => {
     const graph = graphOfRegion(laboratory, state.region);
     const entering = graph.outcomes.filter(({ seen }) =>
@@ -78,7 +78,7 @@ function isReachedAround(laboratory: Laboratory, { parent }: State): boolean {
   );
 }
 
-function checkEvents(laboratory: Laboratory): Problem[] {
+export function checkEvents(laboratory: Laboratory): Problem[] {
   const { definition, dependencies } = laboratory;
   return Object.keys(definition.events).flatMap((event) => {
     const accepted = dependencies
@@ -91,7 +91,7 @@ function checkEvents(laboratory: Laboratory): Problem[] {
 }
 
 /** Every task that is opened must be closed by one of its own events, at least on some path. */
-function checkTasks(laboratory: Laboratory): Problem[] {
+export function checkTasks(laboratory: Laboratory): Problem[] {
   const { definition, shape } = laboratory;
   return Object.entries(definition.tasks).flatMap(([task, { events }]) => {
     const naming = shape.states.filter(({ meta }) => meta.tasks?.includes(task));
@@ -121,7 +121,7 @@ function closes(
  * From everywhere an end must be possible. Steps that depend on regions that are not looked at do not count; when that leaves a dead
  * end, what they depend on is looked at, too.
  */
-function checkEnds(laboratory: Laboratory): Problem[] {
+export function checkEnds(laboratory: Laboratory): Problem[] {
   const { dependencies } = laboratory;
   let slice = dependencies.close([]);
   for (;;) {
@@ -162,7 +162,7 @@ function reportStuck({ shape, replay }: Laboratory, graph: Graph, stuck: number[
 
 const pointerTo = (shape: Shape, path: string): string => shape.byPath.get(path)!.pointer;
 
-function checkDormant(laboratory: Laboratory): Problem[] {
+export function checkDormant(laboratory: Laboratory): Problem[] {
   const { shape } = laboratory;
   const live = new Set(shape.states.filter((state) => wakes(shape, state)).map(({ index }) => index));
   const dormantIn = (graph: Graph) => {
@@ -201,7 +201,7 @@ function wakes(shape: Shape, { node, meta, moves }: State): boolean {
 }
 
 /** Each loop once, by where it is first met; and loops among transitions without a condition, even where no case comes. */
-function checkLoops({ shape, graphs }: Laboratory): Problem[] {
+export function checkLoops({ shape, graphs }: Laboratory): Problem[] {
   const problems = new Map<string, Problem>();
   for (const graph of graphs.values()) {
     for (const { node, event, answers } of graph.loops) {

@@ -5,7 +5,7 @@ import type { Questions } from './atoms.js';
 import type { Bits } from './bits.js';
 import { Blocks } from './blocks.js';
 import { Choices } from './choices.js';
-import type { Graph, Outcome } from './graph.js';
+import { isSupposed, type Graph, type Outcome } from './graph.js';
 import { buildMachine, ELSEWHERE } from './machine.js';
 import { Observer, type Dependency, type StepStart } from './observer.js';
 import type { Shape } from './shape.js';
@@ -163,7 +163,8 @@ class Explorer {
       runs += 1;
       try {
         const state = this.ask(node, event, observer);
-        if (state) group.outcomes.push(this.outcomeOf(node, event, keyed, observer, state, group));
+        if (state?.done) observer.stayAtEnd();
+        if (state) this.add(group, this.outcomeOf(node, event, keyed, observer, state, group));
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'endlessLoop') throw error;
         this.graph.loops.push({ node, event: this.events[event]!, answers: observer.answers });
@@ -203,7 +204,7 @@ class Explorer {
     observer: Observer,
     state: KernelState,
     group: Group,
-  ): number {
+  ): Outcome {
     const before = this.graph.nodes[node]!.blocks;
     const moved = new Set(
       observer.seen.flatMap((seen) => ('state' in seen ? [this.regionOf(seen.state)] : [])),
@@ -227,7 +228,15 @@ class Explorer {
       loose: observer.loose,
       done: state.done,
     };
-    return this.graph.outcomes.push(outcome) - 1;
+    return outcome;
+  }
+
+  /** Answers that lead to the same and that no rule asks for make one outcome; the one that supposes nothing is kept. */
+  private add(group: Group, outcome: Outcome): void {
+    const { outcomes } = this.graph;
+    const same = group.outcomes.find((number) => isSame(outcomes[number]!, outcome, this.questions));
+    if (same === undefined) group.outcomes.push(outcomes.push(outcome) - 1);
+    else if (isSupposed(outcomes[same]!) && !isSupposed(outcome)) outcomes[same] = outcome;
   }
 
   private regionOf(state: number): number {
@@ -244,4 +253,14 @@ class Explorer {
 
 function unique(dependencies: Dependency[]): Dependency[] {
   return [...new Map(dependencies.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+function isSame(left: Outcome, right: Outcome, questions: Questions): boolean {
+  const effect = ({ blocks, bits, bitMask, done }: Outcome) => JSON.stringify([blocks, bits, bitMask, done]);
+  const wanted = ({ stretches, seen }: Outcome) =>
+    JSON.stringify([
+      seen,
+      stretches.map((answers) => [...answers].filter(([text]) => questions.isWanted(text))),
+    ]);
+  return effect(left) === effect(right) && wanted(left) === wanted(right);
 }

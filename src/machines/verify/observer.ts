@@ -86,6 +86,16 @@ export class Observer implements Run {
     this.seen.push({ kind, state: index });
   }
 
+  /** XState leaves everything when the machine has ended; a case stays at its end. */
+  stayAtEnd(): void {
+    for (let last = this.seen.at(-1); last?.kind === 'leave'; last = this.seen.at(-1)) {
+      const { path, node } = this.shape.states[last.state]!;
+      if (path !== '' && (path.includes('.') || node.type !== 'final')) return;
+      this.seen.pop();
+      this.active.add(last.state);
+    }
+  }
+
   reenter(): void {
     this.seen.push({ kind: 'reenter' });
   }

@@ -48,6 +48,7 @@ export class Replay {
       const next = state
         ? takeEvent(this.machine, state, outcome.event, observer)
         : enterMachine(this.machine, observer);
+      if (next?.done) observer.stayAtEnd();
       if (!next || !this.agrees(graph, graph.stepTarget[step]!, observer.active, next.done)) {
         return { possible: false, regions: this.missing(graph, walk, outcome, observer, active) };
       }
