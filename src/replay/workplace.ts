@@ -42,12 +42,13 @@ export async function openWorkplace(options: WorkplaceOptions): Promise<Workplac
   // The server of an embedded database may run as a user of its own, who must get there.
   chmodSync(directory, 0o755);
   const config = { ...options.config, dataDir: directory };
-  const database = await temporaryDatabase(config);
+  let database: TemporaryDatabase | undefined;
   const clear = async (): Promise<void> => {
-    await database.drop();
+    await database?.drop();
     rmSync(directory, { recursive: true, force: true });
   };
   try {
+    database = await temporaryDatabase(config);
     const { role } = await migrateDatabase(database.options);
     const dataSource = createDataSource({ ...database.options, role: role ?? undefined });
     await dataSource.initialize();
