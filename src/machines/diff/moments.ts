@@ -1,0 +1,132 @@
+import type { DeadlineDefinition, DeadlineKind, LegalReference, Moment } from '../definition.js';
+import type { PlainText } from '../effects.js';
+import type { Labels } from '../labels.js';
+import { pointer } from '../parse/json.js';
+import { DEADLINE_KIND_WORDS, phrase, quoted, reminderInWords, same } from '../wording.js';
+import type { Change, Entry, Severity } from './change.js';
+import {
+  asCode,
+  asWords,
+  changedField,
+  field,
+  listField,
+  textField,
+  type Field,
+  type Fields,
+} from './fields.js';
+import type { Kind } from './table.js';
+
+/** Every entry has some of these. */
+export const titleField: Field = textField('titlen', 'the title');
+export const sourceField = field('kilden', 'the source', 'text');
+export const markField = field('mærket om bekræftelse', 'the mark of confirmation', 'text');
+export const legalBasisField = listField(
+  { da: 'retsgrundlaget', en: 'the legal basis' },
+  'text',
+  ({ ref, url }: LegalReference) => quoted(same(url ? `${ref} (${url})` : ref)),
+);
+
+const ROLLS: Record<string, PlainText> = {
+  none: { da: 'flyttes ikke', en: 'is not moved' },
+  forward: { da: 'flyttes til næste arbejdsdag', en: 'is moved to the next working day' },
+  backward: { da: 'flyttes til forrige arbejdsdag', en: 'is moved to the working day before' },
+};
+const TARGETS: Record<string, PlainText> = {
+  nominal: { da: 'fristdagen selv', en: 'the due day itself' },
+  lastWorkingDayOnOrBefore: {
+    da: 'sidste arbejdsdag senest på fristdagen',
+    en: 'the last working day on or before the due day',
+  },
+};
+const CLOCKS: Record<string, PlainText> = {
+  endOfDay: { da: 'dagens slutning', en: 'the end of the day' },
+  reminderClock: { da: 'påmindelsestidspunktet', en: 'the reminder clock' },
+  startOfDay: { da: 'dagens begyndelse', en: 'the start of the day' },
+};
+const COUNTINGS: Record<string, PlainText> = {
+  calendar: { da: 'kalenderdage', en: 'calendar days' },
+  workingDays: { da: 'arbejdsdage', en: 'working days' },
+};
+const oneOf = (words: Record<string, PlainText>) => (value: string) =>
+  Object.hasOwn(words, value) ? words[value]! : asWords(value);
+
+function momentFields(before: Entry, after: Entry, severity: Severity): Fields {
+  return {
+    title: titleField,
+    length: lengthField(before, after, severity),
+    due: field('beregningen', 'the calculation', severity, asCode),
+    anchor: field('dagen, der tælles fra,', 'the day that is counted from', severity, asCode),
+    counting: field('optællingen', 'the counting', severity, oneOf(COUNTINGS)),
+    roll: field('reglen om lukkedage', 'the rule on closed days', severity, oneOf(ROLLS)),
+    at: field('tidspunktet på dagen', 'the time of day', severity, oneOf(CLOCKS)),
+    source: sourceField,
+    mark: markField,
+  };
+}
+
+const countingOf = ({ counting }: Entry) => counting as Moment['counting'];
+
+/** “The deadline … changes from 14 days to 20 days.” */
+function lengthField(before: Entry, after: Entry, severity: Severity): Field {
+  const described: Field = {
+    ...field('længden', 'the length', severity),
+    word: (length: string, labels: Labels) => labels.length(length),
+  };
+  return {
+    ...described,
+    compare: (place, key, old, now): Change[] => {
+      if (typeof old !== 'string' || typeof now !== 'string') {
+        return [changedField(place, key, described, old, now)];
+      }
+      const sentence = phrase(
+        '{subject} ændres fra {was} til {is}.',
+        '{subject} changes from {was} to {is}.',
+        {
+          subject: place.subject,
+          was: place.before.length(old, countingOf(before)),
+          is: place.after.length(now, countingOf(after)),
+        },
+      );
+      return [
+        { kind: 'changed', path: pointer(place.path, key), sentence, before: old, after: now, severity },
+      ];
+    },
+  };
+}
+
+const reminders = listField({ da: 'påmindelserne', en: 'the reminders' }, 'deadline', reminderInWords, {
+  added: { da: '{subject} får en ny påmindelse: {item}.', en: '{subject} gains a reminder: {item}.' },
+  removed: {
+    da: '{subject} har ikke længere en påmindelse {item}.',
+    en: '{subject} no longer has a reminder {item}.',
+  },
+});
+
+/** How long the deadline or delay is, when a length says so. */
+const lengthOf = ({ length, counting }: Moment, labels: Labels): PlainText | undefined =>
+  length === undefined ? undefined : labels.length(length, counting);
+
+export const DEADLINES: Kind = {
+  noun: { da: 'Fristen', en: 'The deadline' },
+  severity: 'deadline',
+  label: (key, labels) => labels.of('deadlines', key),
+  summary: (deadline: DeadlineDefinition, labels) => lengthOf(deadline, labels),
+  fields: (before, after) => ({
+    ...momentFields(before, after, 'deadline'),
+    kind: field('arten', 'the kind', 'deadline', (kind: DeadlineKind) => oneOf(DEADLINE_KIND_WORDS)(kind)),
+    target: field('måldagen', 'the target day', 'deadline', oneOf(TARGETS)),
+    latestSendDay: field('sidste afsendelsesdag vises', 'the last day to send is shown', 'deadline'),
+    reminders,
+    pausable: field('kan sættes i bero', 'may be paused', 'deadline'),
+    extendable: field('kan forlænges', 'may be extended', 'deadline'),
+    legalBasis: legalBasisField,
+  }),
+};
+
+export const DELAYS: Kind = {
+  noun: { da: 'Tidspunktet', en: 'The moment' },
+  severity: 'deadline',
+  label: (key, labels) => labels.of('delays', key),
+  summary: (delay: Moment, labels) => lengthOf(delay, labels),
+  fields: (before, after) => momentFields(before, after, 'deadline'),
+};

@@ -1,0 +1,181 @@
+import type { EventDefinition, Parameter, Procedure, Role, TaskDefinition, Text } from '../definition.js';
+import type { PlainText } from '../effects.js';
+import type { Labels } from '../labels.js';
+import { pointer } from '../parse/json.js';
+import { lengthInWords, phrase, RECIPIENT_WORDS, same } from '../wording.js';
+import type { Severity } from './change.js';
+import {
+  asCode,
+  asWords,
+  compareFields,
+  field,
+  listField,
+  textField,
+  textWords,
+  type Field,
+  type Fields,
+} from './fields.js';
+import { markField, sourceField, titleField } from './moments.js';
+import { entryOf, type Kind } from './table.js';
+
+const roleWords = (role: Role): PlainText => RECIPIENT_WORDS[role];
+const eventLabel = (key: string, labels: Labels): PlainText => labels.of('events', key);
+
+/** A parameter that a deadline counts with moves days of the case; any other changes how it runs. */
+export const parameterKind = (severity: Severity): Kind => ({
+  noun: { da: 'Parameteren', en: 'The parameter' },
+  severity,
+  label: (key, labels) => labels.of('parameters', key),
+  summary: ({ value, source }: Parameter) =>
+    phrase('{value} (kilde: {source})', '{value} (source: {source})', {
+      value: parameterWords(value),
+      source: same(source),
+    }),
+  fields: () => ({
+    value: field('værdien', 'the value', severity, parameterWords),
+    title: titleField,
+    source: sourceField,
+    mark: markField,
+  }),
+});
+
+/** `P12W` is `12 uger`; numbers as they are. */
+export function parameterWords(value: Parameter['value']): PlainText {
+  if (typeof value === 'string') return lengthInWords(value);
+  return typeof value === 'number' ? same(String(value)) : asWords(value);
+}
+
+export const EVENTS: Kind = {
+  noun: { da: 'Hændelsen', en: 'The event' },
+  severity: 'behaviour',
+  label: eventLabel,
+  summary: ({ roles }: EventDefinition) =>
+    roles.length === 0 ? undefined : phrase('sendes af {who}', 'sent by {who}', { who: allOf(roles) }),
+  fields: () => ({
+    title: titleField,
+    roles: listField({ da: 'afsenderne', en: 'the senders' }, 'behaviour', roleWords, {
+      added: {
+        da: '{subject} kan nu også sendes af {item}.',
+        en: '{subject} may now also be sent by {item}.',
+      },
+      removed: {
+        da: '{subject} kan ikke længere sendes af {item}.',
+        en: '{subject} can no longer be sent by {item}.',
+      },
+    }),
+    form: formField(
+      'spørger nu også om',
+      'now also asks for',
+      'spørger ikke længere om',
+      'no longer asks for',
+    ),
+    required: formField('kræver nu', 'now requires', 'kræver ikke længere', 'no longer requires'),
+    append: field('listen, der skrives til,', 'the list that is written to', 'behaviour'),
+    help: textField('vejledningen', 'the help'),
+  }),
+};
+
+const allOf = (roles: Role[]): PlainText => ({
+  da: roles.map((role) => roleWords(role).da).join(', '),
+  en: roles.map((role) => roleWords(role).en).join(', '),
+});
+
+const formField = (da: string, en: string, daNot: string, enNot: string): Field =>
+  listField({ da: 'felterne', en: 'the fields' }, 'behaviour', (name: string, labels) => labels.fact(name), {
+    added: { da: `{subject} ${da} {item}.`, en: `{subject} ${en} {item}.` },
+    removed: { da: `{subject} ${daNot} {item}.`, en: `{subject} ${enNot} {item}.` },
+  });
+
+const CHECKLIST = listField(
+  { da: 'tjeklisten', en: 'the checklist' },
+  'text',
+  (item: Text) => textWords(item),
+  {
+    added: { da: '{subject}: tjeklisten får punktet {item}.', en: '{subject}: the checklist gains {item}.' },
+    removed: {
+      da: '{subject}: tjeklisten har ikke længere punktet {item}.',
+      en: '{subject}: the checklist no longer has {item}.',
+    },
+  },
+);
+
+const PROCEDURE: Fields = {
+  purpose: textField('formålet', 'the purpose'),
+  what: textField('hvad der gøres', 'what is done'),
+  who: textField('hvem der gør det', 'who does it'),
+  when: textField('hvornår det gøres', 'when it is done'),
+  involvement: textField('inddragelsen', 'the involvement'),
+  time: textField('tidsforbruget', 'the time it takes'),
+  links: listField(
+    { da: 'henvisningerne', en: 'the links' },
+    'text',
+    ({ title, url }: NonNullable<Procedure['links']>[number]) =>
+      phrase('{title} ({url})', '{title} ({url})', { title: textWords(title), url: same(url) }),
+  ),
+};
+
+const procedureField: Field = {
+  ...field('arbejdsgangen', 'the procedure', 'text', asCode),
+  compare: (place, key, before, after) =>
+    compareFields({ ...place, path: pointer(place.path, key) }, entryOf(before), entryOf(after), PROCEDURE),
+};
+
+export const TASKS: Kind = {
+  noun: { da: 'Opgaven', en: 'The task' },
+  severity: 'behaviour',
+  label: (key, labels) => labels.of('tasks', key),
+  summary: ({ role }: TaskDefinition) => phrase('for {role}', 'for {role}', { role: roleWords(role) }),
+  fields: () => ({
+    title: titleField,
+    role: field('rollen', 'the role', 'behaviour', roleWords),
+    deadline: field('fristen', 'the deadline', 'deadline', (key: string, labels) =>
+      labels.of('deadlines', key),
+    ),
+    events: listField({ da: 'hændelserne', en: 'the events' }, 'behaviour', eventLabel, {
+      added: {
+        da: '{subject} kan nu også løses med {item}.',
+        en: '{subject} can now also be done by {item}.',
+      },
+      removed: {
+        da: '{subject} kan ikke længere løses med {item}.',
+        en: '{subject} can no longer be done by {item}.',
+      },
+    }),
+    procedure: procedureField,
+    checklist: CHECKLIST,
+    source: sourceField,
+  }),
+};
+
+export const LETTERS: Kind = {
+  noun: { da: 'Brevet', en: 'The letter' },
+  severity: 'behaviour',
+  label: (key, labels) => labels.of('letters', key),
+  fields: () => ({
+    title: titleField,
+    template: field('skabelonen', 'the template', 'behaviour'),
+    contents: listField(
+      { da: 'indholdet', en: 'the contents' },
+      'behaviour',
+      (item: Text) => textWords(item),
+      {
+        added: { da: '{subject} skal nu indeholde {item}.', en: '{subject} must now contain {item}.' },
+        removed: {
+          da: '{subject} skal ikke længere indeholde {item}.',
+          en: '{subject} need no longer contain {item}.',
+        },
+      },
+    ),
+    source: sourceField,
+  }),
+};
+
+export const REASONS: Kind = {
+  noun: { da: 'Forklaringen på', en: 'The explanation of' },
+  severity: 'text',
+  label: (atom) => asCode(atom),
+  fields: () => ({
+    text: textField('teksten', 'the text'),
+    opens: field('dagen, hvor det bliver muligt,', 'the day from which it is possible', 'text', asCode),
+  }),
+};
