@@ -1,18 +1,28 @@
 import { createApp } from './create-app.js';
 import { ConfigError, loadConfig, type Config } from './config.js';
 import { createLog } from './modules/http/log.js';
+import { SANDBOX_PASSWORD } from './modules/people/sandbox-people.js';
 import { openDatabase } from './persistence/open-database.js';
+import { prepareSandbox } from './sandbox/prepare-sandbox.js';
 
-/** Opens the database, builds the application and listens. SIGINT and SIGTERM stop it in order. */
+/** For the person at the terminal, who has no use for JSON; a server outside the sandbox has only its log. */
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** Opens the database, fills a fresh sandbox, builds the application and listens. SIGINT and SIGTERM stop it in order. */
 async function main(config: Config): Promise<void> {
   const log = createLog(config);
-  const { databaseUrl: url, databaseSchema: schema, dataDir } = config;
+  const { databaseUrl: url, databaseSchema: schema, dataDir, sandbox } = config;
+  if (!url) say('PostgreSQL is starting…');
   const { ds, restricted, close } = await openDatabase({ url, schema, dataDir });
   if (!restricted)
     log.warn('The database user may make no role: only triggers keep the event log append-only.');
+  if (sandbox) await prepareSandbox(ds, config, say);
   const app = await createApp({ config, dataSource: ds, log, close });
   await app.listen(config.port, config.host);
-  log.info({ url: await app.getUrl(), role: config.role, sandbox: config.sandbox }, 'Sagsgang is ready');
+  const address = new URL(await app.getUrl());
+  address.hostname = config.host;
+  log.info({ url: address.origin, role: config.role, sandbox }, 'Sagsgang is ready');
+  if (sandbox) say(`Ready: ${address.origin} — sign in as mette, password ${SANDBOX_PASSWORD}`);
 }
 
 try {
