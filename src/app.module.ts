@@ -14,6 +14,7 @@ import { PeopleModule } from './modules/people/people.module.js';
 import { SandboxModule } from './modules/sandbox/sandbox.module.js';
 import { StartPageModule } from './modules/start-page/start-page.module.js';
 import { TasksModule } from './modules/tasks/tasks.module.js';
+import { SchedulerModule } from './scheduler/scheduler.module.js';
 
 @Module({
   imports: [
@@ -35,6 +36,7 @@ import { TasksModule } from './modules/tasks/tasks.module.js';
 })
 export class AppModule {
   static with(foundation: Foundation): DynamicModule {
-    return { module: AppModule, imports: [FoundationModule.with(foundation)] };
+    const background = foundation.config.role === 'api' ? [] : [SchedulerModule];
+    return { module: AppModule, imports: [FoundationModule.with(foundation), ...background] };
   }
 }

@@ -85,6 +85,8 @@ export async function startTestApp(changes: Partial<Config> = {}): Promise<TestA
     ...loadConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent' }),
     loginRateLimit: 1_000,
     rateLimit: 100_000,
+    // Timers fire when a test moves the clock, and at no other moment.
+    role: 'api',
     ...changes,
   };
   await startSandboxClock(database.ds, START);

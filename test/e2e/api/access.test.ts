@@ -55,6 +55,8 @@ const ADDRESSES: Row[] = [
   ['GET', '/api/audit', ['rikke']],
 ];
 
+const patternOf = (address: string) => new RegExp(`^${address.replace(/\{\w+\}/g, '[^/ ]+')}$`);
+
 describe('who may use what', () => {
   it.each(ADDRESSES)('%s %s is for %s only', async (...row: Row) => {
     const [method, path, allowed, body] = row;
@@ -76,8 +78,7 @@ describe('who may use what', () => {
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
     const tried = ADDRESSES.map(([method, path]) => `${method} ${path.split('?')[0]}`);
-    const pattern = (address: string) => new RegExp(`^${address.replace(/\{\w+\}/g, '[^/ ]+')}$`);
-    const untried = served.filter((address) => !tried.some((each) => pattern(address).test(each)));
+    const untried = served.filter((address) => !tried.some((each) => patternOf(address).test(each)));
     expect(untried).toEqual([
       'POST /api/session',
       'DELETE /api/session',

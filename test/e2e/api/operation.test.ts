@@ -11,7 +11,7 @@ const addTimerDue = (ago: string) =>
   query(test.ds, {
     name: `add_timer_${ago}`,
     text: `insert into timers (case_id, timer_id, arming, kind, due_at, event, wake_at)
-           select gen_random_uuid(), 'deadline.x', 1, 'armed', now() - interval '${ago}', '{}', now() - interval '${ago}'`,
+           select gen_random_uuid(), 'deadline.x', 1, 'armed', (select instant from clock) - interval '${ago}', '{}', (select instant from clock) - interval '${ago}'`,
   });
 
 describe('health', () => {
@@ -84,5 +84,32 @@ describe('people and teams', () => {
     for (const path of ['/api/people', '/api/teams']) {
       expect(await rikke.get(path)).toMatchObject({ status: 403, body: { code: 'forbidden' } });
     }
+  });
+});
+
+describe('the start page', () => {
+  it('shows what is to be done in the sandbox, with everything escaped and nothing inline', async () => {
+    const mette = await test.as('mette');
+    await mette.post('/api/cases', { caseType: 'libraryCard', facts: { receivedOn: '2026-03-02' } });
+    await query(test.ds, {
+      name: 'nasty_title',
+      text: `update tasks set title = '{"da":"<b>Ring</b>","en":""}'`,
+    });
+    const { body } = await test.anonymous.get<string>('/');
+    expect(body).toContain('&lt;b&gt;Ring&lt;/b&gt;');
+    expect(body).toContain('30. marts 2026');
+    expect(body).toContain('<code>mette</code>');
+    expect(body).not.toMatch(/<script|<style|style=|https?:/);
+    expect(await test.anonymous.get('/start-page.css')).toMatchObject({
+      status: 200,
+      headers: { 'content-type': 'text/css; charset=utf-8' },
+    });
+  });
+
+  it('tells strangers nothing of cases and people outside the sandbox', async () => {
+    const real = await startTestApp({ sandbox: false });
+    const { body } = await real.anonymous.get<string>('/');
+    expect(body).not.toMatch(/mette|Opgave|2026-/);
+    await real.close();
   });
 });
