@@ -1,8 +1,7 @@
-import { AppError } from '../errors.js';
 import type { CompiledDeadline, CompiledState } from './compiled.js';
 import type { Draft } from './draft.js';
 import type { PlainText } from './effects.js';
-import { computeDeadline, mayHaveChanged, type FoundDeadline } from './moments.js';
+import { computeDeadline, mayHaveChanged } from './moments.js';
 import { armDeadlineTimer, deadlineTimerId, dropTimer, rungAnchor } from './reminders.js';
 import type { RunningDeadline } from './snapshot.js';
 import { wantedKeys, reopened } from './wanted.js';
@@ -25,7 +24,7 @@ export function foldDeadlines(draft: Draft, states: CompiledState[]): void {
 
 function startDeadline(draft: Draft, deadline: CompiledDeadline): void {
   const startedAt = draft.env.now;
-  const { found, certificate } = compute(draft, deadline, { startedAt });
+  const { found, certificate } = computeDeadline(draft, deadline, { startedAt });
   const running: RunningDeadline = { startedAt, ...found };
   draft.next.deadlines[deadline.key] = running;
   draft.changedDeadlines.add(deadline.key);
@@ -52,7 +51,7 @@ export function stopDeadline(draft: Draft, key: string): void {
 function moveDeadline(draft: Draft, deadline: CompiledDeadline): void {
   if (!draft.moveReasons.has(deadline.key) && !mayHaveChanged(draft, deadline)) return;
   const running = draft.next.deadlines[deadline.key]!;
-  const { found, certificate } = compute(draft, deadline, running);
+  const { found, certificate } = computeDeadline(draft, deadline, running);
   const moved: RunningDeadline = { ...running, ...found };
   // An action that names the deadline (extension, pause) is logged also when the day stays the same.
   if (sameDays(running, moved) && !draft.moveReasons.has(deadline.key)) return;
@@ -69,19 +68,6 @@ function moveDeadline(draft: Draft, deadline: CompiledDeadline): void {
     certificate,
   });
   armDeadlineTimer(draft, deadline.key);
-}
-
-function compute(
-  draft: Draft,
-  deadline: CompiledDeadline,
-  running: Pick<RunningDeadline, 'startedAt' | 'extendedTo' | 'pausedDays'>,
-): FoundDeadline {
-  try {
-    return computeDeadline(draft, deadline, running);
-  } catch (error) {
-    if (error instanceof AppError) throw error;
-    throw new AppError('dueMomentNotFound', { deadline: deadline.key }, { cause: error });
-  }
 }
 
 function sameDays(a: RunningDeadline, b: RunningDeadline): boolean {

@@ -23,7 +23,9 @@ export function mayBeSentBy({ roles }: EventDefinition, present: readonly string
   return roles.some((role) => present.includes(role));
 }
 
-const isPresent = (value: Json | undefined): boolean => value !== undefined && value !== null && value !== '';
+/** Spaces alone are no answer: a call note of blanks is no note. */
+const isPresent = (value: Json | undefined): boolean =>
+  typeof value === 'string' ? value.trim() !== '' : value !== undefined && value !== null;
 
 /** Schemas of what an event's form brings: facts of the case, or of one item of the list that it appends to. */
 export function formSchema(facts: FactsSchema, event: EventDefinition): Record<string, FactSchema> {

@@ -43,7 +43,7 @@ export function plainEvents(...names: string[]): Definition['events'] {
   return Object.fromEntries(names.map((name) => [name, { title: { da: name }, roles: ['caseworker'] }]));
 }
 
-export function envAt(now: string): StepEnv {
+export function envAt(now: string, of = calendar): StepEnv {
   const caseValues = {
     id: '0198c0de-0000-7000-8000-000000000001',
     number: '2026-000001',
@@ -51,7 +51,7 @@ export function envAt(now: string): StepEnv {
     assigneeId: null,
     teamId: 'team',
   };
-  return { now: new Date(now).toISOString(), calendar, caseValues };
+  return { now: new Date(now).toISOString(), calendar: of, caseValues };
 }
 
 /** One case that a test walks through: remembers the snapshot and the effects of the last step. */
@@ -59,6 +59,7 @@ export class Walk {
   snapshot: CaseSnapshot;
   effects: Effect[];
   result: StepResult;
+  calendar = calendar;
 
   constructor(
     readonly compiled: CompiledDefinition,
@@ -101,7 +102,7 @@ export class Walk {
   }
 
   private take(event: CaseEvent): this {
-    this.result = step(this.compiled, this.snapshot, event, envAt(this.now));
+    this.result = step(this.compiled, this.snapshot, event, envAt(this.now, this.calendar));
     if (this.result.accepted) this.snapshot = this.result.snapshot;
     this.effects = this.result.accepted ? this.result.effects : [];
     return this;

@@ -74,7 +74,10 @@ export function toCel(json: Json | undefined, type: ValueType): unknown {
     case 'opaque':
       return new CelOpaque(json);
     case 'list':
-      return Array.isArray(json) ? json.map((item) => toCel(item, type.item)) : mismatch('list', json);
+      // A copy of our own: the library knows no array of another realm (structuredClone in a test or a worker).
+      return Array.isArray(json)
+        ? Array.from(json, (item) => toCel(item, type.item))
+        : mismatch('list', json);
     case 'record':
       return typeof json === 'object' && !Array.isArray(json)
         ? new (classOf(type.record))(type.record, json)

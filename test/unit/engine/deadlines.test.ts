@@ -1,4 +1,5 @@
-import type { Definition } from '../../../src/machines/index.js';
+import { DANISH_CLOSED_DAYS, danishCalendar } from '../../../src/machines/holidays.js';
+import { createCalendar, type Definition } from '../../../src/machines/index.js';
 import { calendar, plainEvents, Walk } from '../../support/definition.js';
 
 /** A published deadline of twelve weeks with the default ladder, in a state of its own. */
@@ -252,14 +253,46 @@ describe('a deadline moves', () => {
   });
 });
 
-test('a calendar change that moves the target day keeps what has been reminded of', () => {
-  const walk = open('2026-01-08').fire('deadline.decision');
-  expect(walk.snapshot.deadlines.decision).toMatchObject({
-    dueOn: '2026-04-02',
-    targetOn: '2026-04-01',
-    latestSendOn: '2026-03-31',
+describe('a calendar change', () => {
+  const closed = (...days: string[]) =>
+    createCalendar(
+      danishCalendar({
+        version: 2,
+        closedDays: { ...DANISH_CLOSED_DAYS, ...Object.fromEntries(days.map((day) => [day, 'Lukket'])) },
+      }),
+    );
+
+  test('that closes the target day moves it, with a line in the log, and reminds of nothing again', () => {
+    const walk = open('2026-01-08').fire('deadline.decision');
+    expect(walk.snapshot.deadlines.decision).toMatchObject({
+      dueOn: '2026-04-02',
+      targetOn: '2026-04-01',
+      latestSendOn: '2026-03-31',
+    });
+    walk.calendar = closed('2026-04-01');
+    walk.send({ type: 'case.calendarChanged' });
+    expect(walk.effectsOf('moveDeadline')).toMatchObject([
+      {
+        from: { targetOn: '2026-04-01' },
+        deadline: { dueOn: '2026-04-02', targetOn: '2026-03-31', latestSendOn: '2026-03-30' },
+        reason: { da: 'Kalenderen er ændret.' },
+        certificate: { calendarVersion: 2 },
+      },
+    ]);
+    expect(walk.snapshot.rungs.decision?.rungs).toEqual(['-P4W']);
   });
-  walk.send({ type: 'case.calendarChanged' });
-  expect(walk.effectsOf('moveDeadline')).toEqual([]);
-  expect(walk.snapshot.rungs.decision?.rungs).toEqual(['-P4W']);
+
+  test('that closes another day moves nothing', () => {
+    const walk = open('2026-01-08').fire('deadline.decision');
+    walk.calendar = closed('2026-05-15');
+    walk.send({ type: 'case.calendarChanged' });
+    expect(walk.effectsOf('moveDeadline')).toEqual([]);
+  });
+
+  test('before the first reminder leaves the ladder as it was', () => {
+    const walk = open('2026-01-08');
+    walk.calendar = closed('2026-04-01');
+    walk.send({ type: 'case.calendarChanged' });
+    expect(walk.snapshot.rungs).toEqual({});
+  });
 });

@@ -152,6 +152,18 @@ test('words that cannot be filled in give way to the condition itself', () => {
   });
 });
 
+test('a bug in an explanation is not hidden behind other words', () => {
+  const walk = Walk.open(sending, {}, FRIDAY);
+  const broken = {
+    ...walk.calendar,
+    nextSendDay: () => {
+      throw new Error('bug');
+    },
+  };
+  const env = { ...envAt(FRIDAY), calendar: broken };
+  expect(() => explain(walk.compiled, walk.snapshot, env)).toThrow('bug');
+});
+
 test('a refused event says the same as the explanation of it', () => {
   const walk = Walk.open(sending, {}, FRIDAY).send('CALLED');
   expect(walk.result).toMatchObject({ accepted: false, reasons: explained('CALLED').reasons });

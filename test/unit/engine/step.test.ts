@@ -141,7 +141,7 @@ describe('the form of an event', () => {
 
   test('must hold what is required, and says what is missing', () => {
     const walk = Walk.open(form, { name: 'x' });
-    for (const facts of [{}, { answer: '' }, { answer: null }] as Facts[]) {
+    for (const facts of [{}, { answer: '' }, { answer: ' \n\u00a0' }, { answer: null }] as Facts[]) {
       walk.send('ANSWERED', facts);
       expect(walk.result).toMatchObject({
         reasons: [
