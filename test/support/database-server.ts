@@ -11,9 +11,12 @@ import { migrateDatabase } from '../../src/persistence/migrate-database.js';
  */
 const TEMPLATE = `sagsgang_template_${process.pid}`;
 
-/** A throw-away server, or the one of `TEST_DATABASE_URL` (its user must be able to create databases). */
+/**
+ * A throw-away server, or the one of `DATABASE_URL`. Its user must be able to create databases: the tests work in databases of their
+ * own names, which they drop, and never touch the one that the URL names.
+ */
 async function startServer(): Promise<EmbeddedServer> {
-  const given = process.env.TEST_DATABASE_URL;
+  const given = process.env.DATABASE_URL;
   if (given) return { url: given, stop: async () => undefined };
   const directory = mkdtempSync(join(tmpdir(), 'sagsgang-test-'));
   chmodSync(directory, 0o755);
