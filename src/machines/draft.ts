@@ -38,6 +38,8 @@ export class Draft implements Run {
   /** Why the due days move, when an action says so: deadline → text. */
   readonly moveReasons = new Map<string, string>();
   private cachedScope?: ExpressionScope;
+  /** Answers of guards since the case last changed: XState asks first whether an event is possible, then again to take it. */
+  private readonly answers = new Map<CompiledExpression, boolean>();
 
   constructor(
     readonly compiled: CompiledDefinition,
@@ -45,25 +47,33 @@ export class Draft implements Run {
     readonly event: CaseEvent,
     readonly env: StepEnv,
     private readonly onAction: (draft: Draft, action: CompiledAction) => void,
+    /** Paths active before the step, when the snapshot is not of this definition. */
+    before?: ReadonlySet<string>,
   ) {
     this.next = copyOf(snapshot);
     this.next.seq += 1;
-    this.before = snapshot.seq === 0 ? new Set() : activePaths(compiled, snapshot.value);
+    this.before = before ?? (snapshot.seq === 0 ? new Set() : activePaths(compiled, snapshot.value));
     this.active = new Set(this.before);
     this.today = env.calendar.legalDate(env.now);
   }
 
   guard(expression: CompiledExpression): boolean {
-    return expression.evaluate(this.scope) === true;
+    const known = this.answers.get(expression);
+    if (known !== undefined) return known;
+    const answer = expression.evaluate(this.scope) === true;
+    this.answers.set(expression, answer);
+    return answer;
   }
 
   enter(path: string): void {
     this.active.add(path);
+    this.answers.clear();
   }
 
   leave(path: string): void {
     this.active.delete(path);
     this.left.add(path);
+    this.answers.clear();
   }
 
   reenter(): void {
@@ -72,6 +82,7 @@ export class Draft implements Run {
 
   act(action: CompiledAction): void {
     this.onAction(this, action);
+    this.answers.clear();
   }
 
   writeFacts(facts: Facts): void {
@@ -80,6 +91,7 @@ export class Draft implements Run {
       this.written.add(name);
     }
     this.cachedScope = undefined;
+    this.answers.clear();
   }
 
   get scope(): ExpressionScope {

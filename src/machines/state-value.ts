@@ -27,5 +27,6 @@ export function statesOf(compiled: CompiledDefinition, paths: ReadonlySet<string
 /** Active states that have no active child: what a person calls "where the case is". */
 export function leafPaths(paths: ReadonlySet<string>): string[] {
   const all = [...paths].filter((path) => path !== '');
-  return all.filter((path) => !all.some((other) => other.startsWith(`${path}.`)));
+  const parents = new Set(all.map((path) => path.slice(0, Math.max(0, path.lastIndexOf('.')))));
+  return all.filter((path) => !parents.has(path));
 }

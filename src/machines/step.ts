@@ -123,7 +123,7 @@ function finish(draft: Draft, state: KernelState): Accepted {
   const { next } = draft;
   next.value = state.value;
   if (state.historyValue) next.historyValue = state.historyValue;
-  else delete next.historyValue;
+  else if (next.historyValue) delete next.historyValue;
   if (state.done) endCase(draft, String(state.value));
   else fold(draft);
   return accepted(draft);
