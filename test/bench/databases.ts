@@ -65,6 +65,8 @@ export async function prepareDatabase(
   const settings = ['search_path=sagsgang', 'jit=off', 'timezone=UTC', ...(role ? [`role=${APP_ROLE}`] : [])];
   const plain = settings.map((setting) => `-c ${setting}`).join(' ');
   const pool = new Pool({ connectionString: url.href, max: poolSize, options: plain });
+  // An idle connection that is cut off when its database is dropped is no failure.
+  pool.on('error', () => undefined);
   const owner = new Client({ connectionString: url.href, options: '-c search_path=sagsgang' });
   await owner.connect();
   const asOwner = async <Row>(text: string, values: unknown[] = []): Promise<Row[]> =>

@@ -35,7 +35,6 @@ async function measureAt(
   hand: BenchDatabase,
   { events, repetitions }: Options,
 ): Promise<Line[]> {
-  const caseOf = ({ caseIds }: BenchDatabase, index: number): string => caseIds[index % caseIds.length]!;
   const apply = (index: number) => applyEvent(ours.ds, { caseId: caseOf(ours, index), event: NEXT });
   const byHand = (index: number) => moveByHand(hand.pool, caseOf(hand, index));
   const warmUp = Math.ceil(events / 10);
@@ -51,13 +50,16 @@ async function measureAt(
   return linesOf(workers, results);
 }
 
+const caseOf = ({ caseIds }: BenchDatabase, index: number): string => caseIds[index % caseIds.length]!;
 const NEXT = { type: 'NEXT', by: SENDER };
 
+const rates = (all: Measured[]): number[] => all.map((one) => one.perSecond);
+const middleOf = (all: Measured[], key: keyof Measured): string =>
+  milliseconds(median(all.map((one) => one[key])));
+const latency = (all: Measured[]): string => `p50 ${middleOf(all, 'p50')}, p99 ${middleOf(all, 'p99')}`;
+
 function linesOf(workers: number, { hand, ours }: { hand: Measured[]; ours: Measured[] }): Line[] {
-  const rates = (all: Measured[]): number[] => all.map((one) => one.perSecond);
   const { middle, low, high } = ratios(rates(ours), rates(hand));
-  const latency = (all: Measured[]): string =>
-    `p50 ${milliseconds(median(all.map((one) => one.p50)))}, p99 ${milliseconds(median(all.map((one) => one.p99)))}`;
   return [
     {
       what: `by hand, ${workers} in flight`,

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -43,7 +42,6 @@ async function startOnce(url: string): Promise<number> {
       PORT: String(port),
       HOST: '127.0.0.1',
       DATABASE_URL: url,
-      PII_KEY: randomBytes(32).toString('hex'),
       LOG_LEVEL: 'error',
     },
     stdio: ['ignore', 'ignore', 'inherit'],
