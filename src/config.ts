@@ -34,7 +34,6 @@ export class Environment {
   @IsOptional() @flag @IsBoolean() SANDBOX?: boolean = undefined;
   @integer @IsInt() @Min(1) @Max(720) SESSION_HOURS = 10;
   @IsIn(LOG_LEVELS) LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
-  @IsOptional() @Matches(/^[0-9a-fA-F]{64}$/) PII_KEY?: string = undefined;
   @integer @IsInt() @Min(1) RATE_LIMIT = 1200;
   @integer @IsInt() @Min(1) LOGIN_RATE_LIMIT = 20;
   @integer @IsInt() @Min(1) READY_LAG_SECONDS = 300;
@@ -56,8 +55,6 @@ export interface Config {
   sandbox: boolean;
   sessionHours: number;
   logLevel: (typeof LOG_LEVELS)[number];
-  /** 64 hexadecimal digits; null only in the sandbox, which makes its own key under `dataDir`. */
-  piiKey: string | null;
   /** Requests per minute and client address. */
   rateLimit: number;
   /** Attempts to sign in per minute and client address. */
@@ -79,7 +76,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
   const keys = Object.keys(new Environment());
   const given = Object.fromEntries(keys.filter((key) => env[key]).map((key) => [key, env[key]]));
   const values = plainToInstance(Environment, given, { exposeDefaultValues: true });
-  const sandbox = values.SANDBOX ?? (!values.DATABASE_URL && values.NODE_ENV !== 'production');
+  const sandbox = values.SANDBOX ?? values.NODE_ENV !== 'production';
   const problems = [
     ...validateSync(values).flatMap((error) =>
       Object.values(error.constraints ?? {}).map((text) => `${text} (${error.property})`),
@@ -98,9 +95,6 @@ function combinationProblems(values: Environment, sandbox: boolean): string[] {
   if (values.NODE_ENV === 'production' && !values.DATABASE_URL) {
     problems.push('DATABASE_URL must be set when NODE_ENV is production');
   }
-  if (!sandbox && !values.PII_KEY) {
-    problems.push('PII_KEY must be set outside the sandbox: 64 hexadecimal digits (openssl rand -hex 32)');
-  }
   return problems;
 }
 
@@ -118,7 +112,6 @@ function toConfig(values: Environment, sandbox: boolean): Config {
     sandbox,
     sessionHours: values.SESSION_HOURS,
     logLevel: values.LOG_LEVEL,
-    piiKey: values.PII_KEY ?? null,
     rateLimit: values.RATE_LIMIT,
     loginRateLimit: values.LOGIN_RATE_LIMIT,
     readyLagSeconds: values.READY_LAG_SECONDS,

@@ -3,6 +3,7 @@ import { ConfigError, loadConfig, type Config } from './config.js';
 import { createLog } from './modules/http/log.js';
 import { SANDBOX_PASSWORD } from './modules/people/sandbox-people.js';
 import { openDatabase } from './persistence/open-database.js';
+import { checkKind } from './sandbox/guard.js';
 import { prepareSandbox } from './sandbox/prepare-sandbox.js';
 
 /** For the person at the terminal, who has no use for JSON; a server outside the sandbox has only its log. */
@@ -16,6 +17,7 @@ async function main(config: Config): Promise<void> {
   const { ds, restricted, close } = await openDatabase({ url, schema, dataDir });
   if (!restricted)
     log.warn('The database user may make no role: only triggers keep the event log append-only.');
+  await checkKind(ds, sandbox);
   if (sandbox) await prepareSandbox(ds, config, say);
   const app = await createApp({ config, dataSource: ds, log, close });
   await app.listen(config.port, config.host);
