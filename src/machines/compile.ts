@@ -43,8 +43,15 @@ function tryCompile(definition: Definition): { compiled: CompiledDefinition; pro
   const builder = new MachineBuilder(definition, compiler);
   const config = builder.node(definition.machine, [], '/machine');
   const problems = compiler.problems;
-  const machine = createKernelMachine(problems.length === 0 ? { id: definition.caseType, ...config } : {});
+  const machine = createKernelMachine(problems.length === 0 ? withSettling(definition, config) : {});
   return { compiled: { definition, machine, states: builder.states, ...tables }, problems };
+}
+
+/** An event that moves nothing itself: a case that was placed in a state from outside takes the `always` transitions that hold there. */
+export const SETTLE = 'case.migrated';
+
+function withSettling({ caseType: id }: Definition, config: { on?: object }): object {
+  return { id, ...config, on: { ...config.on, [SETTLE]: { actions: [] } } };
 }
 
 const table = <T, R>(

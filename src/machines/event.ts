@@ -31,6 +31,8 @@ export interface CaseEvent {
   /** `case.assigned`. */
   assigneeId?: string | null;
   teamId?: string;
+  /** `case.migrated`: the versions left and entered, and which state of the old one is which of the new (`migrateSnapshot`). */
+  migration?: { from: number; to: number; stateMap: Record<string, string> };
 }
 
 /** The parts of the case row that expressions may read as `case.…`. */

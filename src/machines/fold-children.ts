@@ -19,7 +19,7 @@ export function foldChildren(draft: Draft, states: CompiledState[]): void {
   }
 }
 
-function openChild(draft: Draft, id: string, { invoke }: CompiledState): void {
+export function openChild(draft: Draft, id: string, { invoke }: CompiledState): void {
   const facts: Facts = Object.fromEntries(
     Object.entries(invoke!.input).map(([fact, expression]) => [fact, draft.evaluate(expression) as Json]),
   );

@@ -1,7 +1,7 @@
 import type { CompiledDeadline, CompiledState } from './compiled.js';
 import type { Draft } from './draft.js';
 import type { PlainText } from './effects.js';
-import { computeDeadline, mayHaveChanged } from './moments.js';
+import { computeDeadline, countsAnew, mayHaveChanged } from './moments.js';
 import { armDeadlineTimer, deadlineTimerId, dropTimer, rungAnchor } from './reminders.js';
 import type { RunningDeadline } from './snapshot.js';
 import { wantedKeys, reopened } from './wanted.js';
@@ -58,7 +58,7 @@ function moveDeadline(draft: Draft, deadline: CompiledDeadline): void {
   if (moved.dueAt > draft.env.now) delete moved.breachedAt;
   draft.next.deadlines[deadline.key] = moved;
   draft.changedDeadlines.add(deadline.key);
-  if (draft.event.type === 'case.calendarChanged') keepFiredRungs(draft, deadline.key, moved);
+  if (countsAnew(draft)) keepFiredRungs(draft, deadline.key, running, moved);
   draft.effects.push({
     type: 'moveDeadline',
     key: deadline.key,
@@ -79,19 +79,27 @@ function sameDays(a: RunningDeadline, b: RunningDeadline): boolean {
   );
 }
 
-/** A holiday that moves a day is no reason to remind of everything again; a new anchor or an extension is. */
-function keepFiredRungs(draft: Draft, key: string, moved: RunningDeadline): void {
+/** A holiday or a new version that moves a day is no reason to remind of everything again; a new anchor or an extension is. */
+function keepFiredRungs(draft: Draft, key: string, running: RunningDeadline, moved: RunningDeadline): void {
   const fired = draft.next.rungs[key];
-  if (fired) draft.next.rungs[key] = { ...fired, anchor: rungAnchor(draft.compiled, key, moved) };
+  if (fired?.anchor === rungAnchor(draft.compiled, key, running))
+    draft.next.rungs[key] = { ...fired, anchor: rungAnchor(draft.compiled, key, moved) };
 }
 
 function reasonOf(draft: Draft, key: string): PlainText {
   const stated = draft.moveReasons.get(key);
   if (stated !== undefined) return { da: stated, en: stated };
-  return draft.event.type === 'case.calendarChanged'
-    ? { da: 'Kalenderen er ændret.', en: 'The calendar has changed.' }
-    : {
-        da: 'De oplysninger, som fristen regnes fra, er ændret.',
-        en: 'What the deadline is counted from has changed.',
-      };
+  return REASONS[draft.event.type] ?? FACTS_CHANGED;
 }
+
+const REASONS: Record<string, PlainText> = {
+  'case.calendarChanged': { da: 'Kalenderen er ændret.', en: 'The calendar has changed.' },
+  'case.migrated': {
+    da: 'Sagen følger en ny version af sagstypen.',
+    en: 'The case follows a new version of the case type.',
+  },
+};
+const FACTS_CHANGED: PlainText = {
+  da: 'De oplysninger, som fristen regnes fra, er ændret.',
+  en: 'What the deadline is counted from has changed.',
+};

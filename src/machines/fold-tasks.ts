@@ -1,5 +1,6 @@
 import type { CompiledState, CompiledTask } from './compiled.js';
 import type { Draft } from './draft.js';
+import { isMigration } from './moments.js';
 import { reopened, wantedKeys } from './wanted.js';
 
 /** Opens the tasks whose states were entered, closes those whose states were left; a detour within one step closes nothing. */
@@ -28,7 +29,7 @@ function openTask(draft: Draft, task: CompiledTask): void {
 }
 
 /** The one whose event it is has completed the task; otherwise the case went on without it. */
-function closeTask(draft: Draft, key: string): void {
+export function closeTask(draft: Draft, key: string): void {
   delete draft.next.tasks[key];
   const completed = draft.compiled.tasks.get(key)?.definition.events.includes(draft.event.type) ?? false;
   draft.effects.push({ type: 'closeTask', key, outcome: completed ? 'completed' : 'cancelled' });
@@ -39,7 +40,7 @@ function updateTask(draft: Draft, task: CompiledTask): void {
   const { deadline } = task.definition;
   const dueMoved = deadline !== undefined && draft.changedDeadlines.has(deadline);
   const titleMayDiffer = task.title.dynamic && (draft.written.size > 0 || draft.changedDeadlines.size > 0);
-  if (dueMoved || titleMayDiffer)
+  if (dueMoved || titleMayDiffer || isMigration(draft))
     draft.effects.push({ type: 'updateTask', key: task.key, ...contentOf(draft, task) });
 }
 

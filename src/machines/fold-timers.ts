@@ -2,7 +2,7 @@ import { AppError } from '../errors.js';
 import type { CompiledState } from './compiled.js';
 import type { Instant } from './definition.js';
 import type { Draft } from './draft.js';
-import { computeDelay, mayHaveChanged } from './moments.js';
+import { computeDelay, isMigration, mayHaveChanged } from './moments.js';
 import { armTimer, dropTimer } from './reminders.js';
 
 /**
@@ -34,12 +34,13 @@ function foldTimer(draft: Draft, id: string, moment: string): void {
 }
 
 function delayMayHaveMoved(draft: Draft, moment: string): boolean {
+  if (isMigration(draft)) return true;
   const delay = draft.compiled.delays.get(moment);
   return delay !== undefined && mayHaveChanged(draft, delay);
 }
 
 /** A deadline that runs gives its own breach; any other name is computed as of the arming. */
-function momentOf(draft: Draft, moment: string, armedAt: Instant): Instant {
+export function momentOf(draft: Draft, moment: string, armedAt: Instant): Instant {
   const running = draft.next.deadlines[moment];
   if (running) return running.dueAt;
   const compiled = draft.compiled.delays.get(moment) ?? draft.compiled.deadlines.get(moment)!;

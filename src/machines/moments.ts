@@ -62,9 +62,18 @@ function anchorDay(anchor: CompiledExpression, scope: ExpressionScope): LocalDat
   return value.length === 10 ? value : scope.calendar.legalDate(value);
 }
 
+/** After a new calendar or in a new version of the definition every moment is counted anew. */
+export function countsAnew(draft: Draft): boolean {
+  return draft.event.type === 'case.calendarChanged' || isMigration(draft);
+}
+
+export function isMigration({ event }: Draft): boolean {
+  return event.type === 'case.migrated';
+}
+
 /** Whether this step has changed what the expressions of a moment read: facts, events, other deadlines, the calendar. */
 export function mayHaveChanged(draft: Draft, { due, anchor }: CompiledMoment): boolean {
-  if (draft.event.type === 'case.calendarChanged') return true;
+  if (countsAnew(draft)) return true;
   return [due, anchor].some(
     (expression) =>
       expression !== undefined &&

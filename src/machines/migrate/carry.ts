@@ -1,0 +1,131 @@
+import type { CompiledDefinition, CompiledState } from '../compiled.js';
+import type { Draft } from '../draft.js';
+import { rungMoment } from '../due-moment.js';
+import { openChild } from '../fold-children.js';
+import { closeTask } from '../fold-tasks.js';
+import { momentOf } from '../fold-timers.js';
+import { armTimer, dropTimer, rungAnchor } from '../reminders.js';
+import type { Instant } from '../definition.js';
+import type { FiredRungs, RunningDeadline } from '../snapshot.js';
+import { statesOf } from '../state-value.js';
+import { mappedPath, type StateMap } from './place.js';
+import { childLost, type MigrationReason } from './reasons.js';
+
+/** The two versions of one move, the active states of the old, and which of them is which of the new. */
+export interface Move {
+  from: CompiledDefinition;
+  active: ReadonlySet<string>;
+  stateMap: StateMap;
+}
+
+/** A timer whose state has another name now: it goes on from the instant of its arming. */
+export interface RenamedTimer {
+  id: string;
+  moment: string;
+  armedAt: Instant;
+}
+
+/** Takes the timers of states off that have another name now or no counterpart; returns those that go on. */
+export function carryTimers(draft: Draft, { from, active, stateMap }: Move): RenamedTimer[] {
+  const renamed: RenamedTimer[] = [];
+  for (const { path, timers } of statesOf(from, active)) {
+    const state = draft.compiled.states.get(mappedPath(path, stateMap));
+    for (const { id, moment } of timers) {
+      const armed = draft.next.timers[id];
+      const next = keeps(draft, state)
+        ? state!.timers.find((timer) => timer.moment === moment)?.id
+        : undefined;
+      if (!armed || next === id) continue;
+      dropTimer(draft, id);
+      if (next) renamed.push({ id: next, moment, armedAt: armed.armedAt });
+    }
+  }
+  return renamed;
+}
+
+const keeps = ({ before }: Draft, state: CompiledState | undefined): boolean =>
+  state !== undefined && before.has(state.path);
+
+/** Arms them under their new names, if their states were not left while the case settled. */
+export function armRenamed(draft: Draft, renamed: RenamedTimer[], states: CompiledState[]): void {
+  const wanted = new Set(
+    states.filter(({ path }) => !draft.left.has(path)).flatMap(({ timers }) => timers.map(({ id }) => id)),
+  );
+  for (const { id, moment, armedAt } of renamed) {
+    if (!wanted.has(id) || draft.next.deadlines[moment]?.pausedOn) continue;
+    armTimer(draft, id, momentOf(draft, moment, armedAt), armedAt);
+  }
+}
+
+/** A rung that was sent is never sent again, and one that should have come before it is not sent after it. */
+export function carryRungs(draft: Draft, from: CompiledDefinition): void {
+  for (const [key, running] of Object.entries(draft.next.deadlines)) {
+    const fired = draft.next.rungs[key];
+    if (!fired || !draft.compiled.deadlines.has(key)) continue;
+    if (fired.anchor !== rungAnchor(from, key, running)) continue;
+    draft.next.rungs[key] = {
+      anchor: rungAnchor(draft.compiled, key, running),
+      rungs: [...fired.rungs, ...overtaken(draft, from, { key, running, fired })],
+    };
+  }
+}
+
+function overtaken(
+  draft: Draft,
+  from: CompiledDefinition,
+  { key, running, fired }: { key: string; running: RunningDeadline; fired: FiredRungs },
+): string[] {
+  const { calendar } = draft.env;
+  const moments = from.deadlines
+    .get(key)!
+    .rungs.filter(({ id }) => fired.rungs.includes(id))
+    .map(({ rung }) => rungMoment(rung, running, calendar));
+  const last = moments.reduce((a, b) => (a > b ? a : b), '');
+  return draft.compiled.deadlines
+    .get(key)!
+    .rungs.filter(({ id }) => id !== 'every' && !fired.rungs.includes(id))
+    .filter(({ rung }) => rungMoment(rung, running, calendar) < last)
+    .map(({ id }) => id);
+}
+
+/** A task that is another person's now, or has another deadline, is opened anew. */
+export function carryTasks(draft: Draft, from: CompiledDefinition): void {
+  for (const key of Object.keys(draft.next.tasks)) {
+    const before = from.tasks.get(key)?.definition;
+    const after = draft.compiled.tasks.get(key)?.definition;
+    if (before?.role !== after?.role || before?.deadline !== after?.deadline) closeTask(draft, key);
+  }
+}
+
+/** Running children and the active states that wait for them; a child that nobody waits for is a reason. */
+export function placeChildren(
+  draft: Pick<Draft, 'next' | 'compiled'>,
+  from: CompiledDefinition,
+  states: CompiledState[],
+): { waiting: string[]; reasons: MigrationReason[] } {
+  const waiting: string[] = [];
+  const reasons: MigrationReason[] = [];
+  for (const id of Object.keys(draft.next.children)) {
+    const state = states.find(({ invoke }) => invoke?.definition.id === id);
+    const src = sourceOf(from, id);
+    if (state && state.invoke!.definition.src === src) waiting.push(state.path);
+    else reasons.push(childLost(id));
+  }
+  return { waiting, reasons };
+}
+
+function sourceOf({ states }: CompiledDefinition, id: string): string | undefined {
+  return [...states.values()].find(({ invoke }) => invoke?.definition.id === id)?.invoke?.definition.src;
+}
+
+/** A state that goes on may open a child case now which it did not open in the old version. */
+export function openNewChildren(draft: Draft, { from, active }: Move, states: CompiledState[]): void {
+  const invoked = new Set(
+    statesOf(from, active).flatMap(({ invoke }) => (invoke ? [invoke.definition.id] : [])),
+  );
+  for (const state of states) {
+    const id = state.invoke?.definition.id;
+    if (id === undefined || invoked.has(id) || draft.next.children[id] !== undefined) continue;
+    openChild(draft, id, state);
+  }
+}
