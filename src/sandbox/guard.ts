@@ -16,7 +16,7 @@ export async function checkKind(ds: DataSource, sandbox: boolean): Promise<void>
     throw new ConfigError(['SANDBOX is false, but the database is a sandbox: its clock can be moved']);
   }
   if (!sandbox || clock) return;
-  const { inhabited } = (await queryOne<{ inhabited: boolean }>(ds, HAS_USERS))!;
+  const { inhabited } = (await queryOne<{ inhabited: boolean }>(ds, IS_INHABITED))!;
   if (inhabited) {
     throw new ConfigError([
       'SANDBOX is true, but the database holds a municipality: set SANDBOX=false, or name another database',
