@@ -4,7 +4,10 @@ import { findSandboxClock } from '../persistence/clock.js';
 import { sql } from '../persistence/statement.js';
 import { queryOne } from '../persistence/transaction.js';
 
-const HAS_USERS = sql('has-users', 'select exists (select from users) as inhabited');
+const IS_INHABITED = sql(
+  'is-inhabited',
+  'select exists (select from users) or exists (select from teams) as inhabited',
+);
 
 /**
  * A sandbox has a clock that people move, a municipality has the world's. Throws `ConfigError` when the database is the other kind than
