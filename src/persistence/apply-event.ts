@@ -59,11 +59,7 @@ const UNTRANSLATABLE_CHARACTER = '22P05';
  * `unknownEvent`, `happenedInFuture`, `idempotencyKeyReused`, and what the step throws (`missingFact`, …). Then nothing is written.
  */
 export async function applyEvent(db: Db, command: EventCommand): Promise<Applied> {
-  const requestHash = hashOfRequest({
-    caseId: command.caseId,
-    event: command.event,
-    seq: command.expectedSeq,
-  });
+  const requestHash = command.idempotency ? requestHashOf(command) : '';
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const row = await readCase(db, command);
     const earlier = earlierAnswer(row, requestHash);
@@ -76,6 +72,11 @@ export async function applyEvent(db: Db, command: EventCommand): Promise<Applied
     await pause(Math.random() * MAX_PAUSE_MS * attempt);
   }
   throw new AppError('staleSeq', { caseId: command.caseId, attempts: MAX_ATTEMPTS });
+}
+
+/** What must be the same when a key is sent again. */
+function requestHashOf({ caseId, event, expectedSeq: seq }: EventCommand): string {
+  return hashOfRequest({ caseId, event, seq });
 }
 
 async function readCase(db: Db, { caseId, idempotency, viewer }: EventCommand): Promise<CaseToStep> {

@@ -6,7 +6,8 @@
  * A statement holds only the parts that have rows; each combination is prepared once per connection under its own name.
  * Measured before this was chosen: a statement per table halves the rate of the single one (`begin` + six + `commit`).
  */
-const CAUSED = `(x.cause is null or x.cause in (select id from changed))`;
+// An array and not `in (select …)`: for that PostgreSQL builds a hash table in each part, 5 % of the statement.
+const CAUSED = `(x.cause is null or x.cause = any (array(select id from changed)))`;
 
 const from = (columns: string) => (parameter: string) =>
   `json_to_recordset(${parameter}) as x (cause uuid, ${columns})`;
