@@ -1,5 +1,5 @@
 import type { ActionDefinition, Expression, Rule, RuleTemplate } from './definition.js';
-import { assertNever, type PlainText } from './effects.js';
+import type { PlainText } from './effects.js';
 import type { Labels } from './labels.js';
 import { listed, phrase, quoted, recipientsInWords, same, wordsOf } from './wording.js';
 
@@ -58,28 +58,28 @@ function sendMessage(
 
 type DeadlineAction = Extract<ActionDefinition, { deadline: string }>;
 
+const DEADLINE_WORDS: Record<DeadlineAction['type'], PlainText> = {
+  extendDeadline: {
+    da: 'forlænger fristen {deadline} til {until} med grunden {reason}',
+    en: 'extends the deadline {deadline} to {until} for the reason {reason}',
+  },
+  pauseDeadline: {
+    da: 'sætter fristen {deadline} i bero med grunden {reason}',
+    en: 'pauses the deadline {deadline} for the reason {reason}',
+  },
+  resumeDeadline: {
+    da: 'lader fristen {deadline} løbe igen',
+    en: 'lets the deadline {deadline} run again',
+  },
+};
+
 function deadlineAction(action: DeadlineAction, labels: Labels): PlainText {
-  const deadline = labels.of('deadlines', action.deadline);
-  switch (action.type) {
-    case 'extendDeadline':
-      return phrase(
-        'forlænger fristen {deadline} til {until} med grunden {reason}',
-        'extends the deadline {deadline} to {until} for the reason {reason}',
-        { deadline, until: code(action.until), reason: code(action.reason) },
-      );
-    case 'pauseDeadline':
-      return phrase(
-        'sætter fristen {deadline} i bero med grunden {reason}',
-        'pauses the deadline {deadline} for the reason {reason}',
-        { deadline, reason: code(action.reason) },
-      );
-    case 'resumeDeadline':
-      return phrase('lader fristen {deadline} løbe igen', 'lets the deadline {deadline} run again', {
-        deadline,
-      });
-    default:
-      return assertNever(action);
-  }
+  const { da, en } = DEADLINE_WORDS[action.type];
+  return phrase(da, en, {
+    deadline: labels.of('deadlines', action.deadline),
+    until: code('until' in action ? action.until : ''),
+    reason: code('reason' in action ? action.reason : ''),
+  });
 }
 
 function assignments(facts: Record<string, Expression> = {}): PlainText {

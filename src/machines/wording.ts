@@ -1,6 +1,6 @@
 import { isLength, parseLength } from './dates.js';
 import type { Language } from './date-text.js';
-import type { DeadlineKind, PublicPhase, Recipient, Rung, Text } from './definition.js';
+import type { DeadlineKind, Parameter, PublicPhase, Recipient, Rung, Text } from './definition.js';
 import type { PlainText } from './effects.js';
 
 export const LANGUAGES: readonly Language[] = ['da', 'en'];
@@ -86,6 +86,13 @@ export function lengthInWords(length: string, counting: 'calendar' | 'workingDay
 function inUnit([count, unit]: readonly [number, readonly (readonly string[])[]]): PlainText {
   const [da, en] = unit[Math.abs(count) === 1 ? 0 : 1]!;
   return { da: `${Math.abs(count)} ${da}`, en: `${Math.abs(count)} ${en}` };
+}
+
+/** A value of a parameter: `P12W` is `12 uger`, yes and no, lists with commas. */
+export function valueInWords(value: Parameter['value']): PlainText {
+  if (typeof value === 'boolean') return value ? { da: 'ja', en: 'yes' } : { da: 'nej', en: 'no' };
+  if (Array.isArray(value)) return listed(value.map(same));
+  return typeof value === 'string' ? lengthInWords(value) : same(String(value));
 }
 
 export const RECIPIENT_WORDS: Record<Recipient, PlainText> = {

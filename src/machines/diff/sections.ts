@@ -2,11 +2,10 @@ import type { EventDefinition, Parameter, Procedure, Role, TaskDefinition, Text 
 import type { PlainText } from '../effects.js';
 import type { Labels } from '../labels.js';
 import { pointer } from '../parse/json.js';
-import { lengthInWords, phrase, RECIPIENT_WORDS, same } from '../wording.js';
+import { phrase, RECIPIENT_WORDS, same, valueInWords } from '../wording.js';
 import type { Severity } from './change.js';
 import {
   asCode,
-  asWords,
   compareFields,
   field,
   listField,
@@ -28,22 +27,16 @@ export const parameterKind = (severity: Severity): Kind => ({
   label: (key, labels) => labels.of('parameters', key),
   summary: ({ value, source }: Parameter) =>
     phrase('{value} (kilde: {source})', '{value} (source: {source})', {
-      value: parameterWords(value),
+      value: valueInWords(value),
       source: same(source),
     }),
   fields: () => ({
-    value: field('værdien', 'the value', severity, parameterWords),
+    value: field('værdien', 'the value', severity, valueInWords),
     title: titleField,
     source: sourceField,
     mark: markField,
   }),
 });
-
-/** `P12W` is `12 uger`; numbers as they are. */
-export function parameterWords(value: Parameter['value']): PlainText {
-  if (typeof value === 'string') return lengthInWords(value);
-  return typeof value === 'number' ? same(String(value)) : asWords(value);
-}
 
 export const EVENTS: Kind = {
   noun: { da: 'Hændelsen', en: 'The event' },

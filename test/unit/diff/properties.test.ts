@@ -42,7 +42,10 @@ const edits = fc.array(fc.record({ at: fc.nat(5_000), from: fc.nat(5_000), how: 
   maxLength: 3,
 });
 const edited = (base: Definition) =>
-  edits.map((list) => list.reduce(edit, base)).filter((definition) => parseDefinition(definition, {}).ok);
+  edits
+    .map((list) => parseDefinition(list.reduce(edit, base), {}))
+    .filter((result) => result.ok)
+    .map(({ definition }) => definition);
 
 function holds(before: Definition, after: Definition): void {
   const { changes } = diff(before, after);

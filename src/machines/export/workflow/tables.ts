@@ -1,0 +1,83 @@
+import type { DeadlineDefinition, Moment } from '../../definition.js';
+import { ruleInWords } from '../../action-words.js';
+import { DEADLINE_KIND_WORDS, reminderInWords, valueInWords } from '../../wording.js';
+import { element, list, table, type Content } from './html.js';
+import { deadlineId, type Writer } from './writer.js';
+
+/** A section with a heading, or nothing when there is nothing under it. */
+export const section = (heading: string, content: Content): Content =>
+  content === undefined ? undefined : element('section', [element('h2', heading), content]);
+
+export function deadlinesSection(writer: Writer): Content {
+  const columns = (
+    ['deadline', 'length', 'countedFrom', 'kind', 'legalBasis', 'reminders', 'source'] as const
+  ).map((word) => writer.word(word));
+  const rows = Object.entries(writer.definition.deadlines).map(([key, deadline]) => [
+    element('span', writer.text(deadline.title), { id: deadlineId(key) }),
+    length(writer, deadline),
+    writer.code(deadline.due ?? deadline.anchor),
+    writer.cell(DEADLINE_KIND_WORDS[deadline.kind]),
+    writer.legalBasis(deadline.legalBasis),
+    reminders(writer, deadline),
+    sourced(writer, deadline),
+  ]);
+  return section(writer.word('deadlines'), table(writer.word('deadlines'), columns, rows));
+}
+
+const length = (writer: Writer, { length, counting }: Moment): Content =>
+  length === undefined ? undefined : writer.cell(writer.labels.length(length, counting));
+
+function reminders(writer: Writer, { reminders = [] }: DeadlineDefinition): Content {
+  return list(reminders.map((rung) => writer.cell(reminderInWords(rung))));
+}
+
+const sourced = (writer: Writer, { source, mark }: Pick<DeadlineDefinition, 'source' | 'mark'>): Content => [
+  source,
+  mark && [' ', writer.mark(mark)],
+];
+
+export function delaysSection(writer: Writer): Content {
+  const columns = (['delays', 'length', 'countedFrom', 'source'] as const).map((word) => writer.word(word));
+  const rows = Object.entries(writer.definition.delays).map(([key, delay]) => [
+    delay.title ? writer.text(delay.title) : key,
+    length(writer, delay),
+    writer.code(delay.due ?? delay.anchor),
+    sourced(writer, delay),
+  ]);
+  return section(writer.word('delays'), table(writer.word('delays'), columns, rows));
+}
+
+export function lettersSection(writer: Writer): Content {
+  const columns = (['letter', 'template', 'contents', 'source'] as const).map((word) => writer.word(word));
+  const rows = Object.values(writer.definition.letters).map(({ title, template, contents = [], source }) => [
+    writer.text(title),
+    template,
+    list(
+      contents.map((item) => writer.text(item)),
+      { class: 'checklist' },
+    ),
+    source,
+  ]);
+  return section(writer.word('letters'), table(writer.word('letters'), columns, rows));
+}
+
+export function parametersSection(writer: Writer): Content {
+  const columns = (['parameter', 'value', 'source', 'status'] as const).map((word) => writer.word(word));
+  const rows = Object.values(writer.definition.parameters).map((parameter) => [
+    writer.text(parameter.title),
+    writer.plain(valueInWords(parameter.value)),
+    parameter.source,
+    writer.mark(parameter.mark) ?? writer.word('confirmed'),
+  ]);
+  return section(writer.word('parameters'), table(writer.word('parameters'), columns, rows));
+}
+
+export function rulesSection(writer: Writer): Content {
+  const columns = (['rule', 'demand', 'source'] as const).map((word) => writer.word(word));
+  const rows = writer.definition.rules.map((rule) => [
+    writer.text(rule.title),
+    writer.cell(ruleInWords(rule, writer.labels)),
+    rule.source,
+  ]);
+  return section(writer.word('rules'), table(writer.word('rules'), columns, rows));
+}

@@ -1,0 +1,54 @@
+import type { Language } from '../../date-text.js';
+import type { Definition, LegalReference, Text } from '../../definition.js';
+import type { PlainText } from '../../effects.js';
+import { Labels } from '../../labels.js';
+import { withoutExpressions, wordsOf } from '../../wording.js';
+import { element, link, list, type Content } from './html.js';
+import { WORDS, type Word } from './words.js';
+
+/** One description while it is written: the definition, its language, and how things read in it. */
+export class Writer {
+  readonly labels: Labels;
+
+  constructor(
+    readonly definition: Definition,
+    readonly language: Language,
+  ) {
+    this.labels = new Labels(definition);
+  }
+
+  word(word: Word): string {
+    return WORDS[this.language][word];
+  }
+
+  text(text: Text): string {
+    return this.plain(withoutExpressions(wordsOf(text)));
+  }
+
+  plain(text: PlainText): string {
+    return text[this.language];
+  }
+
+  /** With a capital, as the content of a cell begins. */
+  cell(text: PlainText): string {
+    const words = this.plain(text);
+    return words.charAt(0).toUpperCase() + words.slice(1);
+  }
+
+  legalBasis(references: LegalReference[] | undefined): Content {
+    return list((references ?? []).map(({ ref, url }) => link(ref, url)));
+  }
+
+  /** `DERIVED` and `GKU` are values that no source or law fixes yet. */
+  mark(mark: 'DERIVED' | 'GKU' | undefined): Content {
+    return mark && element('span', `${this.word('awaiting')} (${mark})`, { class: 'mark' });
+  }
+
+  code(expression: string | undefined): Content {
+    return expression === undefined ? undefined : element('code', expression);
+  }
+}
+
+/** Anchors within the document; keys and paths are names, so they need no escaping. */
+export const deadlineId = (key: string): string => `deadline-${key}`;
+export const stepId = (path: string): string => `step-${path}`;
