@@ -69,7 +69,7 @@ export class Questions {
 
   /** Values with which the definition compares `group`. */
   literalsOf(group: string): ReadonlySet<string> {
-    return this.literals.get(group)!;
+    return this.literals.get(group) ?? new Set();
   }
 
   readsAny(text: string, facts: Record<string, string>): boolean {

@@ -10,6 +10,7 @@ import type { Slice } from './slices.js';
 export class Blocks {
   readonly all: Block[] = [];
   private readonly numbers = new Map<string, number>();
+  private readonly urges = new Map<string, number>();
 
   constructor(
     private readonly shape: Shape,
@@ -52,8 +53,15 @@ export class Blocks {
       moves.flatMap(({ event }) => (event === '' ? [] : [this.eventNumbers.get(event)!])),
     );
     const urges = moves.filter((move) => move.kind === 'always' && this.mayBeTaken(move));
-    const urge = urges.map(({ guard }) => guard?.canonical ?? '').join('\n');
+    const urge = this.urgeNumber(urges.map(({ guard }) => guard?.canonical ?? '').join('\n'), urges.length);
     return { states, history, events: [...events].sort((a, b) => a - b), urge };
+  }
+
+  private urgeNumber(text: string, length: number): number {
+    if (length === 0) return 0;
+    const number = this.urges.get(text) ?? this.urges.size + 1;
+    this.urges.set(text, number);
+    return number;
   }
 
   private mayBeTaken({ guard }: Move): boolean {

@@ -1,14 +1,5 @@
 import type { Problem } from '../problems.js';
-import {
-  activeStates,
-  canReach,
-  isSupposed,
-  seenIn,
-  stepsFrom,
-  walkTo,
-  type Graph,
-  type Walk,
-} from './graph.js';
+import { activeStates, canReach, isSupposed, walkTo, type Graph, type Outcome, type Walk } from './graph.js';
 import type { Laboratory } from './laboratory.js';
 import { leavesOf, pathIn } from './replay.js';
 import { targetOf, type Shape, type State } from './shape.js';
@@ -31,17 +22,15 @@ function graphOfRegion(laboratory: Laboratory, region: number): Graph {
   return laboratory.graphOf(laboratory.dependencies.close([region]));
 }
 
-/** A walk to the first step, in order of discovery, that fits. */
-function walkThrough(
-  graph: Graph,
-  fits: (node: number, step: { outcome: Graph['outcomes'][number]; target: number }) => boolean,
-): Walk | undefined {
-  for (let node = 0; node < graph.nodes.length; node += 1) {
-    for (const step of stepsFrom(graph, node)) {
-      if (fits(node, step)) return [...walkTo(graph, node), step.step];
-    }
-  }
-  return undefined;
+/** A walk to the first step, in order of discovery, that enters the state. */
+function walkInto(graph: Graph, { index }: State): Walk | undefined {
+  const entering = graph.outcomes.map(({ seen }) =>
+    seen.some((one) => one.kind === 'enter' && one.state === index),
+  );
+  const step = graph.stepOutcome.findIndex((outcome) => entering[outcome]);
+  if (step < 0) return undefined;
+  const node = graph.firstStep.findLastIndex((first) => first <= step);
+  return [...walkTo(graph, node), step];
 }
 
 /** A state that is entered only if some other region is in a certain state is tried on the whole machine. */
@@ -51,21 +40,13 @@ export function checkReached(laboratory: Laboratory): Problem[] {
     const entering = graph.outcomes.filter(({ seen }) =>
       seen.some((one) => one.kind === 'enter' && one.state === state.index),
     );
-    if (entering.some((outcome) => !isSupposed(outcome))) return [];
-    const wanted = new Set(entering);
-    const reached =
-      entering.length > 0 &&
-      laboratory.search([state.region], (within) => {
-        const walk = walkThrough(within, (_node, { outcome }) =>
-          within === graph
-            ? wanted.has(outcome)
-            : outcome.seen.some((one) => one.kind === 'enter' && one.state === state.index),
-        );
-        return walk && { walk };
-      }).found !== undefined;
-    return reached || state.parent === undefined || !isReachedAround(laboratory, state)
-      ? []
-      : [found('unreachableState', state.pointer, { state: state.path })];
+    if (entering.some((outcome) => !isSupposed(outcome)) || !isReachedAround(laboratory, state)) return [];
+    const into = (within: Graph) => {
+      const walk = walkInto(within, state);
+      return walk && { walk };
+    };
+    const { found: reached, graph: last } = laboratory.search([state.region], into, { probe: true });
+    return reached || !last.complete ? [] : [found('unreachableState', state.pointer, { state: state.path })];
   });
 }
 
@@ -98,23 +79,19 @@ export function checkTasks(laboratory: Laboratory): Problem[] {
     const closable = naming.some((state) => {
       const regions = [state.region, ...events.flatMap((event) => laboratory.dependencies.handlers(event))];
       const graph = laboratory.graphOf(laboratory.dependencies.close(regions));
-      return walkThrough(graph, (node, step) => closes(graph, node, step, state.index, events)) !== undefined;
+      return graph.outcomes.some(
+        (outcome) => events.includes(outcome.event) && closes(graph, outcome, state),
+      );
     });
     return naming.length === 0 || closable ? [] : [found('taskNeverClosed', `/tasks/${task}`, { task })];
   });
 }
 
-function closes(
-  graph: Graph,
-  node: number,
-  { outcome, target }: { outcome: Graph['outcomes'][number]; target: number },
-  state: number,
-  events: string[],
-): boolean {
-  if (!events.includes(outcome.event)) return false;
-  const left = seenIn(graph, node, outcome).some((seen) => seen.kind === 'leave' && seen.state === state);
-  if (!left || !activeStates(graph, node).includes(state)) return false;
-  return outcome.seen.some(({ kind }) => kind === 'reenter') || !activeStates(graph, target).includes(state);
+function closes({ blocks }: Graph, outcome: Outcome, { index, region }: State): boolean {
+  const left = outcome.seen.some((one) => one.kind === 'leave' && one.state === index);
+  if (!left && !outcome.swept.includes(region)) return false;
+  const anew = outcome.seen.some(({ kind }) => kind === 'reenter');
+  return anew || !blocks[outcome.blocks[region]!]!.states.includes(index);
 }
 
 /**
@@ -166,15 +143,24 @@ export function checkDormant(laboratory: Laboratory): Problem[] {
   const { shape } = laboratory;
   const live = new Set(shape.states.filter((state) => wakes(shape, state)).map(({ index }) => index));
   const dormantIn = (graph: Graph) => {
+    const isLive = graph.blocks.map(({ states }) => states.some((state) => live.has(state)));
     const node = graph.nodes.findIndex(
-      ({ done }, number) =>
-        number > 0 && !done && !activeStates(graph, number).some((state) => live.has(state)),
+      ({ done, blocks }, number) => number > 0 && !done && !blocks.some((block) => isLive[block]),
     );
     return node < 0 ? undefined : { walk: walkTo(graph, node), node };
   };
-  const result = laboratory.search([], dormantIn, (_found, { active }) =>
-    [...active].filter((state) => live.has(state)).map((state) => shape.states[state]!.region),
-  );
+  const { close } = laboratory.dependencies;
+  const mainly = (region: number): number => close([region]).size - (close([]).has(region) ? 100 : 0);
+  const result = laboratory.search([], dormantIn, {
+    // A way out that was asked about last and is not looked at may be what takes the case on.
+    suspects: (graph, walk) => graph.outcomes[graph.stepOutcome[walk.at(-1)!]!]!.loose.at(-1)?.regions ?? [],
+    needs: ({ active }) =>
+      [...active]
+        .filter((state) => live.has(state))
+        .map((state) => shape.states[state]!.region)
+        .sort((left, right) => mainly(left) - mainly(right))
+        .slice(0, 1),
+  });
   if (!result.found) return [];
   const states = leavesOf(shape, result.replayed.active);
   return [found('dormant', pointerTo(shape, states.at(-1)!), { states, path: result.replayed.path })];

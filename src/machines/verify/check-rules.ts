@@ -5,7 +5,7 @@ import type { Problem } from '../problems.js';
 import { assumptionsOf } from './assumptions.js';
 import { questionsIn, type Condition } from './atoms.js';
 import { automatonOf, SEEN, TEMPLATES, type Mark } from './automaton.js';
-import { stepsFrom, type Graph } from './graph.js';
+import type { Graph } from './graph.js';
 import type { Laboratory } from './laboratory.js';
 import { ObservationReader, Sight } from './observations.js';
 import type { PathStep } from './replay.js';
@@ -143,14 +143,12 @@ function regionsAsking(laboratory: Laboratory, condition: Condition): number[] {
 export function checkRule(laboratory: Laboratory, read: ReadRule): { proof: RuleProof; problems: Problem[] } {
   const { rule, watch } = read;
   const automaton = automatonOf(rule);
-  const result = laboratory.search(
-    read.regions,
-    (graph) => findViolation(graph, automaton, watch),
-    (violation, _replayed, graph) => (violation.how === 'outOfReach' ? suspects(graph) : []),
-  );
+  const result = laboratory.search(read.regions, (graph) => findViolation(graph, automaton, watch));
   const { graph } = result;
   const proof = {
-    ...{ rule: rule.id, template: rule.template, configurations: graph.nodes.length - 1 },
+    rule: rule.id,
+    template: rule.template,
+    configurations: graph.nodes.length - 1,
     claims: automaton.owes(SEEN) ? ['must', 'may'] : ['must'],
     assumptions: assumptionsOf(laboratory, graph),
     regions: regionNames(graph),
@@ -164,21 +162,22 @@ export function checkRule(laboratory: Laboratory, read: ReadRule): { proof: Rule
   return { proof: { ...proof, verdict: 'notProved' }, problems: [notProved(read, graph)] };
 }
 
-/** What was supposed of other regions may be what makes `then` look out of reach. */
-function suspects(graph: Graph): number[] {
-  return graph.outcomes.flatMap(({ loose }) => loose.flatMap(({ regions }) => regions));
-}
-
 const regionNames = ({ shape, slice }: Graph): string[] =>
   shape.regions.flatMap((region, number) => (region && slice.has(number) ? [region.path] : []));
 
 function isApplied(graph: Graph, { observations }: Watch): boolean {
   const sight = new Sight(graph);
-  return graph.nodes.some((_node, node) =>
-    stepsFrom(graph, node).some(
-      ({ outcome, target }) => sight.order(node, outcome, target, observations).length > 0,
-    ),
-  );
+  const tried = new Set<number>();
+  for (let node = 0; node < graph.nodes.length; node += 1) {
+    for (let step = graph.firstStep[node]!; step < graph.firstStep[node + 1]!; step += 1) {
+      const number = graph.stepOutcome[step]!;
+      if (tried.has(number)) continue;
+      tried.add(number);
+      const order = sight.order(node, graph.outcomes[number]!, graph.stepTarget[step]!, observations);
+      if (order.length > 0) return true;
+    }
+  }
+  return false;
 }
 
 function broken({ rule, pointer }: ReadRule, { how }: Violation, path: PathStep[]): Problem {

@@ -54,7 +54,7 @@ class Explorer {
 
   constructor(
     private readonly shape: Shape,
-    slice: Slice,
+    private readonly slice: Slice,
     private readonly questions: Questions,
     private readonly bits: Bits,
     private readonly options: ExploreOptions,
@@ -72,8 +72,18 @@ class Explorer {
     this.machine = buildMachine(shape, slice);
     this.partial = slice.size < shape.regions.length;
     this.graph = {
-      ...{ shape, slice, blocks: this.blocks.all, nodes: [], outcomes: [], firstStep: [] },
-      ...{ stepOutcome: [], stepTarget: [], reachedBy: [], reachedFrom: [], loops: [], complete: true },
+      shape,
+      slice,
+      blocks: this.blocks.all,
+      nodes: [],
+      outcomes: [],
+      firstStep: [],
+      stepOutcome: [],
+      stepTarget: [],
+      reachedBy: [],
+      reachedFrom: [],
+      loops: [],
+      complete: true,
     };
   }
 
@@ -98,20 +108,24 @@ class Explorer {
     if (node === 0) return [0];
     if (done) return [];
     const active = blocks.map((block) => this.blocks.all[block]!);
-    const waking = this.partial && active.some(({ urge }) => urge !== '') ? [1] : [];
+    const waking = this.partial && active.some(({ urge }) => urge !== 0) ? [1] : [];
     return [...new Set([...waking, ...active.flatMap(({ events }) => events)])].sort((a, b) => a - b);
   }
 
   private take(node: number, event: number): void {
     const { blocks, bits } = this.graph.nodes[node]!;
-    const keyed = blocks.map(
-      (block, region) => region === 0 || this.blocks.all[block]!.events.includes(event),
-    );
-    const named = blocks.map((block, region) => (keyed[region] ? block : this.blocks.all[block]!.urge));
-    const key = `${event} ${named.join('|')}`;
+    let key = `${event}`;
+    for (const region of this.slice) {
+      const block = this.blocks.all[blocks[region]!]!;
+      if (region === 0 || block.events.includes(event)) key += ` ${blocks[region]}`;
+      else key += block.urge === 0 ? ' ' : ` u${block.urge}`;
+    }
     const groups = this.groups.get(key) ?? [];
     let group = groups.find((known) => this.agrees(known, blocks, bits));
     if (!group) {
+      const keyed = blocks.map(
+        (block, region) => region === 0 || this.blocks.all[block]!.events.includes(event),
+      );
       group = this.enumerate(node, event, keyed);
       groups.push(group);
       this.groups.set(key, groups);
@@ -256,11 +270,14 @@ function unique(dependencies: Dependency[]): Dependency[] {
 }
 
 function isSame(left: Outcome, right: Outcome, questions: Questions): boolean {
-  const effect = ({ blocks, bits, bitMask, done }: Outcome) => JSON.stringify([blocks, bits, bitMask, done]);
-  const wanted = ({ stretches, seen }: Outcome) =>
-    JSON.stringify([
-      seen,
-      stretches.map((answers) => [...answers].filter(([text]) => questions.isWanted(text))),
-    ]);
-  return effect(left) === effect(right) && wanted(left) === wanted(right);
+  return effectOf(left) === effectOf(right) && sightOf(left, questions) === sightOf(right, questions);
 }
+
+const effectOf = ({ blocks, bits, bitMask, done }: Outcome): string =>
+  JSON.stringify([blocks, bits, bitMask, done]);
+
+const sightOf = ({ stretches, seen }: Outcome, questions: Questions): string =>
+  JSON.stringify([
+    seen,
+    stretches.map((answers) => [...answers].filter(([text]) => questions.isWanted(text))),
+  ]);

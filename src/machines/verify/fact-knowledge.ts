@@ -48,3 +48,8 @@ export function literalOf(source: string): boolean | undefined {
   const text = source.trim();
   return text === 'true' ? true : text === 'false' ? false : undefined;
 }
+
+/** A text written out, in either kind of quotes. */
+export function textOf(source: string): string | undefined {
+  return /^\s*(["'])([^"'\\]*)\1\s*$/.exec(source)?.[2];
+}

@@ -8,8 +8,8 @@ export interface Block {
   history: Record<string, string[]>;
   /** Numbers of the events that some of the states has a transition for. */
   events: number[];
-  /** What the guards of its `always` transitions ask, in order; empty when it has none that can be taken. */
-  urge: string;
+  /** Number of what the guards of its `always` transitions ask, in order; 0 when it has none that can be taken. */
+  urge: number;
 }
 
 /** One way in which a step can go, from every configuration that agrees in what it depends on. */
@@ -93,15 +93,6 @@ export function walkTo(graph: Graph, node: number): Walk {
   const walk: Walk = [];
   for (let at = node; at !== 0; at = graph.reachedFrom[at]!) walk.push(graph.reachedBy[at]!);
   return walk.reverse();
-}
-
-/** The steps of a node, with what they are and where they lead. */
-export function stepsFrom(graph: Graph, node: number): { step: number; outcome: Outcome; target: number }[] {
-  const steps = [];
-  for (let step = graph.firstStep[node]!; step < graph.firstStep[node + 1]!; step += 1) {
-    steps.push({ step, outcome: graph.outcomes[graph.stepOutcome[step]!]!, target: graph.stepTarget[step]! });
-  }
-  return steps;
 }
 
 /** Nodes from which one of the goals can be reached over the steps that count. */

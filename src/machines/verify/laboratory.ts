@@ -16,6 +16,18 @@ export interface Found<T> {
   replayed: Extract<Replayed, { possible: true }>;
 }
 
+export interface SearchOptions {
+  /** Regions to look at before the walk is tried on the whole machine. */
+  suspects?: (graph: Graph, walk: Walk) => number[];
+  /** Regions that what was found on the whole machine makes interesting. */
+  needs?: (replayed: Extract<Replayed, { possible: true }>) => number[];
+  /** Something found settles the matter, nothing found need not. */
+  probe?: boolean;
+}
+
+/** Situations after which a probe gives up. */
+const PROBED_CONFIGURATIONS = 4000;
+
 /** One definition under examination: its machine as a table, and the graphs that have been made of parts of it. */
 export class Laboratory {
   readonly shape: Shape;
@@ -24,6 +36,7 @@ export class Laboratory {
   readonly dependencies: Dependencies;
   readonly compiler: Compiler;
   readonly graphs = new Map<string, Graph>();
+  private readonly probes = new Map<string, Graph>();
   private wholeReplay?: Replay;
 
   constructor(
@@ -37,36 +50,40 @@ export class Laboratory {
     this.dependencies = dependenciesOf(this.shape, this.facts);
   }
 
-  graphOf(slice: Slice): Graph {
+  /** The graph of these regions. A probe is cut short, and says so by `complete`: what it has not found may still be there. */
+  graphOf(slice: Slice, probe = false): Graph {
     const key = [...slice].sort((a, b) => a - b).join();
-    let graph = this.graphs.get(key);
-    if (!graph) {
-      graph = explore(this.shape, slice, this.questions, this.bitsFor(slice), this.options);
-      this.graphs.set(key, graph);
-    }
+    const known = this.graphs.get(key) ?? (probe ? this.probes.get(key) : undefined);
+    if (known) return known;
+    const bound = Math.min(this.options.maxConfigurations, probe ? PROBED_CONFIGURATIONS : Infinity);
+    const options = { ...this.options, maxConfigurations: bound };
+    const graph = explore(this.shape, slice, this.questions, this.bitsFor(slice), options);
+    (probe && !graph.complete ? this.probes : this.graphs).set(key, graph);
     return graph;
   }
 
   /**
    * Looks for something in the graph of these regions. What is found is tried on the whole machine; if it is possible only because
-   * some region was not looked at, that region is looked at, too. Nothing found in fewer regions is nothing found in all.
+   * some region was not looked at, that region is looked at, too; likewise what `needs` names. Nothing found in fewer regions is
+   * nothing found in all.
    */
   search<T extends { walk: Walk }>(
     regions: Iterable<number>,
     look: (graph: Graph) => T | undefined,
-    alsoNeeds: (
-      found: T,
-      replayed: Extract<Replayed, { possible: true }>,
-      graph: Graph,
-    ) => number[] = () => [],
+    { suspects = () => [], needs = () => [], probe = false }: SearchOptions = {},
   ): { graph: Graph; found?: undefined } | Found<T> {
     let slice = this.dependencies.close(regions);
     for (;;) {
-      const graph = this.graphOf(slice);
+      const graph = this.graphOf(slice, probe);
       const found = look(graph);
       if (found === undefined) return { graph };
+      const first = this.dependencies.close([...slice, ...suspects(graph, found.walk)]);
+      if (first.size > slice.size) {
+        slice = first;
+        continue;
+      }
       const replayed = this.replay.run(graph, found.walk);
-      const needed = replayed.possible ? alsoNeeds(found, replayed, graph) : replayed.regions;
+      const needed = replayed.possible ? needs(replayed) : replayed.regions;
       const larger = this.dependencies.close([...slice, ...needed]);
       if (larger.size === slice.size) {
         return { graph, found, replayed: replayed.possible ? replayed : pathIn(graph, found.walk) };
@@ -78,10 +95,6 @@ export class Laboratory {
   get replay(): Replay {
     const { whole } = this.dependencies;
     return (this.wholeReplay ??= new Replay(this.shape, this.questions, this.bitsFor(whole), whole));
-  }
-
-  get complete(): boolean {
-    return [...this.graphs.values()].every(({ complete }) => complete);
   }
 
   private bitsFor(slice: Slice): Bits {

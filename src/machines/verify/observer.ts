@@ -3,7 +3,7 @@ import type { CompiledExpression } from '../expressions/environment.js';
 import type { Run } from '../kernel.js';
 import type { Condition, FreeQuestion, Question, Questions } from './atoms.js';
 import type { Chooser } from './choices.js';
-import { literalOf } from './fact-knowledge.js';
+import { literalOf, textOf } from './fact-knowledge.js';
 import type { Bits } from './bits.js';
 import type { Shape } from './shape.js';
 
@@ -115,6 +115,12 @@ export class Observer implements Run {
     for (const [fact, source] of Object.entries(facts)) {
       const literal = literalOf(source);
       if (literal !== undefined) known.set(`facts.${fact}`, literal);
+      const text = textOf(source);
+      if (text === undefined) continue;
+      const group = `facts.${fact}`;
+      for (const value of [...this.questions.literalsOf(group), text]) {
+        known.set(`${group} == ${JSON.stringify(value)}`, value === text);
+      }
     }
     this.stretches.push(known);
   }

@@ -57,8 +57,16 @@ class ShapeReader {
     const { shape } = this;
     const region = parent?.region ?? 0;
     const state: State = {
-      ...{ index: shape.states.length, path, pointer, node, meta: node.meta ?? {}, region },
-      ...{ ...(parent && { parent }), children: [], moves: [], remembered: false },
+      index: shape.states.length,
+      path,
+      pointer,
+      node,
+      meta: node.meta ?? {},
+      ...(parent && { parent }),
+      children: [],
+      region,
+      moves: [],
+      remembered: false,
     };
     if (parent?.node.type === 'parallel' && region === 0) state.region = shape.regions.push(state) - 1;
     shape.states.push(state);

@@ -6,9 +6,9 @@ import { isWithin, targetOf, type Move, type Shape, type State } from './shape.j
 export type Slice = ReadonlySet<number>;
 
 /**
- * Which regions depend on which. What lies in a region moves exactly when all that its guards read is looked at too. The transitions
- * that leave all regions together may read regions that are not looked at: they then count as possible at any time (`loose`), which
- * allows more paths than there are, never fewer.
+ * Which regions depend on which. What moves by itself in a region moves exactly when all that its guards read is looked at too. Other
+ * transitions may read regions that are not looked at: what they ask of them may then be so or not at any time (`loose`), which allows
+ * more paths than there are, never fewer.
  */
 export interface Dependencies {
   /** The regions with everything that they need to move exactly. */
@@ -56,11 +56,11 @@ function closure(regions: Iterable<number>, needs: Set<number>[]): Slice {
   return slice;
 }
 
-/** An `always` that stays within the regions could run for ever if what it reads were free. */
+/** Transitions that are taken at once, and not out of all regions, could run for ever if what they read were free. */
 function mustBeExact(shape: Shape, state: State, { kind, definition }: Move): boolean {
-  if (state.region !== 0) return true;
-  if (kind !== 'always') return false;
-  return definition.target === undefined || isWithin(targetOf(shape, state, definition.target), state);
+  if (kind !== 'always' && kind !== 'onDone') return false;
+  if (state.region !== 0 || definition.target === undefined) return true;
+  return isWithin(targetOf(shape, state, definition.target), state);
 }
 
 /** A parallel state is done when all its regions are. */

@@ -1,5 +1,5 @@
 import { BROKEN, type Automaton, type Mark, type StepView } from './automaton.js';
-import { canReach, isSupposed, stepsFrom, type Graph, type Walk } from './graph.js';
+import { canReach, type Graph, type Walk } from './graph.js';
 import { Sight, type Observation } from './observations.js';
 import { questionsIn } from './atoms.js';
 
@@ -27,6 +27,7 @@ class Search {
   private readonly views = new Map<number, StepView>();
   private readonly sight: Sight;
   private readonly local: boolean;
+  private readonly leavesNothing: boolean;
   /** Product state → step by which it was first reached, and the product state before it. */
   private readonly by: Int32Array;
   private readonly from: Int32Array;
@@ -40,6 +41,7 @@ class Search {
   ) {
     this.sight = new Sight(graph);
     this.local = watch.observations.every(isLocal);
+    this.leavesNothing = watch.observations.every(({ kind }) => kind !== 'leave');
     this.by = new Int32Array(graph.nodes.length * MEMORIES).fill(-1);
     this.from = new Int32Array(graph.nodes.length * MEMORIES).fill(-1);
   }
@@ -83,7 +85,7 @@ class Search {
       marks: order.map((index) => this.watch.marks[index]!),
       declaredEvent: Object.hasOwn(this.graph.shape.definition.events, outcome.event),
     };
-    if (this.local && outcome.swept.length === 0) this.views.set(number, view);
+    if (this.local && (this.leavesNothing || outcome.swept.length === 0)) this.views.set(number, view);
     return view;
   }
 
@@ -93,19 +95,21 @@ class Search {
     return walk.reverse();
   }
 
-  /** Can what is owed still be seen? Guards that ask facts are supposed to be able to say yes. */
+  /** Can what is owed still be seen, if guards that ask facts, and regions that are not looked at, can be made to say yes? */
   private canPay(node: number): boolean {
-    this.payable ??= canReach(this.graph, this.payingNodes(), (outcome) => !isSupposed(outcome));
+    this.payable ??= canReach(this.graph, this.payingNodes(), () => true);
     return this.payable[node] === 1;
   }
 
   private *payingNodes(): Generator<number> {
+    const { firstStep } = this.graph;
     for (let node = 0; node < this.graph.nodes.length; node += 1) {
-      const pays = stepsFrom(this.graph, node).some(({ step, outcome }) => {
+      for (let step = firstStep[node]!; step < firstStep[node + 1]!; step += 1) {
         const { marks } = this.view(node, step);
-        return !isSupposed(outcome) && (marks.includes('then') || marks.includes('unless'));
-      });
-      if (pays) yield node;
+        if (!marks.includes('then') && !marks.includes('unless')) continue;
+        yield node;
+        break;
+      }
     }
   }
 }
