@@ -97,8 +97,8 @@ function lengthField(before: Entry, after: Entry, severity: Severity): Field {
 const reminders = listField({ da: 'påmindelserne', en: 'the reminders' }, 'deadline', reminderInWords, {
   added: { da: '{subject} får en ny påmindelse: {item}.', en: '{subject} gains a reminder: {item}.' },
   removed: {
-    da: '{subject} har ikke længere en påmindelse {item}.',
-    en: '{subject} no longer has a reminder {item}.',
+    da: '{subject} har ikke længere påmindelsen: {item}.',
+    en: '{subject} no longer has the reminder: {item}.',
   },
 });
 

@@ -72,7 +72,7 @@ describe('deadlines', () => {
       definition.deadlines.decideBy!.reminders!.splice(0, 1, { at: 'P0D', to: ['teamLeader'] });
     });
     expect(said.da).toEqual([
-      'Fristen »Svar senest« har ikke længere en påmindelse 2 arbejdsdage før til sagsbehandleren.',
+      'Fristen »Svar senest« har ikke længere påmindelsen: 2 arbejdsdage før til sagsbehandleren.',
       'Fristen »Svar senest« får en ny påmindelse: på dagen til teamlederen.',
     ]);
   });

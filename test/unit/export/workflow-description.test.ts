@@ -17,12 +17,12 @@ function read(html: string): { tags: Tag[]; text: string } {
   const tags: Tag[] = [];
   let text = '';
   const parser = sax.parser(true);
-  Object.assign(parser, { onerror: fail, ontext: (part: string) => void (text += `${part}\n`) });
+  Object.assign(parser, { onerror: fail, ontext: (part: string) => void (text += part) });
   parser.onopentag = ({ name, attributes }) =>
     void tags.push({ name, attributes: attributes as Record<string, string> });
   const body = html.slice(html.indexOf('<body>'), html.indexOf('</html>'));
   parser.write(body).close();
-  return { tags, text };
+  return { tags, text: text.replaceAll('\n', '') };
 }
 
 describe.each(definitions)('the workflow description of %s', (_name, definition) => {
@@ -115,16 +115,22 @@ describe('a workflow description', () => {
       'Derefter med 1 uge imellem til teamlederen',
       'Sætter fristen',
       'Lader fristen',
-      'Åbner en sag af typen »other« `a = 1`, `b = 2`',
+      'Åbner en sag af typen »other« a = 1, b = 2',
       'til hovedsagen',
       'til delsagen »kid«',
-      'tidligst `today`',
+      'tidligst today',
       'skal opgaven »Læs …« være sket',
       'forlades',
-      "betingelsen `today < 'x'` må ikke ske, når `odd` er sket".replace('betingelsen', 'Betingelsen'),
+      "Betingelsen today < 'x' må ikke ske, når odd er sket",
     ]) {
       expect(text).toContain(words);
     }
+  });
+
+  test('shows a condition with what people are told when it says no', () => {
+    const card = definitions.find(([name]) => name === 'libraryCard')![1];
+    const { text } = read(toWorkflowDescription(card, 'da'));
+    expect(text).toContain('isSendableDay(today)Identiteten er ikke kontrolleret endnu.');
   });
 
   test('takes the steps in the order in which a case comes to them, the ends last', () => {

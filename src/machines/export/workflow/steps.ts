@@ -2,7 +2,7 @@ import type { Procedure, TaskDefinition, TransitionDefinition } from '../../defi
 import { actionInWords } from '../../action-words.js';
 import { targetPath, transitionGroups, type TransitionGroup } from '../../labels.js';
 import { stateAt, transitionsOf } from '../../state-tree.js';
-import { PHASE_WORDS, recipientsInWords, wordsOf } from '../../wording.js';
+import { PHASE_WORDS, recipientsInWords } from '../../wording.js';
 import { element, facts, link, list, table, type Content } from './html.js';
 import type { Step } from './order.js';
 import { deadlineId, stepId, type Writer } from './writer.js';
@@ -90,9 +90,9 @@ function transitionRow(
   return [
     trigger(writer, group),
     roles.length === 0 ? writer.word('engine') : writer.cell(recipientsInWords(roles)),
-    writer.code(guard),
+    writer.condition(guard),
     target === undefined ? writer.word('stays') : stepLink(writer, targetPath(path, target)),
-    list(actions.map((action) => writer.cell(actionInWords(action, writer.labels)))),
+    list(actions.map((action) => writer.rich(actionInWords(action, writer.labels)))),
   ];
 }
 
@@ -111,7 +111,7 @@ function trigger(writer: Writer, { kind, name }: TransitionGroup): Content {
       return eventTitle(writer, name);
     case 'after': {
       const { title } = Object.hasOwn(deadlines, name) ? deadlines[name]! : delays[name]!;
-      return title ? writer.plain(wordsOf(title)) : name;
+      return title ? writer.text(title) : name;
     }
     case 'always':
       return writer.word('automatic');

@@ -76,7 +76,7 @@ export function rulesSection(writer: Writer): Content {
   const columns = (['rule', 'demand', 'source'] as const).map((word) => writer.word(word));
   const rows = writer.definition.rules.map((rule) => [
     writer.text(rule.title),
-    writer.cell(ruleInWords(rule, writer.labels)),
+    writer.rich(ruleInWords(rule, writer.labels)),
     rule.source,
   ]);
   return section(writer.word('rules'), table(writer.word('rules'), columns, rows));

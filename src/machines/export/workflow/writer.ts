@@ -35,6 +35,21 @@ export class Writer {
     return words.charAt(0).toUpperCase() + words.slice(1);
   }
 
+  /** Words with expressions in them: what stands between backticks is code. */
+  rich(text: PlainText): Content {
+    return this.cell(text)
+      .split('`')
+      .map((part, index) => (index % 2 === 1 ? element('code', part) : part));
+  }
+
+  /** A guard, and what people are told when a part of it says no. */
+  condition(guard: string | undefined): Content {
+    if (guard === undefined) return undefined;
+    const reasons = Object.entries(this.definition.reasons).filter(([atom]) => guard.includes(atom));
+    const texts = [...new Set(reasons.map(([, { text }]) => this.text(text)))];
+    return [this.code(guard), list(texts, { class: 'otherwise' })];
+  }
+
   legalBasis(references: LegalReference[] | undefined): Content {
     return list((references ?? []).map(({ ref, url }) => link(ref, url)));
   }
