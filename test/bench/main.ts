@@ -17,19 +17,24 @@ const MEASURE: Record<Part, (server: Server, options: Options) => Promise<Line[]
 /** Measures what was asked for and prints one table. True when no target was missed. */
 async function bench(options: Options): Promise<boolean> {
   const server = await startServer();
+  const lines: Line[] = [];
   try {
-    const lines: Line[] = [];
     for (const part of options.parts) {
       process.stderr.write(`${part} …\n`);
       lines.push(...(await MEASURE[part](server, options)));
     }
-    const [cpu] = cpus();
-    const machine = `${cpus().length} × ${cpu?.model.trim() ?? 'unknown processor'}, Node ${process.version}`;
-    process.stdout.write(`${machine}, ${options.repetitions} repetitions in turns\n\n${tableOf(lines)}\n`);
     return lines.every(({ target }) => target?.met ?? true);
   } finally {
+    // Also when a later part fails: what was measured took minutes.
+    print(lines, options);
     await server.stop();
   }
+}
+
+function print(lines: Line[], { repetitions }: Options): void {
+  const [cpu] = cpus();
+  const machine = `${cpus().length} × ${cpu?.model.trim() ?? 'unknown processor'}, Node ${process.version}`;
+  process.stdout.write(`${machine}, ${repetitions} repetitions in turns\n\n${tableOf(lines)}\n`);
 }
 
 const options = readOptions(process.argv.slice(2));
