@@ -60,7 +60,7 @@ function byTime(a: Moment, b: Moment): number {
 
 async function openStory(stage: Stage, story: Story): Promise<void> {
   const { key, caseType, child, facts, assignee, by, seenBy } = story;
-  const { caseId, number } = await openCase(stage.ds, {
+  const { caseId, number, repeated } = await openCase(stage.ds, {
     caseType,
     facts,
     by: person(stage, by),
@@ -73,7 +73,7 @@ async function openStory(stage: Stage, story: Story): Promise<void> {
   stage.cases.set(key, caseId);
   stage.numbers.set(key, number);
   await checkEntry(stage, caseId, 'case.opened', facts);
-  await log(stage, by, 'case.open', caseId, { caseType });
+  if (!repeated) await log(stage, by, 'case.open', caseId, { caseType });
 }
 
 async function playScene(stage: Stage, story: Story, scene: Scene, index: number): Promise<void> {
@@ -83,12 +83,9 @@ async function playScene(stage: Stage, story: Story, scene: Scene, index: number
     const caseId = await caseOf(stage, story, scene);
     await checkEntry(stage, caseId, type, facts ?? {});
     const event = { type, by: person(stage, by), ...(facts && { facts }) };
-    await applyEvent(stage.ds, {
-      caseId,
-      event,
-      idempotency: { scope: SCOPE, key: `${story.key}:${index}` },
-    });
-    await log(stage, by, 'case.event', caseId, { type });
+    const idempotency = { scope: SCOPE, key: `${story.key}:${index}` };
+    const { repeated } = await applyEvent(stage.ds, { caseId, event, idempotency });
+    if (!repeated) await log(stage, by, 'case.event', caseId, { type });
   } catch (error) {
     throw new Error(`${story.key} at ${scene.at}, ${type}: ${inWords(error)}`, { cause: error });
   }
