@@ -8,7 +8,7 @@ h3 { font-size: 1.125rem; margin: 2rem 0 0.5rem; }
 h4, h5, h6 { font-size: 1rem; margin: 1.25rem 0 0.25rem; }
 table { border-collapse: collapse; width: 100%; margin: 0.75rem 0 1.25rem; }
 caption { text-align: left; font-weight: 600; padding-bottom: 0.25rem; }
-th, td { overflow-wrap: anywhere; border: 1px solid #767676; padding: 0.375rem 0.5rem; text-align: left; vertical-align: top; }
+th, td { hyphens: auto; border: 1px solid #767676; padding: 0.375rem 0.5rem; text-align: left; vertical-align: top; }
 h2 + table > caption { position: absolute; width: 1px; height: 1px; padding: 0; overflow: hidden; clip-path: inset(50%); }
 thead th { background: #eef1f4; }
 .facts th { width: 11rem; }
@@ -20,6 +20,8 @@ ul { margin: 0; padding-left: 1.25rem; }
 .mark { border: 1px solid #8a4b00; padding: 0 0.25rem; font-weight: 600; }
 .phase { color: #4a4a4a; margin: 0; }
 a { color: #0b4f9c; }
+@media (max-width: 40rem) { th, td { overflow-wrap: anywhere; } .facts th { width: auto; } }
+@media print, (min-width: 40.01rem) { td > code { display: inline-block; min-width: 14rem; } }
 @media print {
   @page { margin: 18mm 15mm; }
   body { font-size: 10pt; max-width: none; padding: 0; }
