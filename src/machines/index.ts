@@ -15,3 +15,14 @@ export type { CaseSnapshot, Facts, Json, RunningDeadline, StateValue } from './s
 export { activePaths, leafPaths } from './state-value.js';
 export { start, step, type Accepted, type StepEnv, type StepResult } from './step.js';
 export { whatIf, type WhatIf, type WhatIfEntry } from './what-if.js';
+export { toChart, type Chart, type ChartArrow, type ChartState, type Trigger } from './statechart/chart.js';
+export { MARK_WIDTH, type ElkGraph } from './statechart/elk-graph.js';
+export {
+  DRAWING,
+  type PlacedArrow,
+  type PlacedState,
+  type Point,
+  type StatechartLayout,
+} from './statechart/layout.js';
+export { placeChart, type RunElk } from './statechart/place.js';
+export { estimateWidth, FONT_SIZE, LINE_HEIGHT, type MeasureText } from './statechart/text-size.js';
