@@ -47,6 +47,11 @@ const SUMMARY = `id, case_type as "caseType", version, status, hash, note, revis
   published_by as "publishedBy", published_at as "publishedAt", valid_from as "validFrom"`;
 const ROW = `${SUMMARY}, document, layouts`;
 
+/** The version of a case type that new cases get: of those that hold now, the one that came last and opens cases still. */
+export const OPENS_CASES = `d.status = 'published' and d.valid_from <= ${NOW} and not exists (
+  select from definition_retirements r
+  where r.case_type = d.case_type and r.version = d.version and r.retired_from <= ${NOW})`;
+
 const LIST = sql(
   'list-definitions',
   `select ${SUMMARY} from definitions order by case_type, version desc nulls first`,
@@ -58,8 +63,8 @@ const FIND_VERSION = sql(
 );
 const LIST_CURRENT = sql(
   'list-current-definitions',
-  `select distinct on (case_type) ${ROW} from definitions
-   where status = 'published' and valid_from <= ${NOW} order by case_type, valid_from desc, version desc`,
+  `select distinct on (case_type) ${ROW} from definitions d
+   where ${OPENS_CASES} order by case_type, valid_from desc, version desc`,
 );
 const INSERT_DRAFT = sql(
   'insert-draft',

@@ -3,7 +3,15 @@ import { APP_ROLE, createDataSource, type DatabaseOptions } from './data-source.
 import { sqlState } from './transaction.js';
 
 /** Tables whose rows nobody changes once written. Drafts are changed, so a trigger guards published definitions instead. */
-export const APPEND_ONLY = ['case_events', 'audit_entries', 'deadline_certificates', 'calendars'];
+export const APPEND_ONLY = [
+  'case_events',
+  'audit_entries',
+  'deadline_certificates',
+  'calendars',
+  'definition_draft_changes',
+  'definition_retirements',
+  'definition_reviews',
+];
 
 export interface MigrationReport {
   applied: string[];

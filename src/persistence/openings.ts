@@ -6,8 +6,8 @@ import type { Sender } from '../machines/event.js';
 import type { Facts } from '../machines/snapshot.js';
 import { start } from '../machines/step.js';
 import { caseValuesOf, type CaseRow } from './case-row.js';
-import { NOW } from './clock.js';
 import { getCompiled } from './compiled-cache.js';
+import { OPENS_CASES } from './definitions.js';
 import { newId } from './ids.js';
 import { sql } from './statement.js';
 import { queryOne, type Db } from './transaction.js';
@@ -35,8 +35,7 @@ const MAX_DEPTH = 20;
 const FIND_CURRENT_VERSION = sql(
   'find-current-version',
   `select version, nextval('case_numbers')::text as number from (
-     select version from definitions
-     where case_type = $1 and status = 'published' and valid_from <= ${NOW}
+     select version from definitions d where case_type = $1 and ${OPENS_CASES}
      order by valid_from desc, version desc limit 1
    ) as current`,
 );

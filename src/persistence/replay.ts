@@ -2,6 +2,7 @@ import { AppError } from '../errors.js';
 import type { Instant } from '../machines/definition.js';
 import type { CaseEvent, CaseValues } from '../machines/event.js';
 import type { CaseSnapshot } from '../machines/snapshot.js';
+import { migrateSnapshot, type MigrationResult } from '../machines/migrate.js';
 import { start, step, type StepResult } from '../machines/step.js';
 import { canonicalJson } from './canonical-json.js';
 import { getCalendar, getCompiled } from './compiled-cache.js';
@@ -73,11 +74,20 @@ export async function playLog(db: Db, log: LoggedEvent[]): Promise<CaseSnapshot>
   return snapshot!;
 }
 
-async function playOne(db: Db, snapshot: CaseSnapshot | null, logged: LoggedEvent): Promise<StepResult> {
+/** A migration is logged with the version it leads to, and names the one it came from. */
+async function playOne(
+  db: Db,
+  snapshot: CaseSnapshot | null,
+  logged: LoggedEvent,
+): Promise<StepResult | MigrationResult> {
   const { caseType, version, event, at: now, calendarVersion, caseValues, late } = logged;
   const compiled = await getCompiled(db, caseType, version);
   const calendar = await getCalendar(db, calendarVersion);
   const env = { now, calendar, caseValues, late };
+  if (snapshot && event.migration) {
+    const from = await getCompiled(db, caseType, event.migration.from);
+    return migrateSnapshot(from, compiled, snapshot, event, env);
+  }
   if (snapshot) return step(compiled, snapshot, event, env);
   return start(compiled, { facts: event.facts ?? {}, ...(event.by && { by: event.by }) }, env);
 }

@@ -40,6 +40,9 @@ export class Incident {
   @Column('text', { nullable: true })
   ownerId: string | null;
 
+  @Column('text', { nullable: true })
+  ownerRole: string | null;
+
   @Column('timestamptz', { nullable: true })
   resolvedAt: string | null;
 

@@ -17,6 +17,15 @@ import { AgendaItem } from './agenda-item.js';
 import { Incident } from './incident.js';
 import { AuditEntry } from './audit-entry.js';
 import { RecurringRun } from './recurring-run.js';
+import { DefinitionDraft } from './definition-draft.js';
+import { DefinitionDraftChange } from './definition-draft-change.js';
+import { DefinitionRetirement } from './definition-retirement.js';
+import { DefinitionReview } from './definition-review.js';
+import { DefinitionReviewReminder } from './definition-review-reminder.js';
+import { Rehearsal } from './rehearsal.js';
+import { RehearsalCase } from './rehearsal-case.js';
+import { MigrationRun } from './migration-run.js';
+import { MigrationItem } from './migration-item.js';
 import { ClockRow } from './clock.js';
 
 /**
@@ -43,5 +52,14 @@ export const ENTITIES = [
   Incident,
   AuditEntry,
   RecurringRun,
+  DefinitionDraft,
+  DefinitionDraftChange,
+  DefinitionRetirement,
+  DefinitionReview,
+  DefinitionReviewReminder,
+  Rehearsal,
+  RehearsalCase,
+  MigrationRun,
+  MigrationItem,
   ClockRow,
 ];

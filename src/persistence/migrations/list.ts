@@ -3,6 +3,7 @@ import { Definitions1770000000002 } from './0002-definitions.js';
 import { Cases1770000000003 } from './0003-cases.js';
 import { Work1770000000004 } from './0004-work.js';
 import { Running1770000000005 } from './0005-running.js';
+import { Versions1770000000006 } from './0006-versions.js';
 
 /** In order. A migration that has been released is never edited: the next change is the next file. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   Cases1770000000003,
   Work1770000000004,
   Running1770000000005,
+  Versions1770000000006,
 ];

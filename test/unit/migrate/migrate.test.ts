@@ -86,6 +86,25 @@ const codes = (result: MigrationResult): string[] =>
 const kinds = ({ effects }: { effects: { type: string }[] }): string[] => effects.map(({ type }) => type);
 const checking = (): CaseSnapshot => Walk.open(BEFORE, {}, OPENED).snapshot;
 
+const rename: Change = (definition) => {
+  const { checking: renamed, ...states } = openOf(definition).states!;
+  openOf(definition).states = { reviewing: renamed!, ...states };
+  openOf(definition).initial = 'reviewing';
+  states['asking']!.invoke!.onDone = 'reviewing';
+  states['back']!.target = 'reviewing';
+};
+
+const remove: Change = (definition) => {
+  delete openOf(definition).states!['checking'];
+  openOf(definition).initial = 'asking';
+  openOf(definition).states!['asking']!.invoke!.onDone = 'back';
+  openOf(definition).states!['back']!.target = 'asking';
+};
+
+const longer: Change = (definition) => (definition.deadlines['decideBy']!.length = 'P6W');
+
+const asking = (): CaseSnapshot => Walk.open(BEFORE, {}, OPENED).send('CHECKED').snapshot;
+
 describe('a case goes to another version', () => {
   it('stays as it is where nothing has changed', () => {
     const before = checking();
@@ -104,13 +123,6 @@ describe('a case goes to another version', () => {
 
   it('goes on in a state that has another name, with task, deadline and timer from where they began', () => {
     const before = checking();
-    const rename: Change = (definition) => {
-      const { checking, ...states } = openOf(definition).states!;
-      openOf(definition).states = { reviewing: checking!, ...states };
-      openOf(definition).initial = 'reviewing';
-      states['asking']!.invoke!.onDone = 'reviewing';
-      states['back']!.target = 'reviewing';
-    };
     expect(codes(migrated(before, rename))).toEqual(['stateRemoved']);
     const { snapshot, effects } = accepted(migrated(before, rename, { 'open.checking': 'open.reviewing' }));
     expect(snapshot.value).toEqual({ open: 'reviewing' });
@@ -143,13 +155,6 @@ describe('a case goes to another version', () => {
 });
 
 describe('a state without a counterpart', () => {
-  const remove: Change = (definition) => {
-    delete openOf(definition).states!['checking'];
-    openOf(definition).initial = 'asking';
-    openOf(definition).states!['asking']!.invoke!.onDone = 'back';
-    openOf(definition).states!['back']!.target = 'asking';
-  };
-
   it('is a reason with its title, never a guess', () => {
     const result = migrated(checking(), remove);
     expect(result).toMatchObject({
@@ -252,8 +257,6 @@ describe('a state with more in it than before', () => {
 });
 
 describe('deadlines and reminders', () => {
-  const longer: Change = (definition) => (definition.deadlines['decideBy']!.length = 'P6W');
-
   it('are counted anew from their anchor as of their start, with old and new in the log', () => {
     const before = checking();
     const { snapshot, effects } = accepted(migrated(before, longer));
@@ -332,15 +335,13 @@ describe('deadlines and reminders', () => {
 });
 
 describe('children', () => {
-  const asking = (): CaseSnapshot => Walk.open(BEFORE, {}, OPENED).send('CHECKED').snapshot;
-
   it('that run stay bound to the state that waits for them, wherever it is', () => {
     const { snapshot, effects } = accepted(
       migrated(
         asking(),
         (definition) => {
-          const { asking, ...states } = openOf(definition).states!;
-          openOf(definition).states = { ...states, hearing: asking! };
+          const { asking: moved, ...states } = openOf(definition).states!;
+          openOf(definition).states = { ...states, hearing: moved! };
           states['checking']!.on = { CHECKED: 'hearing' };
           states['checking']!.after = { slow: 'hearing' };
         },
