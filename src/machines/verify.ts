@@ -17,9 +17,19 @@ export interface VerifyOptions {
   onProgress?: (configurations: number) => void;
   /** Only the rules: what is checked of states, tasks and events is left out. */
   only?: 'rules';
+  /** Keeps what was seen of the machine, so that checking it again after a change of its rules takes little. */
+  memory?: VerifyMemory;
   /** Definitions of the case types that this one opens. Without them nothing is said of how their ends are met. */
   children?: Record<string, Definition>;
 }
+
+/** What `verify` remembers of the definition it saw last. Make one per editor with `createVerifyMemory`. */
+export interface VerifyMemory {
+  key: string;
+  laboratory?: Laboratory;
+}
+
+export const createVerifyMemory = (): VerifyMemory => ({ key: '' });
 
 export interface Verification {
   /** All that keeps the definition from being published, in the order of the document's parts. */
@@ -43,13 +53,13 @@ const MAX_CONFIGURATIONS = 100_000;
  * are any. Pure and deterministic; throws nothing for an accepted definition. What is claimed and what is not: `docs/rules.md`.
  */
 export function verify(definition: Definition, options: VerifyOptions = {}): Verification {
-  const expressions = checkExpressions(definition);
-  if (expressions.length > 0) {
+  const { only, children, memory = createVerifyMemory() } = options;
+  const expressions = recall(definition, options, memory);
+  const { laboratory } = memory;
+  if (!laboratory) {
     return { problems: expressions, proofs: [], stats: { graphs: 0, configurations: 0, transitions: 0 } };
   }
-  const { maxConfigurations = MAX_CONFIGURATIONS, onProgress, only, children } = options;
-  const laboratory = new Laboratory(definition, { maxConfigurations, ...(onProgress && { onProgress }) });
-  const { rules, problems } = readRules(laboratory);
+  const { rules, problems } = readRules(laboratory, definition.rules);
   const checked = rules.map((rule) => checkRule(laboratory, rule));
   const structure =
     only === 'rules' ? [] : [...checkStates(laboratory, children), ...checkGraphs(laboratory)];
@@ -63,6 +73,23 @@ export function verify(definition: Definition, options: VerifyOptions = {}): Ver
     proofs: checked.map(({ proof }) => proof),
     stats: statsOf(laboratory),
   };
+}
+
+/** Puts a laboratory for the definition into the memory, unless the one in it will do; gives the problems of the expressions. */
+function recall(definition: Definition, options: VerifyOptions, memory: VerifyMemory): Problem[] {
+  const { maxConfigurations = MAX_CONFIGURATIONS, onProgress } = options;
+  const asked = definition.rules.flatMap(({ first = [], then = [], unless = [] }) =>
+    [first, then, unless].flat().filter((text) => text.startsWith('when(')),
+  );
+  const key = JSON.stringify([{ ...definition, rules: asked }, maxConfigurations]);
+  if (memory.laboratory && memory.key === key) return [];
+  const problems = checkExpressions(definition);
+  memory.key = key;
+  memory.laboratory =
+    problems.length > 0
+      ? undefined
+      : new Laboratory(definition, { maxConfigurations, ...(onProgress && { onProgress }) });
+  return problems;
 }
 
 function statsOf({ graphs }: Laboratory): Verification['stats'] {

@@ -42,11 +42,14 @@ export interface ReadRule {
 }
 
 /** Reads all rules; must come before any graph is made, because what rules ask is remembered in the graphs. */
-export function readRules(laboratory: Laboratory): { rules: ReadRule[]; problems: Problem[] } {
+export function readRules(
+  laboratory: Laboratory,
+  declared: Rule[],
+): { rules: ReadRule[]; problems: Problem[] } {
   const { definition, shape, questions } = laboratory;
   const reader = new ObservationReader(shape, questions, createExpressions(definition));
   const problems: Problem[] = [];
-  const rules = definition.rules.flatMap((rule, index): ReadRule[] => {
+  const rules = declared.flatMap((rule, index): ReadRule[] => {
     const pointer = `/rules/${index}`;
     const lacking = lackingKeys(rule);
     problems.push(

@@ -1,0 +1,315 @@
+import { HOW, VERIFY_TEXTS } from '../../../src/machines/verify/texts.js';
+import { verify } from '../../../src/machines/verify.js';
+import type { Definition } from '../../../src/machines/definition.js';
+import { awake, codesOf, eventsOf, example, line, only, regions, soon, verified } from './machines.js';
+
+const ended = { type: 'final' } as const;
+
+describe('a definition without faults', () => {
+  it('has no problems', () => {
+    expect(verified({ machine: line('a', 'b', 'end') }).problems).toEqual([]);
+  });
+
+  it('is only checked further when its expressions are in order', () => {
+    const result = verified({
+      machine: {
+        initial: 'a',
+        states: { a: { on: { GO: { guard: 'facts.unknown', target: 'end' } } }, end: ended },
+      },
+    });
+    expect(result.proofs).toEqual([]);
+    expect(result.problems.map(({ path }) => path)).toEqual(['/machine/states/a/on/GO/guard']);
+  });
+});
+
+describe('the states one by one', () => {
+  it('must have a Danish title and a phase for the citizen', () => {
+    const definition = example({ machine: line('a', 'end'), delays: soon });
+    definition.machine.states!['a']!.meta = { wait: awake.meta.wait, title: { da: ' ' } };
+    expect(codesOf(verify(definition))).toEqual([
+      'missingTitle /machine/states/a',
+      'missingPublicPhase /machine/states/a',
+    ]);
+  });
+
+  it('must be woken when what they wait for is reviewed', () => {
+    const machine = line('a', 'end');
+    delete machine.states!['a']!.after;
+    expect(codesOf(verified({ machine }))).toEqual(['waitWithoutReview /machine/states/a/meta/wait/review']);
+  });
+
+  it('may be woken by a timer or deadline around them', () => {
+    const machine = { initial: 'a', states: { a: { ...line('b', 'end'), after: { soon: {} } } } };
+    expect(codesOf(verified({ machine: machine as never }))).not.toContain('waitWithoutReview');
+  });
+
+  it('must not be woken in vain: the last branch of a timer has no condition', () => {
+    const machine = line('a', 'end');
+    const facts = {
+      type: 'object' as const,
+      properties: { ready: { type: 'boolean' as const, default: false } },
+    };
+    machine.states!['a']!.after = { soon: [{ guard: 'facts.ready', target: 'end' }] };
+    expect(codesOf(verified({ machine, facts }))).toEqual(['timerMayBeLost /machine/states/a/after/soon']);
+    machine.states!['a']!.after = {
+      soon: [{ guard: 'facts.ready', target: 'end' }, { guard: '!facts.ready' }],
+    };
+    expect(codesOf(verified({ machine, facts }))).toEqual([]);
+  });
+
+  it('know that one of the values of a fact must hold', () => {
+    const machine = line('a', 'end');
+    const facts = {
+      type: 'object' as const,
+      required: ['way'],
+      properties: { way: { type: 'string' as const, enum: ['post', 'mail'] } },
+    };
+    machine.states!['a']!.after = {
+      soon: [
+        { guard: 'facts.way == "post"', target: 'end' },
+        { guard: 'facts.way == "mail"', target: 'end' },
+      ],
+    };
+    expect(codesOf(verified({ machine, facts }))).toEqual([]);
+    facts.properties.way.enum.push('courier');
+    expect(codesOf(verified({ machine, facts }))).toEqual(['timerMayBeLost /machine/states/a/after/soon']);
+  });
+
+  it('must not stay when a timer has come whose moment is the same again', () => {
+    const machine = line('a', 'end');
+    const facts = {
+      type: 'object' as const,
+      required: ['on'],
+      properties: { on: { type: 'string' as const, format: 'date' as const } },
+    };
+    const delays = { soon: { due: 'facts.on' } };
+    expect(codesOf(verified({ machine, facts, delays }))).toEqual([
+      'timerComesAgain /machine/states/a/after/soon',
+    ]);
+    machine.states!['a']!.after = {
+      soon: { actions: [{ type: 'setFacts', facts: { on: 'plus(facts.on, "P1D")' } }] },
+    };
+    expect(codesOf(verified({ machine, facts, delays }))).toEqual([]);
+  });
+
+  it('must have a timer when they move on by the day', () => {
+    const machine = line('a', 'end');
+    machine.states!['a'] = {
+      on: machine.states!['a']!.on!,
+      meta: { tasks: ['WORK'] },
+      always: { guard: 'isWorkingDay(today)', target: 'end' },
+    };
+    const tasks = { WORK: { title: { da: 'Arbejd' }, role: 'caseworker' as const, events: ['TO_end'] } };
+    expect(codesOf(verified({ machine, tasks }))).toEqual(['nobodyWakes /machine/states/a/always']);
+  });
+});
+
+describe('tasks and events', () => {
+  const task = (...events: string[]) => ({ title: { da: 'Arbejd' }, role: 'caseworker' as const, events });
+
+  it('a task must be opened by some state', () => {
+    const result = verified({ machine: line('a', 'end'), tasks: { WORK: task('TO_end') } });
+    expect(codesOf(result)).toEqual(['taskNeverOpened /tasks/WORK']);
+  });
+
+  it('a task must be closed by one of its own events', () => {
+    const machine = line('a', 'b', 'end');
+    machine.states!['a']!.meta = { tasks: ['WORK'] };
+    expect(codesOf(verified({ machine, tasks: { WORK: task('TO_b') } }))).toEqual([]);
+    expect(codesOf(verified({ machine, tasks: { WORK: task('TO_end') } }))).toEqual([
+      'taskNeverClosed /tasks/WORK',
+    ]);
+  });
+
+  it('a task may be closed because everything is left, or opened anew', () => {
+    const work = { initial: 'a', states: { a: { meta: { tasks: ['WORK'] } } } };
+    const machine = regions(work, { initial: 'b', states: { b: awake } });
+    expect(codesOf(verified({ machine, tasks: { WORK: task('END') } }))).toEqual([]);
+    const again = line('a', 'end');
+    again.states!['a']!.meta = { tasks: ['WORK'] };
+    again.states!['a']!.on!['AGAIN'] = { target: 'a', reenter: true };
+    expect(codesOf(verified({ machine: again, tasks: { WORK: task('AGAIN') } }))).toEqual([]);
+  });
+
+  it('a task must not be open in two places at once', () => {
+    const a = { initial: 'a', states: { a: { meta: { tasks: ['WORK'] } } } };
+    const b = { initial: 'b', states: { b: { meta: { tasks: ['WORK'] } } } };
+    const result = verified({ machine: regions(a, b), tasks: { WORK: task('END') } });
+    expect(codesOf(result)).toEqual(['taskNamedTwice /machine/states/open/states/right/states/b/meta/tasks']);
+  });
+
+  it('an event must be accepted by a state that a case can come to', () => {
+    const machine = line('a', 'end');
+    machine.states!['lost'] = { ...awake, on: { LATE: 'end' } };
+    const nowhere = { NOWHERE: { title: { da: 'Ingen steder' }, roles: [] } };
+    expect(codesOf(verified({ machine, events: nowhere }))).toEqual([
+      'unreachableState /machine/states/lost',
+      'eventNotAccepted /events/NOWHERE',
+      'eventNotAccepted /events/LATE',
+    ]);
+  });
+});
+
+describe('child cases', () => {
+  const child = example({
+    machine: { initial: 'a', states: { a: { on: { YES: 'yes', NO: 'no' } }, yes: ended, no: ended } },
+    facts: {
+      type: 'object',
+      required: ['why'],
+      properties: { why: { type: 'string' }, answer: { type: 'string' } },
+    },
+  });
+  child.ends = { yes: ['answer'], no: [] };
+  const parent = (onDone: object[], more: object = {}): Definition =>
+    example({
+      machine: {
+        initial: 'asking',
+        states: {
+          asking: { invoke: { src: 'child', id: 'asked', onDone: onDone as never, ...more } },
+          end: ended,
+        },
+      },
+      facts: { type: 'object', properties: { answer: { type: 'string' } } },
+    });
+  const yes = { guard: 'event.output.end == "yes"', target: 'end' };
+
+  it('every end of the child must lead on', () => {
+    const definition = parent([yes], { input: { why: '"x"' }, receives: ['answer'] });
+    const result = verify(definition, { children: { child } });
+    expect(codesOf(result)).toEqual(['uncoveredEnd /machine/states/asking/invoke/onDone']);
+    expect(result.problems[0]!.details).toMatchObject({ end: 'no' });
+    expect(codesOf(verify(definition))).toEqual([]);
+  });
+
+  it('the child must exist, get what it needs, and give what is taken', () => {
+    const faulty = parent([{ target: 'end' }], { input: { unknown: '"x"' }, receives: ['answer', 'answer'] });
+    expect(codesOf(verify(faulty, { children: {} }))).toEqual([
+      'unknownChildType /machine/states/asking/invoke/src',
+    ]);
+    const silent = { ...child, ends: { yes: [], no: [] } };
+    expect(codesOf(verify(faulty, { children: { child: silent } }))).toEqual([
+      'childFactMissing /machine/states/asking/invoke/input',
+      'childFactUnknown /machine/states/asking/invoke/input/unknown',
+      'childFactNotReturned /machine/states/asking/invoke/receives/0',
+      'childFactNotReturned /machine/states/asking/invoke/receives/1',
+    ]);
+  });
+
+  it('are named as an assumption of the proofs', () => {
+    const definition = parent([{ target: 'end' }]);
+    definition.rules = example({ machine: line('a', 'end'), rules: [{ first: ['enter(asking)'] }] }).rules;
+    expect(
+      verify(definition)
+        .proofs[0]!.assumptions.map(({ en }) => en)
+        .join(),
+    ).toContain('“child”');
+  });
+});
+
+describe('the machine as a whole', () => {
+  it('must come to rest', () => {
+    const machine = line('a', 'b', 'c', 'end');
+    machine.states!['b']!.always = 'c';
+    machine.states!['c']!.always = { target: 'b' };
+    const problem = only(verified({ machine }), 'alwaysCycle');
+    expect(problem.path).toBe('/machine/states/a');
+    expect(eventsOf(problem)).toEqual(['case.opened', 'TO_b']);
+  });
+
+  it('must come to rest when it is opened, and where no case comes', () => {
+    const endless = { initial: 'a', states: { a: { always: 'b' }, b: { always: 'a' }, end: ended } };
+    expect(only(verified({ machine: endless }), 'alwaysCycle').path).toBe('/machine');
+    const machine = line('a', 'end');
+    Object.assign(machine.states!, { x: { ...awake, always: 'y' }, y: { ...awake, always: 'x' } });
+    expect(codesOf(verified({ machine }))).toContain('alwaysCycle /machine/states/x/always');
+  });
+
+  it('must come to rest although facts are written on every round', () => {
+    const facts = { type: 'object' as const, properties: { n: { type: 'integer' as const, default: 0 } } };
+    const again = [{ type: 'setFacts' as const, facts: { n: 'facts.n + 1' } }];
+    const machine = line('a', 'b', 'end');
+    machine.states!['b']!.always = { target: 'c', guard: 'facts.n > 0', actions: again };
+    machine.states!['c'] = { ...awake, always: { target: 'b', actions: again } };
+    expect(only(verified({ machine, facts }), 'alwaysCycle').path).toBe('/machine/states/a');
+  });
+
+  it('must be able to end from everywhere', () => {
+    const machine = line('a', 'b', 'end');
+    machine.states!['trap'] = { ...awake, on: { AGAIN: 'deep' } };
+    machine.states!['deep'] = awake;
+    machine.states!['a']!.on!['FALL'] = 'trap';
+    const problem = only(verified({ machine }), 'cannotEnd');
+    expect(problem.path).toBe('/machine/states/trap');
+    expect(eventsOf(problem)).toEqual(['case.opened', 'FALL']);
+    expect(problem.details).toMatchObject({ configurations: 2 });
+  });
+
+  it('must be able to end also where the way out asks another region', () => {
+    const left = { initial: 'a', states: { a: { ...awake, on: { STOP: 'b' } }, b: awake } };
+    const right = { initial: 'c', states: { c: { ...awake, on: { READY: 'd' } }, d: awake } };
+    const leave = (guard: string) => ({ on: { END: { target: 'ended', guard } } });
+    const open = leave('active("open.left.a") && active("open.right.d")');
+    const problem = only(verified({ machine: regions(left, right, open) }), 'cannotEnd');
+    expect(eventsOf(problem)).toEqual(['case.opened', 'STOP']);
+    const both = leave('active("open.right.d") || active("open.left.b")');
+    expect(codesOf(verified({ machine: regions(left, right, both) }))).toEqual([]);
+  });
+
+  it('must have something that wakes somebody in every situation', () => {
+    const left = { initial: 'a', states: { a: { ...awake, on: { DONE: 'b' } }, b: {} } };
+    const right = { initial: 'c', states: { c: { ...awake, on: { SLEEP: 'd' } }, d: {} } };
+    const problem = only(verified({ machine: regions(left, right) }), 'dormant');
+    expect(eventsOf(problem).sort()).toEqual(['DONE', 'SLEEP', 'case.opened']);
+    expect(problem.details!['states']).toEqual(['open.left.b', 'open.right.d']);
+  });
+
+  it('counts a deadline only when it keeps reminding, and a timer only when it is never paused', () => {
+    const machine = line('a', 'end');
+    machine.states!['a'] = { on: machine.states!['a']!.on!, meta: { deadlines: ['limit'] } };
+    const limit = { title: { da: 'Frist' }, kind: 'internal' as const, due: 'today' };
+    const every = { every: 'P1W', after: 'breach' as const, to: ['teamLeader' as const] };
+    expect(codesOf(verified({ machine, deadlines: { limit } }))).toEqual(['dormant /machine/states/a']);
+    const reminding = { limit: { ...limit, reminders: [every] } };
+    expect(codesOf(verified({ machine, deadlines: reminding }))).toEqual([]);
+    machine.states!['a']!.on!['PAUSE'] = {
+      actions: [{ type: 'pauseDeadline', deadline: 'limit', reason: '"x"' }],
+    };
+    expect(codesOf(verified({ machine, deadlines: reminding }))).toEqual(['dormant /machine/states/a']);
+  });
+
+  it('sees that an end is out of reach because of what two regions do together', () => {
+    const left = { initial: 'a', states: { a: { ...awake, on: { SWITCH: 'b' } }, b: awake } };
+    const right = { initial: 'c', states: { c: { ...awake, on: { SWITCH: 'd' } }, d: awake } };
+    const never = { always: { target: 'odd', guard: 'active("open.left.a") && active("open.right.d")' } };
+    const machine = regions(left, right, never, { ended: { type: 'final' }, odd: { type: 'final' } });
+    expect(codesOf(verified({ machine }))).toEqual(['unreachableState /machine/states/odd']);
+    const sometimes = { always: { target: 'odd', guard: 'active("open.left.b") && active("open.right.d")' } };
+    const finals = { ended: { type: 'final' as const }, odd: { type: 'final' as const } };
+    expect(codesOf(verified({ machine: regions(left, right, sometimes, finals) }))).toEqual([]);
+  });
+
+  it('says so when it is too large to be examined', () => {
+    const result = verified(
+      { machine: line('a', 'b', 'c', 'end'), rules: [{ first: ['enter(nowhere)', 'enter(c)'] }] },
+      { maxConfigurations: 1 },
+    );
+    expect(codesOf(result).filter((code) => code.startsWith('notProved'))).toEqual([
+      'notProved /rules/0',
+      'notProved /machine',
+    ]);
+    expect(result.proofs[0]!.verdict).toBe('notProved');
+  });
+
+  it('tells how far it has come', () => {
+    const seen: number[] = [];
+    verified({ machine: line('a', 'end') }, { onProgress: (configurations) => seen.push(configurations) });
+    expect(seen).toEqual([0]);
+  });
+});
+
+describe('the sentences', () => {
+  it.each(Object.entries({ ...VERIFY_TEXTS, ...HOW }))('%s are Danish and English', (_code, { da, en }) => {
+    expect(da).not.toBe(en);
+    expect(da.endsWith('.') || da.endsWith('{how}')).toBe(true);
+  });
+});
