@@ -42,6 +42,7 @@ async function startOnce(url: string): Promise<number> {
       PORT: String(port),
       HOST: '127.0.0.1',
       DATABASE_URL: url,
+      SANDBOX: 'false',
       LOG_LEVEL: 'error',
     },
     stdio: ['ignore', 'ignore', 'inherit'],
