@@ -2,7 +2,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { binariesDirectory, dataDirectory, serverUser, type ServerUser } from './embedded-binaries.js';
@@ -71,8 +71,8 @@ function prepare(directory: string): Server {
   mkdirSync(data, { recursive: true });
   if (user) chownSync(data, user.uid, user.gid);
   chmodSync(data, 0o700);
-  mkdirSync(directory, { recursive: true });
-  return { data, binaries: binariesDirectory(user), user, password: passwordIn(directory) };
+  // Beside the data, wherever that lies: the two are of no use without each other.
+  return { data, binaries: binariesDirectory(user), user, password: passwordIn(dirname(data)) };
 }
 
 /** Made once, readable by its owner only. */
