@@ -4,9 +4,9 @@ import type { Questions } from './atoms.js';
 import type { Bits } from './bits.js';
 import { Recorded } from './choices.js';
 import { OPENED } from './explore.js';
-import { activeStates, type Graph, type Outcome, type Walk } from './graph.js';
+import { activeStates, seenIn, type Graph, type Outcome, type Walk } from './graph.js';
 import { buildMachine } from './machine.js';
-import { Observer } from './observer.js';
+import { Observer, type Seen } from './observer.js';
 import type { Shape } from './shape.js';
 import type { Slice } from './slices.js';
 
@@ -42,6 +42,7 @@ export class Replay {
     let state: KernelState | undefined;
     let active: ReadonlySet<number> = new Set();
     let bits = this.bits.initial;
+    let node = 0;
     for (const step of walk) {
       const outcome = graph.outcomes[graph.stepOutcome[step]!]!;
       const observer = this.observer(outcome, active, bits);
@@ -49,7 +50,7 @@ export class Replay {
         ? takeEvent(this.machine, state, outcome.event, observer)
         : enterMachine(this.machine, observer);
       if (next?.done) observer.stayAtEnd();
-      if (!next || !this.agrees(graph, graph.stepTarget[step]!, observer.active, next.done)) {
+      if (!next || !this.agrees(graph, node, step, observer, next.done)) {
         return { possible: false, regions: this.missing(graph, walk, outcome, observer, active) };
       }
       path.push({
@@ -59,6 +60,7 @@ export class Replay {
         to: leavesOf(this.shape, observer.active),
       });
       state = next;
+      node = graph.stepTarget[step]!;
       active = observer.active;
       bits = observer.bits;
     }
@@ -71,13 +73,28 @@ export class Replay {
     return new Observer(this.shape, this.questions, this.bits, start, new Recorded(answers));
   }
 
-  private agrees(graph: Graph, target: number, active: ReadonlySet<number>, done: boolean): boolean {
-    const expected = activeStates(graph, target);
-    const found = [...active].filter((state) => graph.slice.has(this.shape.states[state]!.region));
+  /** The same states are left and entered in the same order, the same letters sent. */
+  private agrees(
+    graph: Graph,
+    node: number,
+    step: number,
+    { seen, active }: Observer,
+    done: boolean,
+  ): boolean {
+    const target = graph.stepTarget[step]!;
+    const isLookedAt = (state: number) => graph.slice.has(this.shape.states[state]!.region);
+    const moves = (all: Seen[]) =>
+      all
+        .flatMap((one) => ('state' in one && isLookedAt(one.state) ? [`${one.kind} ${one.state}`] : []))
+        .join();
+    const letters = (all: Seen[]) => all.flatMap((one) => (one.kind === 'letter' ? [one.name] : []));
+    const expected = seenIn(graph, node, graph.outcomes[graph.stepOutcome[step]!]!);
+    const found = [...active].filter(isLookedAt).sort((a, b) => a - b);
     return (
       done === graph.nodes[target]!.done &&
-      expected.length === found.length &&
-      expected.every((s) => active.has(s))
+      found.join() === activeStates(graph, target).join() &&
+      moves(seen) === moves(expected) &&
+      letters(expected).every((letter) => letters(seen).includes(letter))
     );
   }
 
