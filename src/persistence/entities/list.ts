@@ -26,6 +26,7 @@ import { Rehearsal } from './rehearsal.js';
 import { RehearsalCase } from './rehearsal-case.js';
 import { MigrationRun } from './migration-run.js';
 import { MigrationItem } from './migration-item.js';
+import { StatechartLayoutRow } from './statechart-layout.js';
 import { ClockRow } from './clock.js';
 
 /**
@@ -61,5 +62,6 @@ export const ENTITIES = [
   RehearsalCase,
   MigrationRun,
   MigrationItem,
+  StatechartLayoutRow,
   ClockRow,
 ];

@@ -4,6 +4,7 @@ import { Cases1770000000003 } from './0003-cases.js';
 import { Work1770000000004 } from './0004-work.js';
 import { Running1770000000005 } from './0005-running.js';
 import { Versions1770000000006 } from './0006-versions.js';
+import { Layouts1770000000007 } from './0007-layouts.js';
 
 /** In order. A migration that has been released is never edited: the next change is the next file. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   Work1770000000004,
   Running1770000000005,
   Versions1770000000006,
+  Layouts1770000000007,
 ];

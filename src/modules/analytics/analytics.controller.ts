@@ -1,0 +1,93 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { DataSource } from 'typeorm';
+import {
+  countStates,
+  countVersions,
+  listAnalyticsCases,
+  type AnalyticsCaseRow,
+  type StateCounts,
+  type VersionCounts,
+} from '../../persistence/views/analytics-cases.js';
+import {
+  getOverview,
+  listLeadTimes,
+  listTeamIncidents,
+  listWorkload,
+  type Overview,
+  type TeamIncidentRow,
+  type Workload,
+} from '../../persistence/views/analytics-team.js';
+import type { Page } from '../../persistence/views/page.js';
+import { CurrentUser, Roles, type SignedInUser } from '../auth/access.js';
+import { pageKeyOf } from '../http/page-query.js';
+import { AnalyticsCasesQuery, PeriodQuery, StatesQuery, TeamQuery } from './analytics.dto.js';
+import { AnalyticsService, type Breach } from './analytics.service.js';
+
+/** What the cases are together: numbers for leaders and admins, and for leaders the cases behind them. */
+@ApiTags('analytics')
+@Roles('teamLeader')
+@Controller('api/analytics')
+export class AnalyticsController {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly analytics: AnalyticsService,
+  ) {}
+
+  /** Open cases by version. */
+  @Get('case-types')
+  @Roles('teamLeader', 'admin')
+  caseTypes(@CurrentUser() user: SignedInUser, @Query() { teamId }: TeamQuery): Promise<VersionCounts[]> {
+    return countVersions(this.dataSource, this.analytics.scopeOf(user, teamId));
+  }
+
+  /** Open cases by state. */
+  @Get('states')
+  @Roles('teamLeader', 'admin')
+  states(@CurrentUser() user: SignedInUser, @Query() query: StatesQuery): Promise<StateCounts[]> {
+    return countStates(this.dataSource, this.analytics.scopeOf(user, query.teamId), query);
+  }
+
+  /** How long the cases took that ended in a period, by case type and month. */
+  @Get('lead-times')
+  @Roles('teamLeader', 'admin')
+  async leadTimes(@CurrentUser() user: SignedInUser, @Query() { teamId, from, to }: PeriodQuery) {
+    const zone = await this.analytics.zone();
+    return listLeadTimes(this.dataSource, this.analytics.scopeOf(user, teamId), { from, to, zone });
+  }
+
+  /** What needs the leader today, in numbers. */
+  @Get('overview')
+  overview(@CurrentUser() user: SignedInUser, @Query() { teamId }: TeamQuery): Promise<Overview> {
+    return getOverview(this.dataSource, this.analytics.caseScopeOf(user, teamId));
+  }
+
+  /** The cases behind a number. */
+  @Get('cases')
+  async cases(
+    @CurrentUser() user: SignedInUser,
+    @Query() query: AnalyticsCasesQuery,
+  ): Promise<Page<AnalyticsCaseRow>> {
+    const filter = { ...query, after: pageKeyOf(query) };
+    const scope = this.analytics.caseScopeOf(user, query.teamId);
+    return listAnalyticsCases(this.dataSource, scope, filter, await this.analytics.zone());
+  }
+
+  /** What each caseworker has open. */
+  @Get('workload')
+  workload(@CurrentUser() user: SignedInUser, @Query() { teamId }: TeamQuery): Promise<Workload[]> {
+    return listWorkload(this.dataSource, this.analytics.caseScopeOf(user, teamId));
+  }
+
+  /** Deadlines that were due in a period and were exceeded, with the coded reasons. */
+  @Get('breaches')
+  breaches(@CurrentUser() user: SignedInUser, @Query() { teamId, from, to }: PeriodQuery): Promise<Breach[]> {
+    return this.analytics.breaches(this.analytics.caseScopeOf(user, teamId), from, to);
+  }
+
+  /** Timers that could not be applied. */
+  @Get('incidents')
+  incidents(@CurrentUser() user: SignedInUser, @Query() { teamId }: TeamQuery): Promise<TeamIncidentRow[]> {
+    return listTeamIncidents(this.dataSource, this.analytics.caseScopeOf(user, teamId));
+  }
+}
