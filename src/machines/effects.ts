@@ -9,6 +9,9 @@ export interface PlainText {
   en: string;
 }
 
+/** `late` is a breach of ours; a citizen's time that has run out is `expired`. */
+export type DeadlineOutcome = 'met' | 'late' | 'expired';
+
 export type MessageKind = 'letter' | 'reminder';
 
 /**
@@ -37,7 +40,7 @@ export type Effect =
       certificate: Certificate;
     }
   | { type: 'breachDeadline'; key: string; deadline: RunningDeadline }
-  | { type: 'stopDeadline'; key: string; stoppedOn: LocalDate; outcome: 'met' | 'late' }
+  | { type: 'stopDeadline'; key: string; stoppedOn: LocalDate; outcome: DeadlineOutcome }
   | { type: 'armTimer'; id: string; arming: number; dueAt: Instant; event: CaseEvent }
   | { type: 'cancelTimer'; id: string; arming: number }
   | {

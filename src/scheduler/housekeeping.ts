@@ -1,3 +1,4 @@
+import { getNow } from '../persistence/clock.js';
 import { deleteOldAnswers } from '../persistence/idempotency.js';
 import { deleteExpiredSessions } from '../persistence/sessions.js';
 import type { RecurringTask } from './recurring-task.js';
@@ -5,14 +6,16 @@ import type { RecurringTask } from './recurring-task.js';
 const KEEP_ANSWERS_DAYS = 30;
 const DAY_MS = 86_400_000;
 
-/** Once a day: sessions that have expired and answers that no client will ask for again. By real time, like the sessions. */
+/**
+ * Once a day: sessions that have expired, and answers that no client will ask for again. Sessions live by real time, answers by the clock
+ * that stamped them, which a sandbox may move.
+ */
 export const HOUSEKEEPING: RecurringTask = {
   name: 'housekeeping',
   slotAt: (now) => now.slice(0, 10),
   run: async (ds) => {
-    const now = new Date();
-    await deleteExpiredSessions(ds, now.toISOString());
-    const before = new Date(now.getTime() - KEEP_ANSWERS_DAYS * DAY_MS).toISOString();
+    await deleteExpiredSessions(ds, new Date().toISOString());
+    const before = new Date(Date.parse(await getNow(ds)) - KEEP_ANSWERS_DAYS * DAY_MS).toISOString();
     return { answers: await deleteOldAnswers(ds, before) };
   },
 };

@@ -1,7 +1,7 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('deadlines')
-@Check('deadlines_status_check', `status in ('running', 'met', 'late')`)
+@Check('deadlines_status_check', `status in ('running', 'met', 'late', 'expired')`)
 @Index('deadlines_running_key', ['caseId', 'key'], { unique: true, where: `status = 'running'` })
 @Index('deadlines_running_due_at_idx', ['dueAt', 'caseId', 'key'], { where: `status = 'running'` })
 export class Deadline {

@@ -45,7 +45,7 @@ const TABLES = `
     status text not null,
     stopped_on date,
     constraint deadlines_pkey primary key (case_id, key, started_seq),
-    constraint deadlines_status_check check (status in ('running', 'met', 'late'))
+    constraint deadlines_status_check check (status in ('running', 'met', 'late', 'expired'))
   );
   create unique index deadlines_running_key on deadlines (case_id, key) where status = 'running';
   create index deadlines_running_due_at_idx on deadlines (due_at, case_id, key) where status = 'running';

@@ -110,7 +110,7 @@ export interface BreachRow {
   kind: string;
   dueOn: string;
   breachedAt: Instant;
-  status: 'running' | 'met' | 'late';
+  status: 'running' | 'met' | 'late' | 'expired';
   stoppedOn: string | null;
 }
 

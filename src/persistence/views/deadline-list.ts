@@ -19,7 +19,7 @@ export interface DeadlineRow {
   breachedAt: Instant | null;
   pausedOn: LocalDate | null;
   extendedTo: LocalDate | null;
-  status: 'running' | 'met' | 'late';
+  status: 'running' | 'met' | 'late' | 'expired';
   stoppedOn: LocalDate | null;
 }
 

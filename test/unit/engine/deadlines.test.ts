@@ -172,6 +172,13 @@ describe('a deadline', () => {
     ]);
   });
 
+  test('of a citizen expires: it is no breach of ours', () => {
+    const citizens = { decision: { ...decision, kind: 'citizen' as const } };
+    const walk = Walk.open({ ...example, deadlines: citizens }, { receivedOn: '2026-02-02' });
+    walk.at('2026-04-28T09:00:00Z').send('DECIDED');
+    expect(walk.effectsOf('stopDeadline')).toMatchObject([{ outcome: 'expired' }]);
+  });
+
   test('is met by what happened in time, also when it is recorded later', () => {
     const walk = open().at('2026-04-29T09:00:00Z');
     walk.send({ type: 'DECIDED', happenedAt: '2026-04-27T12:00:00.000Z' });
