@@ -1,4 +1,4 @@
-import type { DeadlineOutcome } from '../machines/effects.js';
+import type { DeadlineOutcome as StoppedAs } from '../machines/effects.js';
 import type { LocalDate } from '../machines/definition.js';
 import type { PlannedCase } from './plan.js';
 import { Tally } from './tally.js';
@@ -6,7 +6,7 @@ import { Tally } from './tally.js';
 /** How the deadline of a case stands at the end of a replay. */
 export interface DeadlineOutcome {
   dueOn: LocalDate;
-  status: DeadlineOutcome | 'running';
+  status: StoppedAs | 'running';
 }
 
 /** What became of a plan. */
