@@ -26,6 +26,8 @@ export type StepResult =
       /** Innermost active states before and after, dotted paths. */
       from: string[];
       to: string[];
+      /** States that the step entered and left again, if there are any: an observer of the case would miss them. */
+      passed?: string[];
     }
   | { accepted: false; reasons: Reason[] };
 
@@ -138,7 +140,9 @@ function fold(draft: Draft): void {
 }
 
 function accepted(draft: Draft): Accepted {
-  const { next, effects, before, active } = draft;
+  const { next, effects, before, active, left } = draft;
   const after = next.status === 'done' ? [next.end!] : leafPaths(active);
-  return { accepted: true, snapshot: next, effects, from: leafPaths(before), to: after };
+  const passed = [...left].filter((path) => !before.has(path) && !active.has(path));
+  const steps = { from: leafPaths(before), to: after, ...(passed.length > 0 && { passed }) };
+  return { accepted: true, snapshot: next, effects, ...steps };
 }

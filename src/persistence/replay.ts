@@ -3,7 +3,7 @@ import type { Instant } from '../machines/definition.js';
 import type { CaseEvent, CaseValues } from '../machines/event.js';
 import type { CaseSnapshot } from '../machines/snapshot.js';
 import { migrateSnapshot, type MigrationResult } from '../machines/migrate.js';
-import { start, step, type StepResult } from '../machines/step.js';
+import { start, step, type Accepted, type StepResult } from '../machines/step.js';
 import { canonicalJson } from './canonical-json.js';
 import { getCalendar, getCompiled } from './compiled-cache.js';
 import { CHAIN_START, chainHash } from './hash-chain.js';
@@ -60,8 +60,18 @@ export function readLog(db: Db, caseId: string, until: Instant | null = null): P
  */
 export async function playLog(db: Db, log: LoggedEvent[]): Promise<CaseSnapshot> {
   let snapshot: CaseSnapshot | null = null;
+  for await (const { result } of playSteps(db, log)) snapshot = result.snapshot;
+  return snapshot!;
+}
+
+/** The same, step by step. */
+export async function* playSteps(
+  db: Db,
+  log: LoggedEvent[],
+): AsyncGenerator<{ logged: LoggedEvent; result: Accepted }> {
+  let snapshot: CaseSnapshot | null = null;
   for (const logged of log) {
-    const result = await playOne(db, snapshot, logged);
+    const result: StepResult | MigrationResult = await playOne(db, snapshot, logged);
     if (!result.accepted) {
       throw new AppError('eventRefused', {
         seq: logged.seq,
@@ -70,8 +80,8 @@ export async function playLog(db: Db, log: LoggedEvent[]): Promise<CaseSnapshot>
       });
     }
     snapshot = result.snapshot;
+    yield { logged, result };
   }
-  return snapshot!;
 }
 
 /** A migration is logged with the version it leads to, and names the one it came from. */

@@ -5,6 +5,7 @@ import type { Config } from '../config.js';
 import { CONFIG } from '../modules/foundation/foundation.module.js';
 import { MetricsModule } from '../modules/metrics/metrics.module.js';
 import { deliverThrough, LetterDirectory } from '../persistence/letters.js';
+import { DEFINITION_REVIEWS, ORPHANED_MIGRATIONS } from './definition-tasks.js';
 import { HOUSEKEEPING } from './housekeeping.js';
 import { RECURRING_TASKS } from './recurring-task.js';
 import { DELIVER, SchedulerService } from './scheduler.service.js';
@@ -19,7 +20,7 @@ import { DELIVER, SchedulerService } from './scheduler.service.js';
       inject: [CONFIG],
       useFactory: ({ dataDir }: Config) => deliverThrough(new LetterDirectory(join(dataDir, 'letters'))),
     },
-    { provide: RECURRING_TASKS, useValue: [HOUSEKEEPING] },
+    { provide: RECURRING_TASKS, useValue: [HOUSEKEEPING, DEFINITION_REVIEWS, ORPHANED_MIGRATIONS] },
   ],
   exports: [SchedulerService, DELIVER],
 })

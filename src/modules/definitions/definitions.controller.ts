@@ -1,23 +1,31 @@
-import { Controller, Get, Param, ParseIntPipe } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
-import { AppError } from '../../errors.js';
+import type { DefinitionDiff } from '../../machines/diff.js';
 import schema from '../../machines/definition.schema.json' with { type: 'json' };
+import type { Bundle } from '../../machines/bundle.js';
+import { listReviews, type DueReview } from '../../persistence/definition-reviews.js';
 import {
-  findVersion,
   listDefinitions,
   type DefinitionRow,
   type DefinitionSummary,
 } from '../../persistence/definitions.js';
-import { Roles } from '../auth/access.js';
+import { CurrentUser, Roles, type SignedInUser } from '../auth/access.js';
+import { languageOf } from '../http/language.js';
+import { DiffQuery, NoteDto } from './definitions.dto.js';
+import { EXPORTS, VersionService, type ExportFormat } from './version.service.js';
 
 @ApiTags('definitions')
 @Roles('caseworker', 'teamLeader', 'admin')
 @Controller('api/definitions')
 export class DefinitionsController {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly versions: VersionService,
+  ) {}
 
-  /** Drafts and versions of all case types, newest first within each. */
+  /** The versions of all case types, newest first within each. */
   @Get()
   list(): Promise<DefinitionSummary[]> {
     return listDefinitions(this.dataSource);
@@ -29,14 +37,76 @@ export class DefinitionsController {
     return schema;
   }
 
+  /** When each case type must be looked through next, the first due first. */
+  @Roles('admin', 'teamLeader')
+  @Get('reviews')
+  reviews(): Promise<DueReview[]> {
+    return listReviews(this.dataSource);
+  }
+
+  /** Those of which the time has come. */
+  @Roles('admin', 'teamLeader')
+  @Get('reviews-due')
+  async reviewsDue(): Promise<DueReview[]> {
+    return (await listReviews(this.dataSource)).filter(({ overdue }) => overdue);
+  }
+
+  /** All versions that open cases now, as one file to take to another house. */
+  @Roles('admin')
+  @Get('bundle')
+  bundle(): Promise<Bundle> {
+    return this.versions.bundle();
+  }
+
+  /** Each definition of the file becomes a draft. 400 `invalidDefinition` with all problems; then none does. */
+  @Roles('admin')
+  @Post('bundle')
+  import(@CurrentUser() user: SignedInUser, @Req() request: FastifyRequest) {
+    return this.versions.import(user, request.body);
+  }
+
   /** One published version with its document. 404 `unknownDefinition`. */
   @Get(':caseType/versions/:version')
-  async version(
+  version(
     @Param('caseType') caseType: string,
     @Param('version', ParseIntPipe) version: number,
   ): Promise<DefinitionRow> {
-    const row = await findVersion(this.dataSource, caseType, version);
-    if (!row) throw new AppError('unknownDefinition', { caseType, version });
-    return row;
+    return this.versions.get(caseType, version);
+  }
+
+  /** As a bundle, an XState config, SCXML, Mermaid, or a workflow description to print. Texts in the language of `Accept-Language`. */
+  @Get(':caseType/versions/:version/export/:format')
+  async export(
+    @Param('caseType') caseType: string,
+    @Param('version', ParseIntPipe) version: number,
+    @Param('format') format: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const language = languageOf(request.headers['accept-language']);
+    const text = await this.versions.export(caseType, version, format, language);
+    const { type, extension } = EXPORTS[format as ExportFormat];
+    const name = `${caseType}-${version}.${extension}`;
+    const disposition = format === 'workflow' ? 'inline' : 'attachment';
+    void reply.type(type).header('content-disposition', `${disposition}; filename="${name}"`);
+    await reply.header('content-language', language).send(text);
+  }
+
+  /** What is different, in sentences. `from` and `to` are numbers of versions or ids of drafts. */
+  @Get(':caseType/diff')
+  diff(@Param('caseType') caseType: string, @Query() query: DiffQuery): Promise<DefinitionDiff> {
+    return this.versions.diff(caseType, query);
+  }
+
+  /** Notes that the case type has been looked through and still holds. */
+  @Roles('admin')
+  @Post(':caseType/reviews')
+  @HttpCode(204)
+  review(
+    @CurrentUser() user: SignedInUser,
+    @Param('caseType') caseType: string,
+    @Body() body: NoteDto,
+  ): Promise<void> {
+    return this.versions.review(user, caseType, body);
   }
 }

@@ -1,0 +1,174 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import type { Facts } from '../../machines/snapshot.js';
+import type { ScriptStep } from '../../machines/simulate.js';
+import { IsMoment } from '../http/dates.js';
+
+/** Why something is done: it stays with the draft or version for ever. */
+export class NoteDto {
+  @ApiPropertyOptional({ maxLength: 4000 })
+  @IsOptional()
+  @IsString()
+  @MaxLength(4000)
+  note?: string;
+}
+
+export class CreateDraftDto extends NoteDto {
+  @ApiProperty({ example: 'newApplication' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100)
+  caseType: string;
+
+  @ApiPropertyOptional({
+    type: Object,
+    description: 'Left out: the document of `fromVersion`, or of the newest version',
+  })
+  @IsOptional()
+  @IsObject()
+  document?: Record<string, unknown>;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  fromVersion?: number;
+}
+
+export class SaveDraftDto extends NoteDto {
+  @ApiProperty({ type: Object, description: 'Need not be valid yet' })
+  @IsObject()
+  document: Record<string, unknown>;
+}
+
+export class ReviewDto extends NoteDto {
+  @ApiProperty({ description: 'False sends the draft back to its author' })
+  @IsBoolean()
+  approved: boolean;
+}
+
+export class PublishDto extends NoteDto {
+  @ApiPropertyOptional({
+    format: 'date-time',
+    description: 'New cases get the version from then on; now if left out',
+  })
+  @IsOptional()
+  @IsMoment()
+  validFrom?: string;
+}
+
+export class RetireDto extends NoteDto {
+  @ApiPropertyOptional({ format: 'date-time', description: 'Now if left out' })
+  @IsOptional()
+  @IsMoment()
+  from?: string;
+}
+
+export class SimulateDto {
+  @ApiProperty({ type: Object })
+  @IsObject()
+  facts: Facts;
+
+  @ApiProperty({ format: 'date-time' })
+  @IsMoment()
+  startAt: string;
+
+  @ApiProperty({
+    type: [Object],
+    description: '`{advanceTo}`, `{event, facts?, role?, at?}` or `{childEnds, end, facts?, at?}`',
+  })
+  @IsArray()
+  @ArrayMaxSize(500)
+  @IsObject({ each: true })
+  script: ScriptStep[];
+}
+
+export class RehearseDto {
+  @ApiPropertyOptional({ type: Object, description: 'Old state → new state, dotted paths' })
+  @IsOptional()
+  @IsObject()
+  stateMap?: Record<string, unknown>;
+
+  @ApiPropertyOptional({ default: 100, description: 'Finished cases to rehearse too, the newest first' })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(100_000)
+  closed?: number;
+}
+
+export class MigrateDto extends NoteDto {
+  @ApiPropertyOptional({ type: Object, description: 'Old state → new state, dotted paths' })
+  @IsOptional()
+  @IsObject()
+  stateMap?: Record<string, unknown>;
+
+  @ApiPropertyOptional({
+    description: 'CEL over facts and case; cases for which it is false stay',
+    maxLength: 1000,
+  })
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(1000)
+  condition?: string;
+
+  @ApiPropertyOptional({ type: [String], description: 'These cases only' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(1000)
+  @IsUUID(undefined, { each: true })
+  caseIds?: string[];
+}
+
+export class DiffQuery {
+  @ApiProperty({ description: 'Number of a version, or id of a draft' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(36)
+  from: string;
+
+  @ApiProperty({ description: 'Number of a version, or id of a draft' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(36)
+  to: string;
+}
+
+const OUTCOMES = ['waiting', 'migrated', 'stays', 'refused', 'closed'] as const;
+
+export class AfterQuery {
+  @ApiPropertyOptional({ default: 100, maximum: 500 })
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(500)
+  limit = 100;
+
+  @ApiPropertyOptional({ format: 'uuid', description: '`next` of the page before' })
+  @IsOptional()
+  @IsUUID()
+  after?: string;
+}
+
+export class ItemQuery extends AfterQuery {
+  @ApiPropertyOptional({ enum: OUTCOMES })
+  @IsOptional()
+  @IsIn(OUTCOMES)
+  outcome?: (typeof OUTCOMES)[number];
+}

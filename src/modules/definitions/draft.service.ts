@@ -1,0 +1,160 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { AppError } from '../../errors.js';
+import { logAccess } from '../../persistence/audit.js';
+import { getNow } from '../../persistence/clock.js';
+import {
+  advanceDraft,
+  createDraft,
+  getDraft,
+  saveDraft,
+  type Draft,
+  type DraftStep,
+} from '../../persistence/definition-drafts.js';
+import { findVersion, listDefinitions, publishDefinition } from '../../persistence/definitions.js';
+import { inTransaction, sqlState, type Db } from '../../persistence/transaction.js';
+import type { SignedInUser } from '../auth/access.js';
+import { toInstant } from '../http/dates.js';
+import type { CreateDraftDto, PublishDto, ReviewDto, SaveDraftDto } from './definitions.dto.js';
+import { VerificationService, type Verdict } from './verification.service.js';
+
+const UNIQUE_VIOLATION = '23505';
+const MAX_ATTEMPTS = 5;
+
+/** The life of a draft up to its publication. Every step is in its history and in the access log. */
+@Injectable()
+export class DraftService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly verification: VerificationService,
+  ) {}
+
+  /** From a document, a version, or the newest version. Throws `otherCaseType`, `unknownDefinition`. */
+  async create(user: SignedInUser, body: CreateDraftDto): Promise<Draft> {
+    const { caseType, note } = body;
+    const { document, baseVersion } = await this.sourceOf(body);
+    checkCaseType(caseType, document);
+    const id = await inTransaction(this.dataSource, async (tx) => {
+      const draft = {
+        caseType,
+        document,
+        by: user,
+        ...(note && { note }),
+        ...(baseVersion && { baseVersion }),
+      };
+      const created = await createDraft(tx, draft);
+      await log(tx, user, 'definition.draftCreated', { draft: created, caseType });
+      return created;
+    });
+    return getDraft(this.dataSource, id);
+  }
+
+  private async sourceOf({ caseType, document, fromVersion }: CreateDraftDto) {
+    const known = (await listDefinitions(this.dataSource)).filter((version) => version.caseType === caseType);
+    const baseVersion = fromVersion ?? known[0]?.version;
+    if (document) return { document, baseVersion };
+    const row = baseVersion === undefined ? null : await findVersion(this.dataSource, caseType, baseVersion);
+    if (!row) throw new AppError('unknownDefinition', { caseType, version: baseVersion });
+    return { document: row.document, baseVersion };
+  }
+
+  /** Saves the document; verification and review are void. Throws `staleDraft`, `otherCaseType`, `draftNotInStage`. */
+  async save(user: SignedInUser, id: string, revision: number, body: SaveDraftDto): Promise<Draft> {
+    const { caseType } = await getDraft(this.dataSource, id);
+    checkCaseType(caseType, body.document);
+    await inTransaction(this.dataSource, async (tx) => {
+      const saved = await saveDraft(tx, { id, revision, by: user, ...body });
+      await log(tx, user, 'definition.draftSaved', { draft: id, revision: saved });
+    });
+    return getDraft(this.dataSource, id);
+  }
+
+  /** All problems, or none: then the draft may be reviewed. */
+  async verify(user: SignedInUser, id: string): Promise<Omit<Verdict, 'definition'> & { draft: Draft }> {
+    const { document, revision } = await getDraft(this.dataSource, id);
+    const { definition: _definition, ...verdict } = await this.verification.check(document);
+    if (verdict.problems.length === 0)
+      await this.advance(user, { id, revision, action: 'verified', by: user });
+    return { ...verdict, draft: await getDraft(this.dataSource, id) };
+  }
+
+  /** The second pair of eyes. Throws `ownDraft`, `staleDraft`, `draftNotInStage`. */
+  async review(user: SignedInUser, id: string, revision: number, body: ReviewDto): Promise<Draft> {
+    const action = body.approved ? 'reviewed' : 'sentBack';
+    await this.advance(user, { id, revision, action, by: user, ...(body.note && { note: body.note }) });
+    return getDraft(this.dataSource, id);
+  }
+
+  async discard(user: SignedInUser, id: string, revision: number): Promise<void> {
+    await getDraft(this.dataSource, id);
+    await this.advance(user, { id, revision, action: 'discarded', by: user });
+  }
+
+  /** Publishes the reviewed draft as the next version. Throws `draftNotInStage`, `definitionNotVerified`, `invalidDate`. */
+  async publish(
+    user: SignedInUser,
+    id: string,
+    body: PublishDto,
+  ): Promise<{ caseType: string; version: number }> {
+    const draft = await getDraft(this.dataSource, id);
+    if (draft.stage !== 'reviewed') throw new AppError('draftNotInStage', { id, stage: draft.stage });
+    const validFrom = body.validFrom && toInstant(body.validFrom);
+    if (validFrom && validFrom < (await getNow(this.dataSource)))
+      throw new AppError('invalidDate', { validFrom });
+    const document = await this.verification.verified(draft.document);
+    const { note } = body;
+    const publication = {
+      document,
+      proposedBy: draft.updatedBy,
+      publishedBy: user.id,
+      ...(note && { note }),
+      ...(validFrom && { validFrom }),
+    };
+    const version = await this.retried(async (tx) => {
+      const published = await publishDefinition(tx, publication);
+      const step = {
+        id,
+        revision: draft.revision,
+        action: 'published' as const,
+        by: user,
+        version: published,
+      };
+      await advanceDraft(tx, { ...step, ...(note && { note }) });
+      await log(tx, user, 'definition.published', {
+        draft: id,
+        caseType: draft.caseType,
+        version: published,
+        validFrom,
+      });
+      return published;
+    });
+    return { caseType: draft.caseType, version };
+  }
+
+  /** Of two who publish versions of one case type at once, the second takes the next number. */
+  private async retried<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await inTransaction(this.dataSource, work);
+      } catch (error) {
+        if (sqlState(error) !== UNIQUE_VIOLATION || attempt === MAX_ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  private advance(user: SignedInUser, step: DraftStep): Promise<void> {
+    return inTransaction(this.dataSource, async (tx) => {
+      await advanceDraft(tx, step);
+      await log(tx, user, `definition.draft.${step.action}`, { draft: step.id, revision: step.revision });
+    });
+  }
+}
+
+function checkCaseType(caseType: string, document: unknown): void {
+  const own = (document as { caseType?: unknown }).caseType;
+  if (own !== caseType) throw new AppError('otherCaseType', { caseType, documentCaseType: own ?? null });
+}
+
+function log(db: Db, user: SignedInUser, action: string, details: Record<string, unknown>): Promise<void> {
+  return logAccess(db, { action, userId: user.id, userName: user.name, details });
+}

@@ -1,0 +1,85 @@
+import {
+  Inject,
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import type { Logger } from 'pino';
+import { DataSource } from 'typeorm';
+import { logAccess } from '../../persistence/audit.js';
+import { migrateCases } from '../../persistence/migrate-cases.js';
+import { orderMigration } from '../../persistence/migration-plan.js';
+import {
+  getMigrationReport,
+  listRunningMigrations,
+  setRunStatus,
+  type MigrationReport,
+} from '../../persistence/migration-runs.js';
+import type { SignedInUser } from '../auth/access.js';
+import { senderOf } from '../cases/case.service.js';
+import { LOG } from '../foundation/foundation.module.js';
+import type { MigrateDto } from './definitions.dto.js';
+import { readStateMap } from './state-map.js';
+
+/** Migrations run in the background. A node that starts goes on with what others have left. */
+@Injectable()
+export class MigrationService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly stop = new AbortController();
+  private readonly running = new Map<string, Promise<void>>();
+
+  constructor(
+    private readonly dataSource: DataSource,
+    @Inject(LOG) private readonly log: Logger,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    for (const id of await listRunningMigrations(this.dataSource)) this.run(id);
+  }
+
+  /** Waits for the case at work; the others are for the next start, or for another node. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stop.abort();
+    await Promise.allSettled(this.running.values());
+  }
+
+  /** Throws `unknownCaseType`, `invalidCondition`, `invalidStateMap`; otherwise the migration has begun. */
+  async start(
+    user: SignedInUser,
+    target: { caseType: string; version: number },
+    body: MigrateDto,
+  ): Promise<MigrationReport> {
+    const { stateMap, ...rest } = body;
+    const order = { ...target, ...rest, stateMap: readStateMap(stateMap), by: senderOf(user) };
+    const id = await orderMigration(this.dataSource, order);
+    await this.note(user, 'definition.migrationOrdered', { migration: id, ...target });
+    this.run(id);
+    return getMigrationReport(this.dataSource, id);
+  }
+
+  /** What has been done stays done. Throws `unknownMigration`, `runNotInThatState`. */
+  async set(
+    user: SignedInUser,
+    id: string,
+    status: 'running' | 'paused' | 'cancelled',
+  ): Promise<MigrationReport> {
+    await setRunStatus(this.dataSource, id, status);
+    await this.note(user, `definition.migration.${status}`, { migration: id });
+    if (status === 'running') this.run(id);
+    return getMigrationReport(this.dataSource, id);
+  }
+
+  private note(user: SignedInUser, action: string, details: Record<string, unknown>): Promise<void> {
+    return logAccess(this.dataSource, { action, userId: user.id, userName: user.name, details });
+  }
+
+  private run(id: string): void {
+    const before = this.running.get(id) ?? Promise.resolve();
+    const work = before
+      .then(async () => void (await migrateCases(this.dataSource, id, { signal: this.stop.signal })))
+      .catch((error: unknown) => this.log.error({ err: error, migration: id }, 'A migration has stopped.'))
+      .finally(() => {
+        if (this.running.get(id) === work) this.running.delete(id);
+      });
+    this.running.set(id, work);
+  }
+}

@@ -1,0 +1,94 @@
+import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { DataSource } from 'typeorm';
+import type { Instant } from '../../machines/definition.js';
+import type { Simulation } from '../../machines/simulate.js';
+import { logAccess } from '../../persistence/audit.js';
+import { listBrokenTraces, type BrokenTraces } from '../../persistence/broken-traces.js';
+import type { MigrationReport } from '../../persistence/migration-runs.js';
+import type { Rehearsal } from '../../persistence/rehearsals.js';
+import { CurrentUser, Roles, type SignedInUser } from '../auth/access.js';
+import { AfterQuery, MigrateDto, RehearseDto, RetireDto, SimulateDto } from './definitions.dto.js';
+import { MigrationService } from './migration.service.js';
+import { RehearsalService } from './rehearsal.service.js';
+import { SimulationService } from './simulation.service.js';
+import { VersionService } from './version.service.js';
+
+/** What is done with a published version: play it, rehearse it, take open cases to it, retire it. */
+@ApiTags('definitions')
+@Roles('admin')
+@Controller('api/definitions/:caseType/versions/:version')
+export class VersionsController {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly versions: VersionService,
+    private readonly simulations: SimulationService,
+    private readonly rehearsals: RehearsalService,
+    private readonly migrations: MigrationService,
+  ) {}
+
+  /** Plays a script on a virtual clock. Writes nothing. */
+  @Post('simulate')
+  @HttpCode(200)
+  async simulate(
+    @Param('caseType') caseType: string,
+    @Param('version', ParseIntPipe) version: number,
+    @Body() body: SimulateDto,
+  ): Promise<Simulation> {
+    return this.simulations.simulate((await this.versions.get(caseType, version)).document, body);
+  }
+
+  /** Starts a rehearsal against all open cases of the case type. */
+  @Post('rehearse')
+  @HttpCode(202)
+  async rehearse(
+    @CurrentUser() user: SignedInUser,
+    @Param('caseType') caseType: string,
+    @Param('version', ParseIntPipe) version: number,
+    @Body() body: RehearseDto,
+  ): Promise<Rehearsal> {
+    const { document } = await this.versions.get(caseType, version);
+    return this.rehearsals.start(user, { caseType, document, version }, body);
+  }
+
+  /** Starts taking open cases to this version: all, those for which `condition` holds, or those named. */
+  @Post('migrate')
+  @HttpCode(202)
+  async migrate(
+    @CurrentUser() user: SignedInUser,
+    @Param('caseType') caseType: string,
+    @Param('version', ParseIntPipe) version: number,
+    @Body() body: MigrateDto,
+  ): Promise<MigrationReport> {
+    await this.versions.get(caseType, version);
+    return this.migrations.start(user, { caseType, version }, body);
+  }
+
+  /** The version opens no more cases; its open cases go on. */
+  @Post('retire')
+  @HttpCode(200)
+  retire(
+    @CurrentUser() user: SignedInUser,
+    @Param('caseType') caseType: string,
+    @Param('version', ParseIntPipe) version: number,
+    @Body() body: RetireDto,
+  ): Promise<{ retiredFrom: Instant }> {
+    return this.versions.retire(user, caseType, version, body);
+  }
+
+  /** Cases on this version whose history breaks one of its rules: of every team for admins, of their own teams for team leaders. */
+  @Roles('admin', 'teamLeader')
+  @Get('broken-traces')
+  async brokenTraces(
+    @CurrentUser() user: SignedInUser,
+    @Param('caseType') caseType: string,
+    @Param('version', ParseIntPipe) version: number,
+    @Query() query: AfterQuery,
+  ): Promise<BrokenTraces> {
+    await this.versions.get(caseType, version);
+    const teamIds = user.roles.includes('admin') ? null : user.teamIds;
+    const entry = { action: 'cases.traced', userId: user.id, userName: user.name };
+    await logAccess(this.dataSource, { ...entry, details: { caseType, version } });
+    return listBrokenTraces(this.dataSource, { caseType, version }, { teamIds, ...query });
+  }
+}

@@ -1,0 +1,90 @@
+import type { DeadlineMove } from '../machines/migrate/rehearse-case.js';
+import type { RehearsedLine } from './rehearsals.js';
+
+/** Cases to which the same would happen, with a few of them to look at. */
+export interface ForecastGroup {
+  question: 'migration' | 'replay';
+  outcome: string;
+  /** States before, and after where they change. */
+  from: string[];
+  to?: string[];
+  deadlines?: { deadline: string; days: number }[];
+  /** `refusedAt`: the event, and the codes of the reasons; `cannotMigrate`: the codes. */
+  event?: string;
+  reasons?: string[];
+  count: number;
+  examples: { caseId: string; caseNumber: string }[];
+}
+
+export interface RehearsalSummary {
+  open: number;
+  closed: number;
+  migration: Record<'unchanged' | 'movesTo' | 'deadlineMoves' | 'cannotMigrate', number>;
+  replay: Record<'same' | 'endsIn' | 'refusedAt', number>;
+  /** The largest first. */
+  groups: ForecastGroup[];
+  /** Cases in groups that are not listed, because there are too many different ones. */
+  ungrouped: number;
+}
+
+const EXAMPLES = 5;
+/** More than anybody reads; keeps the summary small whatever the cases are like. */
+const MAX_GROUPS = 500;
+
+/** Counts and groups what was found, one line after the other: what is kept does not grow with the number of cases. */
+export class SummaryBuilder {
+  private readonly groups = new Map<string, ForecastGroup>();
+  private readonly counts = {
+    open: 0,
+    closed: 0,
+    migration: { unchanged: 0, movesTo: 0, deadlineMoves: 0, cannotMigrate: 0 },
+    replay: { same: 0, endsIn: 0, refusedAt: 0 },
+    ungrouped: 0,
+  };
+
+  add(line: RehearsedLine): void {
+    const { migration, replay } = line;
+    this.counts[migration ? 'open' : 'closed'] += 1;
+    if (migration) {
+      this.counts.migration[migration.outcome] += 1;
+      this.group(line, { question: 'migration', ...shapeOf(migration) });
+    }
+    this.counts.replay[replay.outcome] += 1;
+    this.group(line, { question: 'replay', ...shapeOf(replay) });
+  }
+
+  get summary(): RehearsalSummary {
+    const groups = [...this.groups.values()].sort((a, b) => b.count - a.count);
+    return { ...structuredClone(this.counts), groups };
+  }
+
+  private group(
+    { states, caseId, caseNumber }: RehearsedLine,
+    shape: Omit<ForecastGroup, 'from' | 'count' | 'examples'>,
+  ): void {
+    const key = JSON.stringify([shape, states]);
+    const known = this.groups.get(key);
+    if (!known && this.groups.size >= MAX_GROUPS) {
+      this.counts.ungrouped += 1;
+      return;
+    }
+    const group = known ?? { ...shape, from: states, count: 0, examples: [] };
+    group.count += 1;
+    if (group.examples.length < EXAMPLES) group.examples.push({ caseId, caseNumber });
+    this.groups.set(key, group);
+  }
+}
+
+type Forecast = NonNullable<RehearsedLine['migration']> | RehearsedLine['replay'];
+
+/** What cases of one group have in common: by how many days a deadline moves, not from which date. */
+function shapeOf(forecast: Forecast): Omit<ForecastGroup, 'question' | 'from' | 'count' | 'examples'> {
+  const { outcome } = forecast;
+  const to = 'states' in forecast ? { to: forecast.states } : {};
+  const deadlines = 'deadlines' in forecast ? { deadlines: forecast.deadlines.map(daysOf) } : {};
+  const reasons = 'reasons' in forecast ? { reasons: forecast.reasons.map(({ code }) => code) } : {};
+  const event = 'event' in forecast ? { event: forecast.event } : {};
+  return { outcome, ...to, ...deadlines, ...event, ...reasons };
+}
+
+const daysOf = ({ deadline, days }: DeadlineMove) => ({ deadline, days });

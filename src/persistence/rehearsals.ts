@@ -1,0 +1,151 @@
+import { AppError } from '../errors.js';
+import type { Definition, Instant } from '../machines/definition.js';
+import type { Sender } from '../machines/event.js';
+import type { StateMap } from '../machines/migrate.js';
+import type { CaseForecast } from '../machines/migrate/rehearse-case.js';
+import type { RehearsalSummary } from './rehearsal-summary.js';
+import { NOW } from './clock.js';
+import { newId } from './ids.js';
+import { sql } from './statement.js';
+import { query, queryOne, type Db } from './transaction.js';
+
+/** A rehearsal as it was ordered, how far it is, and what it has found. */
+export interface Rehearsal {
+  id: string;
+  caseType: string;
+  draftId: string | null;
+  revision: number | null;
+  version: number | null;
+  stateMap: StateMap;
+  closedSample: number;
+  status: 'running' | 'done' | 'cancelled' | 'failed';
+  total: number;
+  done: number;
+  summary: RehearsalSummary | null;
+  failure: string | null;
+  requestedByName: string;
+  requestedAt: Instant;
+  finishedAt: Instant | null;
+}
+
+export interface RehearsalOrder {
+  caseType: string;
+  /** The draft at a revision, or the version. */
+  draftId?: string;
+  revision?: number;
+  version?: number;
+  document: Definition;
+  stateMap: StateMap;
+  /** How many finished cases are rehearsed too, the newest first. */
+  closedSample: number;
+  by: Sender;
+}
+
+/** One line of the result. */
+export interface RehearsedLine extends CaseForecast {
+  caseId: string;
+  caseNumber: string;
+  version: number;
+}
+
+const COLUMNS = `id, case_type as "caseType", draft_id as "draftId", revision, version, state_map as "stateMap",
+  closed_sample as "closedSample", status, total, done, summary, failure, requested_by_name as "requestedByName",
+  requested_at as "requestedAt", finished_at as "finishedAt"`;
+
+const CREATE = sql(
+  'create-rehearsal',
+  `insert into rehearsals (id, case_type, draft_id, revision, version, document, state_map, closed_sample, status, total,
+     requested_by, requested_by_name, requested_at)
+   select $1, $2, $3, $4, $5, $6, $7, $8::integer, 'running',
+     count(*) filter (where status = 'active') + least(count(*) filter (where status = 'done'), $8::integer), $9, $10, ${NOW}
+   from cases where case_type = $2`,
+);
+const FIND = sql('find-rehearsal', `select ${COLUMNS} from rehearsals where id = $1`);
+const FIND_DOCUMENT = sql('find-rehearsal-document', `select document from rehearsals where id = $1`);
+const LIST = sql(
+  'list-rehearsals',
+  `select ${COLUMNS} from rehearsals where case_type = $1 order by requested_at desc, id desc limit 100`,
+);
+const NOTE = sql(
+  'note-rehearsed-cases',
+  `with noted as (
+     insert into rehearsal_cases (rehearsal_id, case_id, result)
+     select $1, x.case_id, x.result from json_to_recordset($2) as x (case_id uuid, result json) on conflict do nothing
+   )
+   update rehearsals set done = $3, summary = $4 where id = $1 and status = 'running' returning id`,
+);
+const FINISH = sql(
+  'finish-rehearsal',
+  `update rehearsals set status = $2, summary = coalesce($3, summary), failure = $4, finished_at = ${NOW}
+   where id = $1 and status = 'running' returning id`,
+);
+const LIST_LINES = sql(
+  'list-rehearsed-cases',
+  `select result from rehearsal_cases where rehearsal_id = $1 and ($2::uuid is null or case_id > $2)
+   order by case_id limit $3`,
+);
+
+/** The new rehearsal's id. */
+export async function createRehearsal(db: Db, order: RehearsalOrder): Promise<string> {
+  const id = newId();
+  const { caseType, draftId, revision, version, document, stateMap, closedSample, by } = order;
+  const documents = [JSON.stringify(document), JSON.stringify(stateMap)];
+  const values = [id, caseType, draftId, revision, version, ...documents, closedSample, by.userId, by.name];
+  await query(db, CREATE, values);
+  return id;
+}
+
+/** Throws `unknownRehearsal`. */
+export async function getRehearsal(db: Db, id: string): Promise<Rehearsal> {
+  const found = await queryOne<Rehearsal>(db, FIND, [id]);
+  if (!found) throw new AppError('unknownRehearsal', { id });
+  return found;
+}
+
+export async function getRehearsedDocument(db: Db, id: string): Promise<Definition> {
+  return (await queryOne<{ document: Definition }>(db, FIND_DOCUMENT, [id]))!.document;
+}
+
+/** Newest first. */
+export function listRehearsals(db: Db, caseType: string): Promise<Rehearsal[]> {
+  return query<Rehearsal>(db, LIST, [caseType]);
+}
+
+/** Keeps a batch of lines and how far the rehearsal is. False when it was cancelled meanwhile. */
+export async function noteRehearsed(
+  db: Db,
+  id: string,
+  lines: RehearsedLine[],
+  state: { done: number; summary: RehearsalSummary },
+): Promise<boolean> {
+  const rows = JSON.stringify(lines.map((result) => ({ case_id: result.caseId, result })));
+  return (await queryOne(db, NOTE, [id, rows, state.done, JSON.stringify(state.summary)])) !== null;
+}
+
+/** False when it had come to another end before. */
+export async function finishRehearsal(
+  db: Db,
+  id: string,
+  status: 'done' | 'cancelled' | 'failed',
+  result: { summary?: RehearsalSummary; failure?: string } = {},
+): Promise<boolean> {
+  const { summary, failure } = result;
+  return (await queryOne(db, FINISH, [id, status, summary && JSON.stringify(summary), failure])) !== null;
+}
+
+const PAGE = 500;
+
+/** Every line, by case id, in pages: the result is never in memory as a whole. */
+export async function* eachRehearsedLine(db: Db, id: string): AsyncGenerator<RehearsedLine> {
+  let after: string | null = null;
+  for (;;) {
+    const rows: { result: RehearsedLine }[] = await query<{ result: RehearsedLine }>(db, LIST_LINES, [
+      id,
+      after,
+      PAGE,
+    ]);
+    for (const { result } of rows) yield result;
+    after = rows.at(-1)?.result.caseId ?? null;
+    if (rows.length < PAGE) return;
+  }
+}

@@ -1,0 +1,172 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Definition, Sender } from '../../src/machines/index.js';
+import { advanceClock } from '../../src/persistence/advance-clock.js';
+import { setSandboxClock } from '../../src/persistence/clock.js';
+import { applyEvent } from '../../src/persistence/apply-event.js';
+import { newId } from '../../src/persistence/ids.js';
+import { rehearse } from '../../src/persistence/rehearse.js';
+import {
+  createRehearsal,
+  eachRehearsedLine,
+  finishRehearsal,
+  getRehearsal,
+  type RehearsalOrder,
+  type RehearsedLine,
+} from '../../src/persistence/rehearsals.js';
+import { ERRAND, furnish, METTE, openErrand } from '../support/cases.js';
+import { freshDatabase, type TestDatabase } from '../support/database.js';
+import { checkInvariants } from '../support/invariants.js';
+
+const BO: Sender = { userId: newId(), name: 'Bo Lind', roles: ['admin'] };
+
+let database: TestDatabase;
+/** One that was visited, one that asks its child, one whose timer has fired, one that is finished. */
+let visiting: string;
+let asking: string;
+let closing: string;
+let finished: string;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  await furnish(database.ds);
+  const send = (caseId: string, type: string) =>
+    applyEvent(database.ds, { caseId, event: { type, by: METTE } });
+  closing = (await openErrand(database.ds)).caseId;
+  await advanceClock(database.ds, '2026-02-06T12:00:00.000Z', async () => undefined);
+  visiting = (await openErrand(database.ds)).caseId;
+  await send(visiting, 'VISITED');
+  asking = (await openErrand(database.ds)).caseId;
+  await setSandboxClock(database.ds, '2026-02-06T13:00:00.000Z');
+  await send(asking, 'ASK');
+  finished = (await openErrand(database.ds)).caseId;
+  await send(finished, 'FINISH');
+});
+afterEach(() => checkInvariants(database.ds));
+afterAll(() => database.drop());
+
+const order = (
+  change: (definition: Definition) => void,
+  more: Partial<RehearsalOrder> = {},
+): Promise<string> => {
+  const document = structuredClone(ERRAND);
+  change(document);
+  return createRehearsal(database.ds, {
+    caseType: 'errand',
+    document,
+    stateMap: {},
+    closedSample: 10,
+    by: BO,
+    ...more,
+  });
+};
+const rehearsed = async (change: (definition: Definition) => void, more: Partial<RehearsalOrder> = {}) => {
+  const id = await order(change, more);
+  await rehearse(database.ds, id, { batch: 2 });
+  const lines = new Map<string, RehearsedLine>();
+  for await (const line of eachRehearsedLine(database.ds, id)) lines.set(line.caseId, line);
+  return { rehearsal: await getRehearsal(database.ds, id), lines };
+};
+const openOf = (definition: Definition) => definition.machine.states!['open']!;
+const countRows = async (): Promise<number> => {
+  const [row] = await database.ds.query(
+    `select ((select count(*) from case_events) + (select sum(seq) from cases) + (select count(*) from timers)
+       + (select count(*) from tasks) + (select count(*) from messages))::int as n`,
+  );
+  return row.n as number;
+};
+
+const remove = (definition: Definition): void => {
+  const { visiting: _removed, ...states } = openOf(definition).states!;
+  states['asking']!.on = { RECALL: 'closing' };
+  states['closing']!.on = { ASK: 'asking' };
+  Object.assign(openOf(definition), { initial: 'closing', states });
+};
+
+describe('a rehearsal', () => {
+  it('of the same definition finds that nothing changes, and writes nothing of any case', async () => {
+    const before = await countRows();
+    const { rehearsal, lines } = await rehearsed(() => undefined);
+    expect(rehearsal).toMatchObject({ status: 'done', total: 4, done: 4, failure: null });
+    expect(rehearsal.summary).toMatchObject({
+      open: 3,
+      closed: 1,
+      migration: { unchanged: 3, movesTo: 0, deadlineMoves: 0, cannotMigrate: 0 },
+      replay: { same: 4, endsIn: 0, refusedAt: 0 },
+    });
+    expect(lines.get(closing)).toMatchObject({
+      states: ['open.closing'],
+      migration: { outcome: 'unchanged' },
+    });
+    expect(lines.get(finished)).toMatchObject({ states: ['done'], replay: { outcome: 'same' } });
+    expect(lines.get(finished)!.migration).toBeUndefined();
+    expect(await countRows()).toBe(before);
+  });
+
+  it('says by how many days deadlines move', async () => {
+    const { rehearsal, lines } = await rehearsed(
+      (definition) => (definition.deadlines['answerBy']!.length = 'P8W'),
+    );
+    expect(lines.get(visiting)!.migration).toEqual({
+      outcome: 'deadlineMoves',
+      deadlines: [{ deadline: 'answerBy', from: '2026-03-06', to: '2026-04-03', days: 28 }],
+    });
+    const group = rehearsal.summary!.groups.find(
+      ({ question, from }) => question === 'migration' && from[0] === 'open.closing',
+    );
+    expect(group).toMatchObject({
+      outcome: 'deadlineMoves',
+      deadlines: [{ deadline: 'answerBy', days: 28 }],
+      count: 1,
+    });
+    expect(group!.examples).toEqual([{ caseId: closing, caseNumber: expect.stringMatching(/^2026-/) }]);
+  });
+
+  it('says which case cannot go over, and where it would stand with a map', async () => {
+    const { rehearsal, lines } = await rehearsed(remove);
+    expect(rehearsal.summary!.migration).toMatchObject({ unchanged: 2, cannotMigrate: 1 });
+    expect(lines.get(visiting)!.migration).toMatchObject({
+      outcome: 'cannotMigrate',
+      reasons: [{ code: 'stateRemoved' }],
+    });
+    expect(lines.get(visiting)!.replay).toMatchObject({ outcome: 'refusedAt', seq: 2, event: 'VISITED' });
+    const mapped = await rehearsed(remove, { stateMap: { 'open.visiting': 'open.closing' } });
+    expect(mapped.lines.get(visiting)!.migration).toMatchObject({
+      outcome: 'movesTo',
+      states: ['open.closing'],
+    });
+  });
+
+  it('fires what only the new version would have fired, at its own instant', async () => {
+    const { lines } = await rehearsed((definition) => (definition.delays['later']!.length = 'P2W'));
+    expect(lines.get(closing)!.replay).toMatchObject({ outcome: 'endsIn', states: ['open.visiting'] });
+    const sooner = await rehearsed((definition) => {
+      definition.delays['later'] = { due: 'now' };
+    });
+    expect(sooner.lines.get(asking)!.replay).toMatchObject({ outcome: 'refusedAt', event: 'ASK' });
+  });
+
+  it('rehearses as many finished cases as were asked for', async () => {
+    const { rehearsal } = await rehearsed(() => undefined, { closedSample: 0 });
+    expect(rehearsal).toMatchObject({ total: 3, done: 3, summary: { closed: 0 } });
+  });
+
+  it('ends when it is cancelled, and keeps what it has found', async () => {
+    const id = await order(() => undefined);
+    const stop = new AbortController();
+    await rehearse(database.ds, id, { batch: 1, signal: stop.signal, onProgress: () => stop.abort() });
+    expect(await getRehearsal(database.ds, id)).toMatchObject({ status: 'cancelled', done: 1, total: 4 });
+    const other = await order(() => undefined);
+    const cancel = { batch: 1, onProgress: () => void finishRehearsal(database.ds, other, 'cancelled') };
+    await rehearse(database.ds, other, cancel);
+    expect((await getRehearsal(database.ds, other)).status).toBe('cancelled');
+  });
+
+  it('of a definition that does not compile fails with the reason', async () => {
+    const id = await order((definition) => (definition.deadlines['answerBy']!.anchor = 'nothing'));
+    await expect(rehearse(database.ds, id)).rejects.toMatchObject({ code: 'invalidDefinition' });
+    expect(await getRehearsal(database.ds, id)).toMatchObject({
+      status: 'failed',
+      failure: expect.stringContaining('not valid'),
+    });
+  });
+});
