@@ -1,0 +1,112 @@
+import type { Certificate, CertificateStep, DeadlineRow } from '../api-types.js';
+import { useCertificate } from '../queries.js';
+import { recordTexts } from '../texts/record-texts.js';
+import { longDate, plainDate } from '../ui/dates.js';
+import { useLanguage, useTexts } from '../ui/language.js';
+import { lengthInWords } from '../ui/lengths.js';
+import { Loading } from '../ui/loading.js';
+import { ProblemView } from '../ui/problem-view.js';
+import { DayCalendar } from './day-calendar.js';
+
+const SKIPS_SHOWN = 6;
+
+/** How the day was found, so that anybody can count it again: each step in words, and the days on a calendar. */
+export function CertificateView({ caseId, deadline }: { caseId: string; deadline: DeadlineRow }) {
+  const { data, error } = useCertificate(caseId, deadline.key, deadline.dueOn, true);
+  if (!data) return error ? <ProblemView error={error} /> : <Loading />;
+  return (
+    <div className="certificate">
+      <div>
+        <Steps certificate={data} />
+        <Rule certificate={data} />
+      </div>
+      <DayCalendar certificate={data} />
+    </div>
+  );
+}
+
+function Steps({ certificate }: { certificate: Certificate }) {
+  const texts = useTexts(recordTexts).certificate;
+  const say = useStepWords(certificate);
+  const shown = certificate.steps.filter((step) => !saysNothing(step, certificate));
+  const skips = shown.filter(({ kind }) => kind === 'skip');
+  const hidden = new Set(skips.slice(SKIPS_SHOWN));
+  return (
+    <ol className="certificate-steps">
+      {shown
+        .filter((step) => !hidden.has(step))
+        .map((step, at) => (
+          <li key={`${step.kind}${step.on}${at}`}>{say(step)}</li>
+        ))}
+      {hidden.size > 0 && <li>{texts.more(hidden.size)}</li>}
+    </ol>
+  );
+}
+
+/** A day found by an expression has no anchor of its own, and a target on the due day moves nothing. */
+function saysNothing({ kind, on }: CertificateStep, { dueOn, rule }: Certificate): boolean {
+  return (kind === 'start' && rule.due !== undefined) || (kind === 'target' && on === dueOn);
+}
+
+function useStepWords({ rule }: Certificate): (step: CertificateStep) => string {
+  const texts = useTexts(recordTexts).certificate;
+  const { language } = useLanguage();
+  return ({ kind, on, detail = '', reason = '', name }) => {
+    const date = longDate(on, language);
+    switch (kind) {
+      case 'start':
+        return texts.start(date);
+      case 'length':
+        return texts.length(lengthInWords(detail, language, rule.counting), date);
+      case 'skip': {
+        const why = texts.why[reason as keyof typeof texts.why] ?? texts.why.other;
+        return texts.skip(date, name ? `${why} (${name})` : why);
+      }
+      case 'roll':
+        return texts.roll(date);
+      case 'target':
+        return texts.toTarget(date);
+      case 'function': {
+        const { other, ...known } = texts.functions;
+        const named = (known as Partial<Record<string, (date: string) => string>>)[detail];
+        return named ? named(date) : other(detail, date);
+      }
+      case 'pause':
+        return texts.pause(date);
+      case 'extension':
+        return `${texts.extension(date)} ${detail}`.trim();
+    }
+  };
+}
+
+function Rule({
+  certificate: { rule, anchor, targetOn, dueOn, calendarVersion },
+}: {
+  certificate: Certificate;
+}) {
+  const texts = useTexts(recordTexts).certificate;
+  const { language } = useLanguage();
+  return (
+    <dl className="facts">
+      <div>
+        <dt>{texts.result}</dt>
+        <dd>
+          <strong>{plainDate(dueOn, language)}</strong>
+        </dd>
+      </div>
+      {targetOn !== dueOn && (
+        <div>
+          <dt>{texts.target}</dt>
+          <dd>{plainDate(targetOn, language)}</dd>
+        </div>
+      )}
+      <div>
+        <dt>{texts.rule}</dt>
+        <dd>
+          <code>{rule.due ?? `${anchor.expression} + ${rule.length ?? ''}`}</code>
+          <div className="quiet">{texts.calendar(calendarVersion)}</div>
+        </dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,120 @@
+import { Button, Heading, ReadMore, Tag } from '@navikt/ds-react';
+import { useId, useState } from 'react';
+import type { CaseView, DeadlineRow } from '../api-types.js';
+import { useToday } from '../queries.js';
+import { caseTexts } from '../texts/case-texts.js';
+import { shortDate } from '../ui/dates.js';
+import { DayTag } from '../ui/day-tag.js';
+import { useLanguage, useTexts, useWords } from '../ui/language.js';
+import { CertificateView } from './certificate.js';
+
+/** The running deadlines, the nearest first, and how the others ended. */
+export function Deadlines({ view }: { view: CaseView }) {
+  const texts = useTexts(caseTexts).deadlines;
+  const running = view.deadlines
+    .filter(({ status }) => status === 'running')
+    .sort((a, b) => a.targetOn.localeCompare(b.targetOn));
+  const past = view.deadlines.filter(({ status }) => status !== 'running');
+  return (
+    <section className="block" aria-labelledby="deadlines">
+      <Heading size="small" level="2" id="deadlines">
+        {texts.title}
+      </Heading>
+      {running.length === 0 && <p className="quiet">{texts.none}</p>}
+      <ul className="bare-list">
+        {running.map((deadline) => (
+          <DeadlineLine key={deadline.key} deadline={deadline} caseId={view.id} />
+        ))}
+      </ul>
+      {past.length > 0 && (
+        <ReadMore header={texts.past(past.length)} size="small">
+          <ul className="bare-list">
+            {past.map((deadline) => (
+              <DeadlineLine key={deadline.key} deadline={deadline} caseId={view.id} />
+            ))}
+          </ul>
+        </ReadMore>
+      )}
+    </section>
+  );
+}
+
+function DeadlineLine({ deadline, caseId }: { deadline: DeadlineRow; caseId: string }) {
+  const texts = useTexts(caseTexts).deadlines;
+  const words = useWords();
+  const { language } = useLanguage();
+  const { today } = useToday();
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const title = words(deadline.title);
+  return (
+    <li className="deadline">
+      <div className="deadline-name">
+        <strong>{title}</strong>
+        <span className="quiet">{texts.kinds[deadline.kind]}</span>
+      </div>
+      <div>
+        <div className="deadline-date">{shortDate(deadline.targetOn, language, today)}</div>
+        <DeadlineNotes deadline={deadline} />
+      </div>
+      <div>
+        <DeadlineTag deadline={deadline} today={today} />
+      </div>
+      <Button
+        size="xsmall"
+        variant="tertiary"
+        aria-expanded={open}
+        aria-controls={id}
+        aria-label={texts.howOf(title)}
+        onClick={() => setOpen(!open)}
+      >
+        {texts.how}
+      </Button>
+      <div id={id} className="deadline-how">
+        {open && <CertificateView caseId={caseId} deadline={deadline} />}
+      </div>
+    </li>
+  );
+}
+
+function DeadlineTag({
+  deadline: { status, targetOn, pausedOn },
+  today,
+}: {
+  deadline: DeadlineRow;
+  today: string;
+}) {
+  const texts = useTexts(caseTexts).deadlines;
+  const { language } = useLanguage();
+  if (status === 'running' && pausedOn) {
+    return (
+      <Tag variant="moderate" data-color="neutral" size="small">
+        {texts.paused(shortDate(pausedOn, language, today))}
+      </Tag>
+    );
+  }
+  if (status === 'running') return <DayTag day={targetOn} today={today} />;
+  return (
+    <Tag variant="moderate" data-color={status === 'met' ? 'success' : 'danger'} size="small">
+      {status === 'met' ? texts.met : texts.late}
+    </Tag>
+  );
+}
+
+/** The day aimed at is the one that counts in daily work; what differs from it is said below. */
+function DeadlineNotes({
+  deadline: { dueOn, targetOn, latestSendOn, extendedTo },
+}: {
+  deadline: DeadlineRow;
+}) {
+  const texts = useTexts(caseTexts).deadlines;
+  const { language } = useLanguage();
+  const { today } = useToday();
+  const date = (day: string) => shortDate(day, language, today);
+  const notes = [
+    latestSendOn && latestSendOn !== targetOn ? texts.latestSend(date(latestSendOn)) : '',
+    dueOn !== targetOn ? texts.due(date(dueOn)) : '',
+    extendedTo ? texts.extended(date(extendedTo)) : '',
+  ].filter(Boolean);
+  return notes.length === 0 ? null : <div className="quiet">{notes.join(' · ')}</div>;
+}

@@ -1,0 +1,49 @@
+import type { TaskListRow } from '../api-types.js';
+import { daysBetween, endOfWeek } from '../ui/dates.js';
+
+export const URGENCIES = ['overdue', 'today', 'week', 'later', 'undated'] as const;
+export type Urgency = (typeof URGENCIES)[number];
+
+/** The day that counts: the last day to send a letter, where there is one before the due day, else the due day. */
+export function actOn({ latestSendOn, dueOn }: Pick<TaskListRow, 'latestSendOn' | 'dueOn'>): string | null {
+  if (latestSendOn && dueOn) return latestSendOn < dueOn ? latestSendOn : dueOn;
+  return latestSendOn ?? dueOn;
+}
+
+/** The week ends on Sunday. */
+export function urgencyOf(day: string | null, today: string): Urgency {
+  if (day === null) return 'undated';
+  if (day < today) return 'overdue';
+  if (day === today) return 'today';
+  return day <= endOfWeek(today) ? 'week' : 'later';
+}
+
+export interface TaskGroup {
+  urgency: Urgency;
+  tasks: TaskListRow[];
+}
+
+/** The groups that have tasks, most urgent first; within each the server's order, which is by the day that counts. */
+export function groupTasks(tasks: readonly TaskListRow[], today: string): TaskGroup[] {
+  return URGENCIES.map((urgency) => ({
+    urgency,
+    tasks: tasks.filter((task) => urgencyOf(actOn(task), today) === urgency),
+  })).filter((group) => group.tasks.length > 0);
+}
+
+/** Every word of the text is in the title, number, citizen or case type of the task. */
+export function filterTasks(
+  tasks: readonly TaskListRow[],
+  text: string,
+  titleOf: (caseType: string) => string,
+): TaskListRow[] {
+  const asked = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return tasks.filter(({ title, caseNumber, citizenName, caseType }) => {
+    const line = [title.da, title.en, caseNumber, citizenName, titleOf(caseType)].join(' ').toLowerCase();
+    return asked.every((word) => line.includes(word));
+  });
+}
+
+export function daysUntil(day: string, today: string): number {
+  return daysBetween(today, day);
+}

@@ -1,0 +1,200 @@
+import { QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import type {
+  CaseListRow,
+  CaseTypeView,
+  CaseView,
+  Certificate,
+  ClockView,
+  Definition,
+  HistoryRow,
+  MeDto,
+  MessageListRow,
+  Page,
+  PersonDto,
+  Role,
+  TaskListRow,
+  TaskScope,
+  TeamDto,
+} from './api-types.js';
+import { ApiProblem, get, withQuery } from './api.js';
+import { localDate } from './ui/dates.js';
+
+const REFRESH_MS = 30_000;
+const MINUTE_MS = 60_000;
+
+/** One client per page load. A refusal is final; only a server that is away is asked again, by the connection. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: { queries: { retry: false, staleTime: 5_000, networkMode: 'always' } },
+  });
+}
+
+export type Me = Omit<MeDto, 'roles'> & { roles: Role[] };
+
+/** Null: nobody is signed in. */
+export function useMe() {
+  return useQuery({
+    queryKey: ['me'],
+    queryFn: async ({ signal }): Promise<Me | null> => {
+      try {
+        return await get<Me>('/api/me', signal);
+      } catch (error) {
+        if (error instanceof ApiProblem && error.code === 'notSignedIn') return null;
+        throw error;
+      }
+    },
+    staleTime: 5 * MINUTE_MS,
+  });
+}
+
+export function useClock() {
+  return useQuery({
+    queryKey: ['clock'],
+    queryFn: ({ signal }) => get<ClockView>('/api/clock', signal),
+    refetchInterval: MINUTE_MS,
+    staleTime: MINUTE_MS,
+  });
+}
+
+const DEFAULT_ZONE = 'Europe/Copenhagen';
+
+/** The municipality's date, time and zone; the sandbox has its own. */
+export function useToday(): { today: string; now: string; zone: string } {
+  const { data } = useClock();
+  const now = data?.now ?? new Date().toISOString();
+  const zone = data?.zone ?? DEFAULT_ZONE;
+  return { now, zone, today: localDate(now, zone) };
+}
+
+/** As many as one page holds; a longer list says that it is cut. */
+export const LIST_LIMIT = 200;
+
+export function useTasks(scope: TaskScope) {
+  return useQuery({
+    queryKey: ['tasks', scope],
+    queryFn: ({ signal }) =>
+      get<Page<TaskListRow>>(withQuery('/api/tasks', { scope, limit: LIST_LIMIT }), signal),
+    refetchInterval: REFRESH_MS,
+  });
+}
+
+export function useReminders(enabled: boolean) {
+  return useQuery({
+    queryKey: ['reminders'],
+    queryFn: ({ signal }) =>
+      get<Page<MessageListRow>>(
+        withQuery('/api/messages', { kind: 'reminder', forMe: true, limit: 30 }),
+        signal,
+      ),
+    refetchInterval: REFRESH_MS,
+    enabled,
+  });
+}
+
+export interface CaseFilter {
+  text?: string;
+  caseType?: string;
+  status?: string;
+}
+export function useCases(filter: CaseFilter, enabled = true) {
+  return useQuery({
+    queryKey: ['cases', filter],
+    queryFn: ({ signal }) =>
+      get<Page<CaseListRow>>(withQuery('/api/cases', { ...filter, limit: 100 }), signal),
+    placeholderData: (before) => before,
+    enabled,
+  });
+}
+
+export function useCase(id: string) {
+  return useQuery({
+    queryKey: ['case', id],
+    queryFn: ({ signal }) => get<CaseView>(`/api/cases/${id}`, signal),
+    refetchInterval: MINUTE_MS,
+  });
+}
+
+export function useHistory(id: string, seq: number | undefined) {
+  return useQuery({
+    queryKey: ['history', id, seq],
+    queryFn: ({ signal }) => readHistory(id, signal),
+    enabled: seq !== undefined,
+    placeholderData: (before) => before,
+  });
+}
+
+async function readHistory(id: string, signal?: AbortSignal): Promise<HistoryRow[]> {
+  const rows: HistoryRow[] = [];
+  for (let after: number | null = 0; after !== null;) {
+    const page: { items: HistoryRow[]; next: number | null } = await get(
+      `/api/cases/${id}/history?afterSeq=${after}`,
+      signal,
+    );
+    rows.push(...page.items);
+    after = page.next;
+  }
+  return rows;
+}
+
+export function useCaseMessages(id: string, seq: number | undefined) {
+  return useQuery({
+    queryKey: ['messages', id, seq],
+    queryFn: ({ signal }) =>
+      get<Page<MessageListRow>>(withQuery('/api/messages', { caseId: id, limit: 100 }), signal),
+    enabled: seq !== undefined,
+    placeholderData: (before) => before,
+  });
+}
+
+export function useCertificate(caseId: string, key: string, dueOn: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ['certificate', caseId, key, dueOn],
+    queryFn: ({ signal }) => get<Certificate>(`/api/cases/${caseId}/deadlines/${key}/certificate`, signal),
+    enabled,
+  });
+}
+
+/** A published version never changes, so it is read once. */
+export function useDefinition(caseType: string | undefined, version: number | undefined) {
+  return useQuery({
+    queryKey: ['definition', caseType, version],
+    queryFn: async ({ signal }) =>
+      (await get<{ document: Definition }>(`/api/definitions/${caseType}/versions/${version}`, signal))
+        .document,
+    enabled: caseType !== undefined && version !== undefined,
+    staleTime: Infinity,
+  });
+}
+
+export function useCaseTypes() {
+  return useQuery({
+    queryKey: ['caseTypes'],
+    queryFn: ({ signal }) => get<CaseTypeView[]>('/api/case-types', signal),
+    staleTime: 10 * MINUTE_MS,
+  });
+}
+
+export function usePeople() {
+  return useQuery({
+    queryKey: ['people'],
+    queryFn: ({ signal }) => get<PersonDto[]>('/api/people', signal),
+    staleTime: 5 * MINUTE_MS,
+  });
+}
+
+export function useTeams() {
+  return useQuery({
+    queryKey: ['teams'],
+    queryFn: ({ signal }) => get<TeamDto[]>('/api/teams', signal),
+    staleTime: 5 * MINUTE_MS,
+  });
+}
+
+/** Reads everything anew that an event may have changed. */
+export function useRefresh(): () => Promise<void> {
+  const client = useQueryClient();
+  return () =>
+    client.invalidateQueries({
+      predicate: ({ queryKey: [kind] }) => kind !== 'definition' && kind !== 'me' && kind !== 'caseTypes',
+    });
+}

@@ -1,0 +1,180 @@
+import { MinusIcon, PlusIcon, ExpandIcon, DownloadIcon } from '@navikt/aksel-icons';
+import { ActionMenu, Button, ReadMore } from '@navikt/ds-react';
+import { useRef, useState, type KeyboardEvent } from 'react';
+import type { PlacedState, StatechartLayout } from '../../../src/machines/index.js';
+import { useTexts } from '../ui/language.js';
+import { ArrowShape } from './arrow-shape.js';
+import { nextState, roundedPath, type Direction } from './chart-path.js';
+import { savePng, saveSvg } from './export-chart.js';
+import { Legend } from './legend.js';
+import { NO_MARKS, type ChartMarks } from './marks.js';
+import { Minimap } from './minimap.js';
+import { Outline } from './outline.js';
+import { StateShape } from './state-shape.js';
+import { useStateWords } from './state-words.js';
+import { statechartTexts } from './statechart-texts.js';
+import { useDrag } from './use-drag.js';
+import { useZoom, type Zoom } from './use-zoom.js';
+import './statechart.css';
+
+interface StatechartProps {
+  layout: StatechartLayout;
+  marks?: ChartMarks;
+  /** Path of the state that is open beside the drawing. */
+  selected?: string | null;
+  onSelect: (path: string) => void;
+}
+
+/** A drawn statechart in a box that scrolls by itself, with its tools, and the same in words below. */
+export function Statechart({ layout, marks = NO_MARKS, selected = null, onSelect }: StatechartProps) {
+  const texts = useTexts(statechartTexts);
+  const box = useRef<HTMLDivElement>(null);
+  const svg = useRef<SVGSVGElement>(null);
+  const zoom = useZoom(box, layout);
+  useDrag(box, zoom.zoomBy);
+  const counts = [...marks.states.values()].some(({ cases }) => cases !== undefined);
+  return (
+    <div className="statechart">
+      <Tools zoom={zoom} svg={svg} name={layout.caseType} />
+      <div className="chart-frame">
+        <div
+          className="chart-box-scroll"
+          ref={box}
+          role="region"
+          aria-label={texts.region(layout.title)}
+          tabIndex={0}
+          onKeyDown={({ key }) => {
+            if (key === '+') zoom.zoomBy(1);
+            if (key === '-') zoom.zoomBy(-1);
+          }}
+        >
+          <Drawing {...{ layout, marks, selected, onSelect, svg, scale: zoom.scale }} />
+        </div>
+        <Minimap layout={layout} marks={marks} zoom={zoom} />
+      </div>
+      <Legend counts={counts} />
+      <p className="quiet">{texts.help}</p>
+      <ReadMore header={texts.asText} size="small">
+        <Outline layout={layout} marks={marks} />
+      </ReadMore>
+    </div>
+  );
+}
+
+interface ToolsProps {
+  zoom: Zoom;
+  svg: React.RefObject<SVGSVGElement | null>;
+  name: string;
+}
+function Tools({ zoom, svg, name }: ToolsProps) {
+  const texts = useTexts(statechartTexts);
+  const look = { variant: 'secondary', size: 'small', 'data-color': 'neutral' } as const;
+  return (
+    <div className="chart-tools">
+      <Button {...look} icon={<PlusIcon title={texts.zoomIn} />} onClick={() => zoom.zoomBy(1)} />
+      <Button {...look} icon={<MinusIcon title={texts.zoomOut} />} onClick={() => zoom.zoomBy(-1)} />
+      <Button {...look} icon={<ExpandIcon aria-hidden />} onClick={zoom.fit}>
+        {texts.fit}
+      </Button>
+      <ActionMenu>
+        <ActionMenu.Trigger>
+          <Button {...look} icon={<DownloadIcon aria-hidden />}>
+            {texts.export}
+          </Button>
+        </ActionMenu.Trigger>
+        <ActionMenu.Content>
+          <ActionMenu.Item onSelect={() => svg.current && saveSvg(svg.current, name)}>
+            {texts.svg}
+          </ActionMenu.Item>
+          <ActionMenu.Item onSelect={() => svg.current && void savePng(svg.current, name)}>
+            {texts.png}
+          </ActionMenu.Item>
+        </ActionMenu.Content>
+      </ActionMenu>
+    </div>
+  );
+}
+
+const DIRECTIONS: Partial<Record<string, Direction>> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+};
+/** In a small drawing the numbers stay as large as this on the screen. */
+const BADGE_SCALE = 0.8;
+
+type DrawingProps = Required<StatechartProps> & { svg: React.RefObject<SVGSVGElement | null>; scale: number };
+
+function Drawing({ layout, marks, selected, onSelect, svg, scale }: DrawingProps) {
+  const wordsOf = useStateWords();
+  const { width, height, states, arrows, starts, text } = layout;
+  const [reached, setReached] = useState<string | null>(null);
+  const first = states.find(({ path }) => marks.states.get(path)?.active) ?? states[0];
+  const tabStop = reached ?? selected ?? first?.path;
+  const onKeyDown = (state: PlacedState) => (event: KeyboardEvent) => {
+    const direction = DIRECTIONS[event.key];
+    const next = direction && nextState(states, state, direction);
+    if (event.key === 'Enter' || event.key === ' ') onSelect(state.path);
+    else if (next) svg.current?.querySelector<SVGGElement>(`[data-state="${next.path}"]`)?.focus();
+    else if (!direction) return;
+    event.preventDefault();
+  };
+  const badgeScale = Math.max(1, BADGE_SCALE / scale);
+  return (
+    <svg
+      ref={svg}
+      className="chart"
+      viewBox={`0 0 ${width} ${height}`}
+      width={width * scale}
+      height={height * scale}
+    >
+      <Tips />
+      {states.map((state) => (
+        <StateShape
+          key={state.path}
+          state={state}
+          text={text}
+          mark={marks.states.get(state.path)}
+          label={wordsOf(state, marks.states.get(state.path))}
+          selected={selected === state.path}
+          tabbable={tabStop === state.path}
+          badgeScale={badgeScale}
+          onSelect={() => onSelect(state.path)}
+          onFocus={() => setReached(state.path)}
+          onKeyDown={onKeyDown(state)}
+        />
+      ))}
+      {arrows.map((arrow) => (
+        <ArrowShape key={arrow.id} arrow={arrow} text={text} taken={marks.taken?.has(arrow.id) ?? false} />
+      ))}
+      {starts.map(({ group, at, points }) => (
+        <g key={group} className="chart-start" aria-hidden="true">
+          <circle cx={at.x} cy={at.y} r={5} />
+          <path d={roundedPath(points)} markerEnd="url(#chart-tip)" />
+        </g>
+      ))}
+    </svg>
+  );
+}
+
+function Tips() {
+  return (
+    <defs>
+      {(['chart-tip', 'chart-tip-taken'] as const).map((id) => (
+        <marker
+          key={id}
+          id={id}
+          viewBox="0 0 8 8"
+          refX="7"
+          refY="4"
+          markerWidth="7"
+          markerHeight="7"
+          orient="auto"
+        >
+          <path className={id} d="M0 0.5L8 4L0 7.5Z" />
+        </marker>
+      ))}
+    </defs>
+  );
+}

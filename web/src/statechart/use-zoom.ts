@@ -1,0 +1,83 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import type { StatechartLayout } from '../../../src/machines/index.js';
+
+const SMALLEST = 0.15;
+const LARGEST = 2;
+const STEP = 1.25;
+
+/** What of the drawing is to be seen, in its own px. */
+export interface View {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export interface Zoom {
+  scale: number;
+  view: View;
+  zoomBy: (steps: number) => void;
+  fit: () => void;
+  /** Brings a point of the drawing to the middle. */
+  centerOn: (x: number, y: number) => void;
+}
+
+/** Size and place of a drawing in a scrolling box. It begins as large as lets the whole be seen, and follows the width of the box. */
+export function useZoom(box: RefObject<HTMLDivElement | null>, layout: StatechartLayout): Zoom {
+  const [scale, setScale] = useState(1);
+  const [view, setView] = useState<View>({ x: 0, y: 0, width: 0, height: 0 });
+  const middle = useRef<{ x: number; y: number } | null>(null);
+  const fitted = useRef(true);
+
+  const look = useCallback(() => {
+    const { current } = box;
+    if (!current) return;
+    const { scrollLeft, scrollTop, clientWidth, clientHeight } = current;
+    setView({
+      x: scrollLeft / scale,
+      y: scrollTop / scale,
+      width: clientWidth / scale,
+      height: clientHeight / scale,
+    });
+  }, [box, scale]);
+
+  const fit = useCallback(() => {
+    const { current } = box;
+    if (!current) return;
+    fitted.current = true;
+    const all = Math.min(current.clientWidth / layout.width, current.clientHeight / layout.height);
+    setScale(Math.max(SMALLEST, Math.min(1, all)));
+  }, [box, layout]);
+
+  useLayoutEffect(fit, [fit]);
+  useLayoutEffect(() => {
+    const { current } = box;
+    if (current && middle.current) {
+      current.scrollLeft = middle.current.x * scale - current.clientWidth / 2;
+      current.scrollTop = middle.current.y * scale - current.clientHeight / 2;
+      middle.current = null;
+    }
+    look();
+  }, [box, scale, look]);
+  useEffect(() => {
+    const { current } = box;
+    if (!current) return undefined;
+    const resized = new ResizeObserver(() => (fitted.current ? fit() : look()));
+    resized.observe(current);
+    current.addEventListener('scroll', look, { passive: true });
+    return () => {
+      resized.disconnect();
+      current.removeEventListener('scroll', look);
+    };
+  }, [box, fit, look]);
+
+  const zoomBy = (steps: number) => {
+    fitted.current = false;
+    middle.current ??= { x: view.x + view.width / 2, y: view.y + view.height / 2 };
+    setScale((before) => Math.max(SMALLEST, Math.min(LARGEST, before * STEP ** steps)));
+  };
+  const centerOn = (x: number, y: number) => {
+    box.current?.scrollTo(x * scale - box.current.clientWidth / 2, y * scale - box.current.clientHeight / 2);
+  };
+  return { scale, view, zoomBy, fit, centerOn };
+}

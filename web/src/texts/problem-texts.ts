@@ -1,0 +1,65 @@
+import { bilingual } from '../ui/language.js';
+
+/** What to do about a refusal, by its code. Codes without a sentence show the server's own words. */
+export const problemTexts = bilingual(
+  {
+    title: 'Det gik ikke',
+    quote: (id: string) => `Skal du melde fejlen, så opgiv nummeret ${id}.`,
+    advice: {
+      offline:
+        'Serveren svarer ikke. Intet er gået tabt: prøv igen, når forbindelsen er der. Der sendes ikke to gange.',
+      notSignedIn: 'Du er blevet logget af. Log ind igen; det, du har skrevet, er gemt.',
+      wrongCredentials: 'Brugernavn eller adgangskode er forkert. Prøv igen.',
+      forbidden: 'Sagen hører til et andet team, eller din rolle må ikke gøre det. Spørg din teamleder.',
+      tooManyRequests: 'Der er sendt for meget på kort tid. Vent et minut, og prøv igen.',
+      unknownCase: 'Sagen findes ikke. Kontrollér nummeret, eller søg efter sagen.',
+      unknownTask: 'Opgaven er allerede løst eller lukket. Listen er hentet igen.',
+      unknownUser: 'Personen er ikke med i sagens team. Vælg en anden.',
+      staleSeq: 'En anden har ændret sagen, mens du skrev. Dine svar er bevaret.',
+      eventRefused: 'Det er ikke muligt nu.',
+      missingFact: 'Der mangler en oplysning, som sagen skal bruge. Registrér den først.',
+      caseClosed: 'Sagen er afsluttet, så der kan ikke ske mere i den.',
+      invalidFacts: 'Nogle af svarene kan ikke bruges. Ret dem, og send igen.',
+      happenedInFuture: 'Tidspunktet ligger i fremtiden. Vælg et, der er gået.',
+      idempotencyKeyReused: 'Formularen er sendt før med andre svar. Genindlæs siden, og prøv igen.',
+      expressionFailed:
+        'Sagstypens regler kan ikke beregnes for denne sag. Giv besked til definitionens ejer.',
+      dueMomentNotFound: 'En frist kan ikke beregnes ud fra oplysningerne. Kontrollér datoerne.',
+      calendarOutOfRange:
+        'Datoen ligger uden for kalenderens år. Vælg en anden, eller giv administratoren besked.',
+      clockBackwards: 'Tiden kan kun flyttes frem.',
+      notReady: 'Systemet er ikke klar endnu. Vent et øjeblik, og prøv igen.',
+      unexpected: 'Det er en fejl hos os, og den er skrevet i loggen. Prøv igen om lidt.',
+    },
+  },
+  {
+    title: 'That did not work',
+    quote: (id) => `If you report it, quote the number ${id}.`,
+    advice: {
+      offline:
+        'The server does not answer. Nothing is lost: try again when the connection is back. Nothing is sent twice.',
+      notSignedIn: 'You have been signed out. Sign in again; what you wrote has been kept.',
+      wrongCredentials: 'User name or password is wrong. Try again.',
+      forbidden: 'The case belongs to another team, or your role may not do this. Ask your team leader.',
+      tooManyRequests: 'Too much was sent in a short time. Wait a minute and try again.',
+      unknownCase: 'There is no such case. Check the number, or search for the case.',
+      unknownTask: 'The task has been done or closed. The list has been read again.',
+      unknownUser: 'The person is not in the team of the case. Choose another.',
+      staleSeq: 'Somebody changed the case while you were writing. Your answers have been kept.',
+      eventRefused: 'That is not possible now.',
+      missingFact: 'A fact that the case needs is missing. Record it first.',
+      caseClosed: 'The case has ended, so nothing more can happen in it.',
+      invalidFacts: 'Some of the answers cannot be used. Correct them and send again.',
+      happenedInFuture: 'The moment lies in the future. Choose one that has passed.',
+      idempotencyKeyReused: 'The form was sent before with other answers. Load the page again and retry.',
+      expressionFailed:
+        'The rules of the case type cannot be evaluated for this case. Tell the owner of the definition.',
+      dueMomentNotFound: 'A deadline cannot be found from the facts. Check the dates.',
+      calendarOutOfRange:
+        'The date lies outside the years of the calendar. Choose another, or tell the administrator.',
+      clockBackwards: 'Time can only be moved forward.',
+      notReady: 'The system is not ready yet. Wait a moment and try again.',
+      unexpected: 'This is a mistake of ours, and it has been logged. Try again in a moment.',
+    },
+  },
+);

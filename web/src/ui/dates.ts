@@ -1,0 +1,117 @@
+import type { Language } from './language.js';
+
+const LOCALES = { da: 'da-DK', en: 'en-GB' } as const;
+const DAY_MS = 86_400_000;
+
+/** `2026-04-07` as UTC midnight, so that no time zone of the browser can move it. */
+function atMidnight(date: string): Date {
+  return new Date(`${date.slice(0, 10)}T00:00:00Z`);
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+function format(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = language + JSON.stringify(options);
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(LOCALES[language], options);
+  formats.set(key, known);
+  return known;
+}
+
+/** `tirsdag den 7. april 2026`. */
+export function longDate(date: string, language: Language): string {
+  const options = {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  } as const;
+  return format(language, options).format(atMidnight(date));
+}
+
+/** `tirs. 7. april`, with the year when it is another one. */
+export function shortDate(date: string, language: Language, today?: string): string {
+  const year = today?.slice(0, 4) === date.slice(0, 4) ? undefined : ('numeric' as const);
+  const options = { weekday: 'short', day: 'numeric', month: 'short', year, timeZone: 'UTC' } as const;
+  return format(language, options).format(atMidnight(date));
+}
+
+/** `7. april 2026`. */
+export function plainDate(date: string, language: Language): string {
+  return format(language, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    atMidnight(date),
+  );
+}
+
+export function monthName(date: string, language: Language): string {
+  return format(language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(atMidnight(date));
+}
+
+/** `27. marts 2026 kl. 08.30` in the zone of the municipality. */
+export function moment(instant: string, language: Language, zone: string): string {
+  return format(language, { dateStyle: 'long', timeStyle: 'short', timeZone: zone }).format(
+    new Date(instant),
+  );
+}
+
+export function timeOfDay(instant: string, language: Language, zone: string): string {
+  return format(language, { timeStyle: 'short', timeZone: zone }).format(new Date(instant));
+}
+
+/** The local date of an instant. */
+export function localDate(instant: string, zone: string): string {
+  // Sweden writes dates as ISO 8601 does.
+  const key = `sv-SE ${zone}`;
+  const known = formats.get(key) ?? new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: zone });
+  formats.set(key, known);
+  return known.format(new Date(instant));
+}
+
+/** The instant at which a wall clock of the zone shows this. */
+export function instantOf(date: string, time: string, zone: string): string {
+  const wall = Date.parse(`${date}T${time}:00Z`);
+  const shown = Date.parse(`${wallClock(wall, zone)}Z`);
+  return new Date(wall - (shown - wall)).toISOString();
+}
+
+function wallClock(epoch: number, zone: string): string {
+  const options = { dateStyle: 'short', timeStyle: 'medium', timeZone: zone } as const;
+  return new Intl.DateTimeFormat('sv-SE', options).format(new Date(epoch)).replace(' ', 'T');
+}
+
+/** Whole days from one date to another; negative when the other lies before. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((atMidnight(to).getTime() - atMidnight(from).getTime()) / DAY_MS);
+}
+
+export function addDays(date: string, days: number): string {
+  return new Date(atMidnight(date).getTime() + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** 0 Monday … 6 Sunday. */
+export function weekday(date: string): number {
+  return (atMidnight(date).getUTCDay() + 6) % 7;
+}
+
+/** The Sunday that ends the week of the date. */
+export function endOfWeek(date: string): string {
+  return addDays(date, 6 - weekday(date));
+}
+
+/** ISO 8601 week number. */
+export function weekNumber(date: string): number {
+  const thursday = addDays(date, 3 - weekday(date));
+  return Math.floor(daysBetween(`${thursday.slice(0, 4)}-01-01`, thursday) / 7) + 1;
+}
+
+const two = (part: number) => String(part).padStart(2, '0');
+
+/** The local date of a `Date` that a date picker gives. */
+export function dateOfPicker(date: Date): string {
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** The `Date` that a date picker wants: local midnight. */
+export function pickerOfDate(date: string): Date {
+  const [year, month, day] = date.slice(0, 10).split('-').map(Number);
+  return new Date(year!, month! - 1, day);
+}

@@ -1,0 +1,26 @@
+import '@navikt/ds-css/dist/global/reset.css';
+import '@navikt/ds-css/dist/global/tokens.css';
+import '@navikt/ds-css/dist/global/baseline.css';
+import '@navikt/ds-css/dist/global/print.css';
+// Only the components that are used: all of them would be half again as much.
+import '@navikt/ds-css/dist/component/theme.css';
+import '@navikt/ds-css/dist/component/typography.css';
+import '@navikt/ds-css/dist/component/button.css';
+import '@navikt/ds-css/dist/component/link.css';
+import '@navikt/ds-css/dist/component/actionmenu.css';
+import '@navikt/ds-css/dist/component/popover.css';
+import '@navikt/ds-css/dist/component/alert.css';
+import '@navikt/ds-css/dist/component/form.css';
+import '@navikt/ds-css/dist/component/date.css';
+import '@navikt/ds-css/dist/component/loader.css';
+import '@navikt/ds-css/dist/component/modal.css';
+import '@navikt/ds-css/dist/component/readmore.css';
+import '@navikt/ds-css/dist/component/stepper.css';
+import '@navikt/ds-css/dist/component/tabs.css';
+import '@navikt/ds-css/dist/component/tag.css';
+import '@navikt/ds-css/dist/component/tooltip.css';
+import '@navikt/ds-css/dist/component/primitives.css';
+import '@fontsource-variable/source-sans-3/wght.css';
+import './layout.css';
+import './header.css';
+import './print.css';
