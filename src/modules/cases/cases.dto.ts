@@ -87,6 +87,12 @@ export class CaseQuery extends PageQuery {
   @IsString()
   @MaxLength(30)
   number?: string;
+
+  @ApiPropertyOptional({ description: "Part of the case number or of the citizen's name" })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  text?: string;
 }
 
 export class SendEventDto {

@@ -16,11 +16,12 @@ export class MessagesController {
   /** Letters and reminders of the cases of the user's teams, newest first. That a letter has arrived is an event of its case. */
   @Get()
   list(@CurrentUser() user: SignedInUser, @Query() query: MessageQuery): Promise<Page<MessageListRow>> {
-    const { caseId, kind, status, limit } = query;
+    const { caseId, kind, status, forMe, limit } = query;
     return listMessages(this.dataSource, viewerOf(user), {
       caseId,
       kind,
       status,
+      ...(forMe && { forRoles: user.roles }),
       limit,
       after: pageKeyOf(query),
     });

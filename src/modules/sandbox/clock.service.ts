@@ -15,6 +15,8 @@ import type { AdvanceClockDto } from './clock.dto.js';
 
 export interface ClockView {
   now: Instant;
+  /** Of the calendar: where the days begin and end. */
+  zone: string;
   /** False: the clock is the real one and cannot be moved. */
   sandbox: boolean;
 }
@@ -28,7 +30,8 @@ export class ClockService {
   ) {}
 
   async read(): Promise<ClockView> {
-    return { now: await getNow(this.dataSource), sandbox: this.config.sandbox };
+    const [now, { data }] = await Promise.all([getNow(this.dataSource), getCurrentCalendar(this.dataSource)]);
+    return { now, zone: data.zone, sandbox: this.config.sandbox };
   }
 
   /**

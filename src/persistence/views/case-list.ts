@@ -33,6 +33,8 @@ export interface CaseFilter {
   parentId?: string;
   /** Beginning of the case number. */
   number?: string;
+  /** Part of the case number or of the citizen's name, in any case of letters. */
+  text?: string;
   after?: PageKey;
   limit: number;
 }
@@ -53,15 +55,16 @@ const LIST = sql(
      and ($7::text is null or exists (
        select from unnest(c.active_states) as state where state = $7 or starts_with(state, $7 || '.')))
      and ($8::uuid is null or c.parent_id = $8) and ($9::text is null or starts_with(c.number, $9))
+     and ($13::text is null or strpos(c.number, $13) > 0 or strpos(lower(ci.name), lower($13)) > 0)
      and ($10::timestamptz is null or (c.changed_at, c.id) < ($10, $11::uuid))
    order by c.changed_at desc, c.id desc limit $12`,
 );
 
 /** The cases the viewer may see, last changed first. */
 export async function listCases(db: Db, viewer: Viewer, filter: CaseFilter): Promise<Page<CaseListRow>> {
-  const { caseType, status, teamId, assigneeId, state, parentId, number, after, limit } = filter;
+  const { caseType, status, teamId, assigneeId, state, parentId, number, text, after, limit } = filter;
   const filters = [caseType, status, teamId, assigneeId, state, parentId, number];
-  const values = [viewer.teamIds, viewer.userId, ...filters, after?.[0], after?.[1], limit + 1];
+  const values = [viewer.teamIds, viewer.userId, ...filters, after?.[0], after?.[1], limit + 1, text];
   const rows = await query<CaseListRow>(db, LIST, values);
   return pageOf(rows, limit, (row) => [row.changedAt, row.id]);
 }

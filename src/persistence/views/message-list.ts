@@ -1,4 +1,4 @@
-import type { Instant, Recipient } from '../../machines/definition.js';
+import type { Instant, Recipient, Role } from '../../machines/definition.js';
 import type { PlainText } from '../../machines/effects.js';
 import { sql } from '../statement.js';
 import { query, type Db } from '../transaction.js';
@@ -23,6 +23,8 @@ export interface MessageListRow {
 }
 
 export interface MessageFilter {
+  /** Only what is meant for this user: to one of these roles, and to a caseworker only of the cases that are the caseworker's own. */
+  forRoles?: Role[];
   caseId?: string;
   kind?: MessageListRow['kind'];
   status?: MessageListRow['status'];
@@ -38,6 +40,9 @@ const LIST = sql(
    where ${visibleTo('$2::uuid', '$1::text[]')}
      and ($3::uuid is null or m.case_id = $3) and ($4::text is null or m.kind = $4)
      and ($5::text is null or m.status = $5)
+     and ($9::text[] is null or exists (
+       select from unnest(m.recipients) as recipient where recipient = any($9)
+         and (recipient <> 'caseworker' or c.assignee_id = $2)))
      and ($6::timestamptz is null or (m.created_at, m.id) < ($6, $7::uuid))
    order by m.created_at desc, m.id desc limit $8`,
 );
@@ -46,9 +51,10 @@ const LIST = sql(
 export async function listMessages(
   db: Db,
   viewer: Viewer,
-  { caseId, kind, status, after, limit }: MessageFilter,
+  { forRoles, caseId, kind, status, after, limit }: MessageFilter,
 ): Promise<Page<MessageListRow>> {
-  const values = [viewer.teamIds, viewer.userId, caseId, kind, status, after?.[0], after?.[1], limit + 1];
+  const page = [after?.[0], after?.[1], limit + 1];
+  const values = [viewer.teamIds, viewer.userId, caseId, kind, status, ...page, forRoles];
   const rows = await query<MessageListRow>(db, LIST, values);
   return pageOf(rows, limit, (row) => [row.createdAt, row.id]);
 }

@@ -13,10 +13,16 @@ export interface TaskListRow {
   caseId: string;
   caseNumber: string;
   caseType: string;
+  citizenName: string | null;
   teamId: string;
   assigneeId: string | null;
   assigneeName: string | null;
   deadlineKey: string | null;
+  /** What the running deadline of the task is called, and what it was counted from: the reason for the date. */
+  deadlineTitle: PlainText | null;
+  countedFrom: LocalDate | null;
+  /** ISO 8601; null where the day is not found by a length. */
+  countedLength: string | null;
   dueOn: LocalDate | null;
   dueAt: Instant | null;
   /** The last day on which a letter may be sent in time, where the deadline has one. */
@@ -28,11 +34,16 @@ export interface TaskListRow {
 export type TaskScope = 'mine' | 'team' | 'unassigned';
 
 const COLUMNS = `t.id, t.key, t.title, t.role, t.case_id as "caseId", c.number as "caseNumber", c.case_type as "caseType",
-  t.team_id as "teamId", t.assignee_id as "assigneeId", u.name as "assigneeName", t.deadline_key as "deadlineKey",
+  ci.name as "citizenName", t.team_id as "teamId", t.assignee_id as "assigneeId", u.name as "assigneeName", t.deadline_key as "deadlineKey",
+  d.title as "deadlineTitle", d.anchor_on as "countedFrom", counted.length as "countedLength",
   t.due_on as "dueOn", t.due_at as "dueAt", d.latest_send_on as "latestSendOn", t.opened_at as "openedAt"`;
 const SOURCE = `tasks t join cases c on c.id = t.case_id
   left join users u on u.id = t.assignee_id
-  left join deadlines d on d.case_id = t.case_id and d.key = t.deadline_key and d.status = 'running'`;
+  left join citizens ci on ci.id = c.citizen_id
+  left join deadlines d on d.case_id = t.case_id and d.key = t.deadline_key and d.status = 'running'
+  left join lateral (
+    select dc.certificate->'rule'->>'length' as length from deadline_certificates dc
+    where dc.case_id = d.case_id and dc.key = d.key order by dc.seq desc limit 1) counted on true`;
 /** The day that counts: when a letter must leave, else the due day. Tasks without one come last. */
 const ACT_ON = `coalesce(d.latest_send_on, t.due_on, date 'infinity')`;
 

@@ -54,7 +54,11 @@ describe('moving the clock', () => {
     ['beyond the calendar', { advanceBy: 'P500Y' }, 'calendarOutOfRange'],
   ])('is refused %s', async (_, body, code) => {
     expect((await clock(body)).body).toMatchObject({ code });
-    expect((await mette.get('/api/clock')).body).toEqual({ now: '2026-03-02T08:00:00.000Z', sandbox: true });
+    expect((await mette.get('/api/clock')).body).toEqual({
+      now: '2026-03-02T08:00:00.000Z',
+      zone: 'Europe/Copenhagen',
+      sandbox: true,
+    });
   });
 
   it('is refused outside the sandbox', async () => {
