@@ -1,13 +1,16 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AnalyticsModule } from './modules/analytics/analytics.module.js';
 import { AuditModule } from './modules/audit/audit.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
 import { CalendarModule } from './modules/calendar/calendar.module.js';
 import { CasesModule } from './modules/cases/cases.module.js';
+import { CitizensModule } from './modules/citizens/citizens.module.js';
 import { DeadlinesModule } from './modules/deadlines/deadlines.module.js';
 import { DefinitionsModule } from './modules/definitions/definitions.module.js';
 import { DocsModule } from './modules/docs/docs.module.js';
 import { FoundationModule, type Foundation } from './modules/foundation/foundation.module.js';
 import { HealthModule } from './modules/health/health.module.js';
+import { LayoutsModule } from './modules/layouts/layouts.module.js';
 import { MessagesModule } from './modules/messages/messages.module.js';
 import { MetricsModule } from './modules/metrics/metrics.module.js';
 import { PeopleModule } from './modules/people/people.module.js';
@@ -18,25 +21,29 @@ import { SchedulerModule } from './scheduler/scheduler.module.js';
 
 @Module({
   imports: [
+    AnalyticsModule,
     AuditModule,
     AuthModule,
     CalendarModule,
     CasesModule,
+    CitizensModule,
     DeadlinesModule,
     DefinitionsModule,
     DocsModule,
     HealthModule,
+    LayoutsModule,
     MessagesModule,
     MetricsModule,
     PeopleModule,
     SandboxModule,
-    StartPageModule,
     TasksModule,
   ],
 })
 export class AppModule {
   static with(foundation: Foundation): DynamicModule {
     const background = foundation.config.role === 'api' ? [] : [SchedulerModule];
-    return { module: AppModule, imports: [FoundationModule.with(foundation), ...background] };
+    // The start page speaks for the server where no web app has been built.
+    const startPage = foundation.webDirectory ? [] : [StartPageModule];
+    return { module: AppModule, imports: [FoundationModule.with(foundation), ...startPage, ...background] };
   }
 }

@@ -14,6 +14,7 @@ import { refuseWrongMethods } from './modules/http/allowed-methods.js';
 import { NestLog } from './modules/http/log.js';
 import { ProblemFilter } from './modules/http/problem.filter.js';
 import { validationPipe } from './modules/http/validation.js';
+import { serveWeb } from './modules/web/serve-web.js';
 
 const BODY_LIMIT_BYTES = 1_048_576;
 
@@ -34,6 +35,7 @@ export async function createApp(foundation: Foundation): Promise<NestFastifyAppl
   app.useGlobalFilters(new ProblemFilter());
   app.enableShutdownHooks();
   serveOpenApi(app);
+  if (foundation.webDirectory) await serveWeb(app, foundation.webDirectory);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return app;

@@ -1,6 +1,7 @@
 import { createApp } from './create-app.js';
 import { ConfigError, loadConfig, type Config } from './config.js';
 import { createLog } from './modules/http/log.js';
+import { findWebBuild } from './modules/web/serve-web.js';
 import { SANDBOX_PASSWORD } from './modules/people/sandbox-people.js';
 import { openDatabase } from './persistence/open-database.js';
 import { checkKind } from './sandbox/guard.js';
@@ -19,7 +20,7 @@ async function main(config: Config): Promise<void> {
     log.warn('The database user may make no role: only triggers keep the event log append-only.');
   await checkKind(ds, sandbox);
   if (sandbox) await prepareSandbox(ds, config, say);
-  const app = await createApp({ config, dataSource: ds, log, close });
+  const app = await createApp({ config, dataSource: ds, log, close, webDirectory: findWebBuild() });
   await app.listen(config.port, config.host);
   const address = new URL(await app.getUrl());
   address.hostname = config.host;

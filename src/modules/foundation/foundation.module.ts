@@ -12,6 +12,8 @@ export interface Foundation {
   config: Config;
   dataSource: DataSource;
   log: Logger;
+  /** Folder of the built web app; without it the server shows its start page. */
+  webDirectory?: string;
   /** Called once, when everything else has stopped. Without it the data source is closed. */
   close?: () => Promise<void>;
 }
