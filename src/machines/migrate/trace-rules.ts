@@ -67,8 +67,9 @@ function firstBreak(
   return ended && automaton.forbidsEnd(memory) ? steps.at(-1)!.seq : undefined;
 }
 
+const marked = (texts: string[], mark: Mark) => texts.map((text) => ({ text, mark }));
+
 function observationsOf({ first = [], then = [], unless = [] }: Rule): { text: string; mark: Mark }[] {
-  const marked = (texts: string[], mark: Mark) => texts.map((text) => ({ text, mark }));
   return [...marked(first, 'first'), ...marked([then].flat(), 'then'), ...marked(unless, 'unless')];
 }
 

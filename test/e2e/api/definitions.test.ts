@@ -50,6 +50,12 @@ const put = (client: Client, { id }: DraftView, revision: number | null, documen
 const review = (client: Client, { id }: DraftView, revision: number, approved = true) =>
   client.post<DraftView & Problem>(`${DRAFTS}/${id}/review`, { approved }, { 'if-match': `"${revision}"` });
 
+const open = () =>
+  mette.post<{ version: number }>('/api/cases', {
+    caseType: 'libraryCard',
+    facts: { receivedOn: '2026-03-02' },
+  });
+
 /** A draft on which bo and ida have done all that is needed. */
 async function reviewed(document?: Definition): Promise<DraftView> {
   const draft = await draftOf(document);
@@ -98,11 +104,6 @@ describe('the life of a version', () => {
     const { body } = await bo.post<{ version: number }>(`${DRAFTS}/${id}/publish`, {
       validFrom: '2027-01-01T00:00:00+01:00',
     });
-    const open = () =>
-      mette.post<{ version: number }>('/api/cases', {
-        caseType: 'libraryCard',
-        facts: { receivedOn: '2026-03-02' },
-      });
     expect((await open()).body.version).toBeLessThan(body.version);
     const early = await reviewed();
     const past = await bo.post<Problem>(`${DRAFTS}/${early.id}/publish`, {
