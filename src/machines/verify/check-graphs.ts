@@ -76,13 +76,18 @@ export function checkTasks(laboratory: Laboratory): Problem[] {
   const { definition, shape } = laboratory;
   return Object.entries(definition.tasks).flatMap(([task, { events }]) => {
     const naming = shape.states.filter(({ meta }) => meta.tasks?.includes(task));
-    const closable = naming.some((state) => {
-      const regions = [state.region, ...events.flatMap((event) => laboratory.dependencies.handlers(event))];
-      const graph = laboratory.graphOf(laboratory.dependencies.close(regions));
+    const { close, handlers } = laboratory.dependencies;
+    const closesIn = (state: State, regions: number[]): boolean => {
+      const graph = laboratory.graphOf(close(regions));
       return graph.outcomes.some(
         (outcome) => events.includes(outcome.event) && closes(graph, outcome, state),
       );
-    });
+    };
+    // Most tasks are closed where they are open; some because another region has gone on.
+    const closable = naming.some(
+      (state) =>
+        closesIn(state, [state.region]) || closesIn(state, [state.region, ...events.flatMap(handlers)]),
+    );
     return naming.length === 0 || closable ? [] : [found('taskNeverClosed', `/tasks/${task}`, { task })];
   });
 }

@@ -22,7 +22,8 @@ export interface ExploreOptions {
 interface Group {
   dependencies: Dependency[];
   blocks: { region: number; block: number }[];
-  outcomes: number[];
+  /** Numbers of the outcomes, by what they do. */
+  effects: Map<string, number>;
 }
 
 /** More ways of answering the guards of one event than this is not checked. */
@@ -130,7 +131,7 @@ class Explorer {
       groups.push(group);
       this.groups.set(key, groups);
     }
-    for (const outcome of group.outcomes) this.addStep(node, outcome);
+    for (const outcome of group.effects.values()) this.addStep(node, outcome);
   }
 
   private agrees(group: Group, blocks: number[], bits: number): boolean {
@@ -169,7 +170,7 @@ class Explorer {
   }
 
   private enumerate(node: number, event: number, keyed: boolean[]): Group {
-    const group: Group = { dependencies: [], blocks: [], outcomes: [] };
+    const group: Group = { dependencies: [], blocks: [], effects: new Map() };
     const choices = new Choices();
     let runs = 0;
     do {
@@ -248,8 +249,9 @@ class Explorer {
   /** Answers that lead to the same and that no rule asks for make one outcome; the one that supposes nothing is kept. */
   private add(group: Group, outcome: Outcome): void {
     const { outcomes } = this.graph;
-    const same = group.outcomes.find((number) => isSame(outcomes[number]!, outcome, this.questions));
-    if (same === undefined) group.outcomes.push(outcomes.push(outcome) - 1);
+    const key = effectOf(outcome, this.questions);
+    const same = group.effects.get(key);
+    if (same === undefined) group.effects.set(key, outcomes.push(outcome) - 1);
     else if (isSupposed(outcomes[same]!) && !isSupposed(outcome)) outcomes[same] = outcome;
   }
 
@@ -269,15 +271,10 @@ function unique(dependencies: Dependency[]): Dependency[] {
   return [...new Map(dependencies.map((one) => [JSON.stringify(one), one])).values()];
 }
 
-function isSame(left: Outcome, right: Outcome, questions: Questions): boolean {
-  return effectOf(left) === effectOf(right) && sightOf(left, questions) === sightOf(right, questions);
-}
-
-const effectOf = ({ blocks, bits, bitMask, done }: Outcome): string =>
-  JSON.stringify([blocks, bits, bitMask, done]);
-
-const sightOf = ({ stretches, seen }: Outcome, questions: Questions): string =>
-  JSON.stringify([
-    seen,
-    stretches.map((answers) => [...answers].filter(([text]) => questions.isWanted(text))),
-  ]);
+const effectOf = (
+  { blocks, bits, bitMask, done, seen, stretches }: Outcome,
+  questions: Questions,
+): string => {
+  const wanted = stretches.map((answers) => [...answers].filter(([text]) => questions.isWanted(text)));
+  return JSON.stringify([blocks, bits, bitMask, done, seen, wanted]);
+};

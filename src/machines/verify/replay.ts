@@ -87,14 +87,13 @@ export class Replay {
       all
         .flatMap((one) => ('state' in one && isLookedAt(one.state) ? [`${one.kind} ${one.state}`] : []))
         .join();
-    const letters = (all: Seen[]) => all.flatMap((one) => (one.kind === 'letter' ? [one.name] : []));
     const expected = seenIn(graph, node, graph.outcomes[graph.stepOutcome[step]!]!);
     const found = [...active].filter(isLookedAt).sort((a, b) => a - b);
     return (
       done === graph.nodes[target]!.done &&
       found.join() === activeStates(graph, target).join() &&
       moves(seen) === moves(expected) &&
-      letters(expected).every((letter) => letters(seen).includes(letter))
+      lettersIn(expected).every((letter) => lettersIn(seen).includes(letter))
     );
   }
 
@@ -115,6 +114,8 @@ export class Replay {
     return [...new Set(regions)];
   }
 }
+
+const lettersIn = (all: Seen[]): string[] => all.flatMap((one) => (one.kind === 'letter' ? [one.name] : []));
 
 /** The walk as the graph itself has it: only the regions that were looked at. */
 export function pathIn(graph: Graph, walk: Walk): Extract<Replayed, { possible: true }> {

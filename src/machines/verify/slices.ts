@@ -6,7 +6,7 @@ import { isWithin, targetOf, type Move, type Shape, type State } from './shape.j
 export type Slice = ReadonlySet<number>;
 
 /**
- * Which regions depend on which. What moves by itself in a region moves exactly when all that its guards read is looked at too. Other
+ * Which regions depend on which. What could go round by itself is only looked at with all that its guards read. Other
  * transitions may read regions that are not looked at: what they ask of them may then be so or not at any time (`loose`), which allows
  * more paths than there are, never fewer.
  */
@@ -27,10 +27,11 @@ export function dependenciesOf(shape: Shape, facts: FactKnowledge): Dependencies
   const written = writersOf(shape, handlers);
   const writers = (fact: string): number[] => [...(written.get(fact) ?? [])];
   const needs = shape.regions.map(() => new Set<number>());
+  const circular = circularMoves(shape);
   for (const state of shape.states) {
     for (const move of state.moves) {
       const into = needs[state.region]!;
-      if (mustBeExact(shape, state, move)) {
+      if (circular.has(move)) {
         for (const region of readsOf(shape, move, facts, handlers, writers)) into.add(region);
       }
       if (move.definition.target !== undefined)
@@ -56,12 +57,26 @@ function closure(regions: Iterable<number>, needs: Set<number>[]): Slice {
   return slice;
 }
 
-/** Transitions that are taken at once, and not out of all regions, could run for ever if what they read were free. */
-function mustBeExact(shape: Shape, state: State, { kind, definition }: Move): boolean {
-  if (kind !== 'always' && kind !== 'onDone') return false;
-  if (state.region !== 0 || definition.target === undefined) return true;
-  return isWithin(targetOf(shape, state, definition.target), state);
+/** Transitions that are taken at once, and can lead round to themselves: they could run for ever if what they read were free. */
+function circularMoves(shape: Shape): Set<Move> {
+  const urgent = shape.states.flatMap((state) =>
+    state.moves
+      .filter(({ kind }) => kind === 'always' || kind === 'onDone')
+      .map((move) => ({ move, state, to: destination(shape, state, move) })),
+  );
+  type Urgent = (typeof urgent)[number];
+  const follows = ({ to }: Urgent) =>
+    urgent.filter(({ state }) => isWithin(state, to) || isWithin(to, state));
+  const leadsRound = (start: Urgent): boolean => {
+    const reached = new Set(follows(start));
+    for (const next of reached) for (const further of follows(next)) reached.add(further);
+    return reached.has(start);
+  };
+  return new Set(urgent.filter(leadsRound).map(({ move }) => move));
 }
+
+const destination = (shape: Shape, state: State, { definition: { target } }: Move): State =>
+  target === undefined ? state : targetOf(shape, state, target);
 
 /** A parallel state is done when all its regions are. */
 function addCompletion(state: State, needs: Set<number>[]): void {
