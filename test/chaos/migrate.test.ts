@@ -54,9 +54,9 @@ function startMigrator(): ChildProcess {
 /** Resolves when that many cases have gone over. */
 async function linesOf(migrator: ChildProcess, count: number): Promise<void> {
   let seen = 0;
-  for await (const _line of createInterface(migrator.stdout!)) {
-    seen += 1;
-    if (seen > count) return;
+  for await (const line of createInterface(migrator.stdout!)) {
+    if (line.endsWith(' migrated')) seen += 1;
+    if (seen >= count) return;
   }
 }
 

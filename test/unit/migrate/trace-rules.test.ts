@@ -5,11 +5,13 @@ import { definitionOf, plainEvents } from '../../support/definition.js';
 
 const RULE: Omit<Rule, 'template'> = { id: 'r', title: { da: 'Reglen' }, source: 'S' };
 
+type RulePart = Omit<Rule, 'id' | 'title' | 'source'>;
+
 function step(event: string, from: string, to: string, more: Partial<TraceStep> = {}): TraceStep {
   return { seq: 0, event, from: from ? [from] : [], to: [to], passed: [], letters: [], tasks: [], ...more };
 }
 
-function broken(rule: Omit<Rule, 'id' | 'title' | 'source'>, steps: TraceStep[], ended = false): number[] {
+function broken(rule: RulePart, steps: TraceStep[], ended = false): number[] {
   const definition = definitionOf({ events: plainEvents('CALL', 'SEND'), rules: [{ ...RULE, ...rule }] });
   const trace = steps.map((each, index) => ({ ...each, seq: index + 1 }));
   return brokenRules(definition, trace, ended).map(({ seq }) => seq);
@@ -20,6 +22,7 @@ const CALLED = step('CALL', 'open.waiting', 'open.called');
 const SENT = step('SEND', 'open.called', 'sent', { letters: ['decision'] });
 
 describe('a rule along the history of a case', () => {
+  // oxlint-disable-next-line unicorn/no-thenable -- the key of a rule
   const precedence = { template: 'precedence' as const, first: ['enter(called)'], then: 'letter(decision)' };
 
   it('is kept or broken by the first step that breaks it', () => {
@@ -35,6 +38,7 @@ describe('a rule along the history of a case', () => {
   });
 
   it('owes until the case has ended', () => {
+    // oxlint-disable-next-line unicorn/no-thenable -- the key of a rule
     const response = { template: 'response' as const, first: ['event(CALL)'], then: 'task(WRITE)' };
     expect(broken(response, [OPENED, CALLED])).toEqual([]);
     expect(broken(response, [OPENED, CALLED, SENT], true)).toEqual([3]);
