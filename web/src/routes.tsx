@@ -14,22 +14,42 @@ const CasePage = lazy(async () => ({ default: (await import('./case/case-page.js
 const CasesPage = lazy(async () => ({ default: (await import('./cases/cases-page.js')).CasesPage }));
 const NewCasePage = lazy(async () => ({ default: (await import('./cases/new-case-page.js')).NewCasePage }));
 
+const OverviewPage = lazy(async () => ({ default: (await import('./leader/overview-page.js')).OverviewPage }));
+const ChartsPage = lazy(async () => ({ default: (await import('./leader/charts-page.js')).ChartsPage }));
+const DeadlinesPage = lazy(async () => ({ default: (await import('./leader/deadlines-page.js')).DeadlinesPage }));
+const BreachesPage = lazy(async () => ({ default: (await import('./leader/breaches-page.js')).BreachesPage }));
+const WorkloadPage = lazy(async () => ({ default: (await import('./leader/workload-page.js')).WorkloadPage }));
+const LeadTimesPage = lazy(async () => ({ default: (await import('./leader/lead-times-page.js')).LeadTimesPage }));
+const BehindPage = lazy(async () => ({ default: (await import('./leader/cases-page.js')).BehindPage }));
+const InspectorPage = lazy(async () => ({ default: (await import('./inspector/inspector-page.js')).InspectorPage }));
+
 /** One page of the app: who may open it, and what the main menu calls it, if it stands there. */
 export interface AppPage {
   path: string;
   roles: readonly Role[];
   Page: ComponentType;
-  nav?: keyof typeof shellTexts.da & ('myTasks' | 'cases' | 'newCase');
+  nav?: keyof typeof shellTexts.da & ('myTasks' | 'cases' | 'newCase' | 'team' | 'charts');
 }
 
 const CASEWORK: readonly Role[] = ['caseworker', 'teamLeader'];
+const LEADER: readonly Role[] = ['teamLeader'];
+const NUMBERS: readonly Role[] = ['teamLeader', 'admin'];
 
 /** Every page, in the order of the main menu. The first page with `nav` of a role is its home. Each is loaded when it is opened. */
 export const PAGES: readonly AppPage[] = [
+  { path: '/team', roles: LEADER, Page: OverviewPage, nav: 'team' },
   { path: '/tasks', roles: CASEWORK, Page: InboxPage, nav: 'myTasks' },
   { path: '/cases', roles: CASEWORK, Page: CasesPage, nav: 'cases' },
   { path: '/cases/new', roles: CASEWORK, Page: NewCasePage, nav: 'newCase' },
   { path: '/cases/:id', roles: CASEWORK, Page: CasePage },
+  { path: '/cases/:id/inspect', roles: CASEWORK, Page: InspectorPage },
+  { path: '/team/charts', roles: NUMBERS, Page: ChartsPage, nav: 'charts' },
+  { path: '/team/charts/:caseType/:version', roles: NUMBERS, Page: ChartsPage },
+  { path: '/team/deadlines', roles: LEADER, Page: DeadlinesPage },
+  { path: '/team/breaches', roles: LEADER, Page: BreachesPage },
+  { path: '/team/workload', roles: LEADER, Page: WorkloadPage },
+  { path: '/team/lead-times', roles: NUMBERS, Page: LeadTimesPage },
+  { path: '/team/cases', roles: LEADER, Page: BehindPage },
 ];
 
 /** The pages that the user's roles may open. */

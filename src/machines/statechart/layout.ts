@@ -44,6 +44,8 @@ export interface StatechartLayout {
   title: string;
   width: number;
   height: number;
+  /** With which sizes the places were found, in px: `mark` is the room before each line of a label. */
+  text: { font: number; line: number; mark: number };
   states: PlacedState[];
   arrows: PlacedArrow[];
   starts: StartMark[];

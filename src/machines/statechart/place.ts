@@ -2,6 +2,7 @@ import type { Chart, ChartState } from './chart.js';
 import {
   ElkGraphs,
   GROUP_TITLE_HEIGHT,
+  MARK_WIDTH,
   START_SIZE,
   startId,
   type ElkBox,
@@ -11,7 +12,7 @@ import {
 import { DRAWING, type Box, type PlacedArrow, type Point, type StartMark } from './layout.js';
 import type { StatechartLayout } from './layout.js';
 import { packRegions } from './pack.js';
-import { textSize, type MeasureText } from './text-size.js';
+import { FONT_SIZE, LINE_HEIGHT, textSize, type MeasureText } from './text-size.js';
 
 /** ELK itself, which lives in a worker of the page or on the server. */
 export type RunElk = (graph: ElkGraph) => Promise<ElkGraph>;
@@ -25,7 +26,8 @@ export async function placeChart(chart: Chart, measure: MeasureText, run: RunElk
   const { width, height } = await placement.group('', { x: 0, y: 0 });
   const { states, arrows, starts } = placement.result();
   const { caseType, language, title } = chart;
-  return { drawing: DRAWING, caseType, language, title, width, height, states, arrows, starts };
+  const text = { font: FONT_SIZE, line: LINE_HEIGHT, mark: MARK_WIDTH };
+  return { drawing: DRAWING, caseType, language, title, width, height, text, states, arrows, starts };
 }
 
 interface Size {

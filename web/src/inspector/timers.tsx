@@ -1,0 +1,41 @@
+import { Heading } from '@navikt/ds-react';
+import type { CaseView } from '../api-types.js';
+import { useDefinition, useToday } from '../queries.js';
+import { moment } from '../ui/dates.js';
+import { useLanguage, useTexts, useWords } from '../ui/language.js';
+import { inspectorTexts } from './inspector-texts.js';
+import type { WaitingTimer } from './path-taken.js';
+
+/** What waits for its time, the next first. */
+export function Timers({ view, timers }: { view: CaseView; timers: WaitingTimer[] }) {
+  const texts = useTexts(inspectorTexts);
+  const { language } = useLanguage();
+  const { zone } = useToday();
+  const nameOf = useTimerName(view);
+  return (
+    <section aria-labelledby="timers">
+      <Heading level="2" size="small" id="timers">
+        {texts.timers}
+      </Heading>
+      {timers.length === 0 && <p>{texts.noTimers}</p>}
+      <dl className="facts">
+        {timers.map(({ id, dueAt }) => (
+          <div key={id}>
+            <dt>{moment(dueAt, language, zone)}</dt>
+            <dd>{nameOf(id)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+/** A timer by the deadline or delay that it belongs to. */
+function useTimerName({ caseType, version }: CaseView): (id: string) => string {
+  const words = useWords();
+  const { data } = useDefinition(caseType, version);
+  return (id) => {
+    const key = /^(?:deadline|xstate\.after)\.(\w+)/.exec(id)?.[1] ?? id;
+    return words((data?.deadlines[key] ?? data?.delays[key])?.title) || key;
+  };
+}

@@ -1,0 +1,53 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 30_000;
+
+/** What is watched: one case, the cases of one type, or all that the user may watch. */
+export interface Watched {
+  caseId?: string;
+  caseType?: string;
+}
+
+/**
+ * Reads everything anew as soon as a watched case changes, whoever changed it. Where the connection breaks it is made again, with longer
+ * and longer pauses; until then the page asks for itself once a minute, as it does without.
+ */
+export function useLive({ caseId, caseType }: Watched): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    const parameters = new URLSearchParams({ ...(caseId && { caseId }), ...(caseType && { caseType }) });
+    return keepListening(`/api/inspect?${parameters}`, () => {
+      void client.invalidateQueries({
+        predicate: ({ queryKey: [kind] }) => kind !== 'definition' && kind !== 'me' && kind !== 'caseTypes',
+      });
+    });
+  }, [client, caseId, caseType]);
+}
+
+function keepListening(path: string, onChange: () => void): () => void {
+  const url = new URL(path, location.href);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  let socket: WebSocket | null = null;
+  let waiting = 0;
+  let pause = FIRST_PAUSE_MS;
+  const connect = () => {
+    socket = new WebSocket(url);
+    socket.onmessage = ({ data }) => {
+      pause = FIRST_PAUSE_MS;
+      if ((JSON.parse(String(data)) as { type: string }).type === '@xstate.snapshot') onChange();
+    };
+    socket.onclose = () => {
+      waiting = window.setTimeout(connect, pause);
+      pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+    };
+  };
+  connect();
+  return () => {
+    window.clearTimeout(waiting);
+    if (!socket) return;
+    socket.onclose = null;
+    socket.close();
+  };
+}
