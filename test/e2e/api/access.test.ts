@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { DEFINITION_ADDRESSES } from '../../support/definition-addresses.js';
 import { startTestApp, type Client, type TestApp } from '../../support/app.js';
 import { query } from '../../../src/persistence/transaction.js';
 import type { CaseView } from '../../../src/modules/cases/case-view.js';
@@ -80,6 +81,15 @@ describe('who may use what', () => {
     expect(answers.filter(([, status]) => status >= 400).every(([, status]) => status === 403)).toBe(true);
   });
 
+  it.each(DEFINITION_ADDRESSES)('%s %s is refused to all but %s', async (method, url, allowed) => {
+    const statusOf = async (client: Client) => (await client.request(method, url)).status;
+    expect(await statusOf(test.anonymous)).toBe(401);
+    const statuses = await Promise.all(
+      ALL.map(async (name) => [name, await statusOf(people[name]!)] as const),
+    );
+    expect(statuses.filter(([, status]) => status !== 403).map(([name]) => name)).toEqual(allowed);
+  });
+
   it('names every address of the API', async () => {
     const { body } = await test.anonymous.get<{ paths: Record<string, Record<string, unknown>> }>(
       '/api/openapi.json',
@@ -87,7 +97,9 @@ describe('who may use what', () => {
     const served = Object.entries(body.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
-    const tried = ADDRESSES.map(([method, path]) => `${method} ${path.split('?')[0]}`);
+    const tried = [...ADDRESSES, ...DEFINITION_ADDRESSES].map(
+      ([method, path]) => `${method} ${path.split('?')[0]}`,
+    );
     const untried = served.filter((address) => !tried.some((each) => patternOf(address).test(each)));
     expect(untried).toEqual([
       'POST /api/session',
