@@ -15,6 +15,10 @@ export const OPENED = 'case.opened';
 
 export interface ExploreOptions {
   maxConfigurations: number;
+  /** Ways of answering the guards of one event after which the rest of them is not looked at. */
+  maxAnswers: number;
+  /** Times that XState is asked in all. */
+  maxRuns: number;
   onProgress?: (configurations: number) => void;
 }
 
@@ -26,8 +30,6 @@ interface Group {
   effects: Map<string, number>;
 }
 
-/** More ways of answering the guards of one event than this is not checked. */
-const MAX_RUNS = 5000;
 const PROGRESS_EVERY = 1000;
 
 /**
@@ -84,6 +86,7 @@ class Explorer {
       reachedBy: [],
       reachedFrom: [],
       loops: [],
+      runs: 0,
       complete: true,
     };
   }
@@ -93,7 +96,7 @@ class Explorer {
     this.nodeOf(this.blocks.none(), this.bits.initial, false, -1);
     for (let node = 0; node < graph.nodes.length; node += 1) {
       graph.firstStep.push(graph.stepTarget.length);
-      if (graph.nodes.length > this.options.maxConfigurations) {
+      if (graph.nodes.length > this.options.maxConfigurations || graph.runs > this.options.maxRuns) {
         graph.complete = false;
         continue;
       }
@@ -176,6 +179,7 @@ class Explorer {
     do {
       const observer = this.observer(node, event, keyed, choices);
       runs += 1;
+      this.graph.runs += 1;
       try {
         const state = this.ask(node, event, observer);
         if (state?.done) observer.stayAtEnd();
@@ -187,8 +191,11 @@ class Explorer {
       } finally {
         group.dependencies.push(...observer.dependencies);
       }
-      if (runs === MAX_RUNS) this.graph.complete = false;
-    } while (runs < MAX_RUNS && choices.advance());
+      if (runs === this.options.maxAnswers) {
+        this.graph.complete = false;
+        break;
+      }
+    } while (choices.advance());
     group.dependencies = unique(group.dependencies);
     return group;
   }

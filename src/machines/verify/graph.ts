@@ -53,6 +53,8 @@ export interface Graph {
   reachedBy: number[];
   reachedFrom: number[];
   loops: Loop[];
+  /** Times that XState was asked. */
+  runs: number;
   /** False when the bound was reached before everything was seen. */
   complete: boolean;
 }

@@ -25,8 +25,11 @@ export interface SearchOptions {
   probe?: boolean;
 }
 
-/** Situations after which a probe gives up. */
-const PROBED_CONFIGURATIONS = 4000;
+/** Where a probe gives up. */
+const PROBE = { maxConfigurations: 2000, maxAnswers: 64 };
+const MAX_ANSWERS = 5000;
+
+export type LaboratoryOptions = Omit<ExploreOptions, 'maxAnswers' | 'maxRuns'>;
 
 /** One definition under examination: its machine as a table, and the graphs that have been made of parts of it. */
 export class Laboratory {
@@ -38,10 +41,12 @@ export class Laboratory {
   readonly graphs = new Map<string, Graph>();
   private readonly probes = new Map<string, Graph>();
   private wholeReplay?: Replay;
+  /** Times that XState may still be asked in probes: they are of use only while they are cheap. */
+  private probing = 3000;
 
   constructor(
     readonly definition: Definition,
-    private readonly options: ExploreOptions,
+    private readonly options: LaboratoryOptions,
   ) {
     this.compiler = new Compiler(definition);
     this.shape = readShape(definition, this.compiler);
@@ -55,9 +60,13 @@ export class Laboratory {
     const key = [...slice].sort((a, b) => a - b).join();
     const known = this.graphs.get(key) ?? (probe ? this.probes.get(key) : undefined);
     if (known) return known;
-    const bound = Math.min(this.options.maxConfigurations, probe ? PROBED_CONFIGURATIONS : Infinity);
-    const options = { ...this.options, maxConfigurations: bound };
+    const { maxConfigurations, onProgress } = this.options;
+    const bounds = probe
+      ? { ...PROBE, maxRuns: this.probing }
+      : { maxConfigurations, maxAnswers: MAX_ANSWERS, maxRuns: Infinity };
+    const options = { ...bounds, ...(onProgress && { onProgress }) };
     const graph = explore(this.shape, slice, this.questions, this.bitsFor(slice), options);
+    if (probe) this.probing -= graph.runs;
     (probe && !graph.complete ? this.probes : this.graphs).set(key, graph);
     return graph;
   }

@@ -1,3 +1,5 @@
+/* oxlint-disable unicorn/consistent-function-scoping -- what builds a machine stands beside the test that reads it */
+import { readFileSync } from 'node:fs';
 import { HOW, VERIFY_TEXTS } from '../../../src/machines/verify/texts.js';
 import { verify } from '../../../src/machines/verify.js';
 import type { Definition } from '../../../src/machines/definition.js';
@@ -57,6 +59,18 @@ describe('the states one by one', () => {
     expect(codesOf(verified({ machine, facts }))).toEqual([]);
   });
 
+  it('weigh every way of answering a condition of several parts', () => {
+    const machine = line('a', 'end');
+    const yes = { type: 'boolean' as const, default: false };
+    const facts = { type: 'object' as const, required: ['p', 'q'], properties: { p: yes, q: yes } };
+    const soonIf = (...guards: string[]) => {
+      machine.states!['a']!.after = { soon: guards.map((guard) => ({ guard, target: 'end' })) };
+      return codesOf(verified({ machine, facts }));
+    };
+    expect(soonIf('facts.p && facts.q', '!facts.p || !facts.q')).toEqual([]);
+    expect(soonIf('facts.p && facts.q', '!facts.p')).toEqual(['timerMayBeLost /machine/states/a/after/soon']);
+  });
+
   it('know that one of the values of a fact must hold', () => {
     const machine = line('a', 'end');
     const facts = {
@@ -101,6 +115,32 @@ describe('the states one by one', () => {
     };
     const tasks = { WORK: { title: { da: 'Arbejd' }, role: 'caseworker' as const, events: ['TO_end'] } };
     expect(codesOf(verified({ machine, tasks }))).toEqual(['nobodyWakes /machine/states/a/always']);
+  });
+});
+
+describe('what timers are counted from', () => {
+  it('an extended deadline comes anew', () => {
+    const machine = line('a', 'end');
+    machine.states!['a'] = {
+      on: machine.states!['a']!.on!,
+      meta: { deadlines: ['limit'] },
+      after: {
+        limit: { actions: [{ type: 'extendDeadline', deadline: 'limit', until: 'today', reason: '"x"' }] },
+      },
+    };
+    const facts = {
+      type: 'object' as const,
+      required: ['on'],
+      properties: { on: { type: 'string' as const, format: 'date' as const } },
+    };
+    const deadlines = { limit: { title: { da: 'Frist' }, kind: 'internal' as const, due: 'facts.on' } };
+    expect(codesOf(verified({ machine, facts, deadlines }))).toEqual([]);
+  });
+
+  it('a condition that asks the calendar of a fixed day may be either', () => {
+    const machine = line('a', 'b', 'end');
+    machine.states!['a']!.on!['TO_b'] = { guard: 'isWorkingDay(date("2026-04-01"))', target: 'b' };
+    expect(codesOf(verified({ machine }))).toEqual([]);
   });
 });
 
@@ -308,6 +348,12 @@ describe('the machine as a whole', () => {
 });
 
 describe('the sentences', () => {
+  it('are all explained', () => {
+    const documentation = readFileSync('docs/rules.md', 'utf8');
+    const missing = Object.keys(VERIFY_TEXTS).filter((code) => !documentation.includes(`\`${code}\``));
+    expect(missing).toEqual([]);
+  });
+
   it.each(Object.entries({ ...VERIFY_TEXTS, ...HOW }))('%s are Danish and English', (_code, { da, en }) => {
     expect(da).not.toBe(en);
     expect(da.endsWith('.') || da.endsWith('{how}')).toBe(true);

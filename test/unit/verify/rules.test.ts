@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/no-thenable, unicorn/consistent-function-scoping -- `then` is a key of rules; what builds a machine stands beside the test that reads it */
 import type { FactsSchema, Rule, StateNode } from '../../../src/machines/definition.js';
 import { createVerifyMemory, verify, type PathStep } from '../../../src/machines/verify.js';
 import {

@@ -1,5 +1,6 @@
+/* oxlint-disable unicorn/no-thenable, unicorn/consistent-function-scoping -- `then` is a key of rules; what builds a machine stands beside the test that reads it */
 import { performance } from 'node:perf_hooks';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { compileDefinition } from '../../../src/machines/compile.js';
 import type { Rule, StateNode } from '../../../src/machines/definition.js';
 import { checkRule, readRules } from '../../../src/machines/verify/check-rules.js';
