@@ -10,6 +10,7 @@ import { DefinitionsModule } from './modules/definitions/definitions.module.js';
 import { DocsModule } from './modules/docs/docs.module.js';
 import { FoundationModule, type Foundation } from './modules/foundation/foundation.module.js';
 import { HealthModule } from './modules/health/health.module.js';
+import { InspectionModule } from './modules/inspection/inspection.module.js';
 import { LayoutsModule } from './modules/layouts/layouts.module.js';
 import { MessagesModule } from './modules/messages/messages.module.js';
 import { MetricsModule } from './modules/metrics/metrics.module.js';
@@ -31,6 +32,7 @@ import { SchedulerModule } from './scheduler/scheduler.module.js';
     DefinitionsModule,
     DocsModule,
     HealthModule,
+    InspectionModule,
     LayoutsModule,
     MessagesModule,
     MetricsModule,

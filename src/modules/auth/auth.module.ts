@@ -7,5 +7,6 @@ import { SessionService } from './session.service.js';
 @Module({
   controllers: [SessionController],
   providers: [SessionService, { provide: APP_GUARD, useClass: AccessGuard }],
+  exports: [SessionService],
 })
 export class AuthModule {}

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AppError } from '../../errors.js';
 import type { Certificate } from '../../machines/certificate.js';
+import type { Instant } from '../../machines/definition.js';
 import type { StateValue, Facts, RunningDeadline } from '../../machines/snapshot.js';
 import { whatIf, type WhatIfEntry } from '../../machines/what-if.js';
 import { getCompiled } from '../../persistence/compiled-cache.js';
@@ -28,6 +29,8 @@ export interface CaseMoment {
   facts: Facts;
   tasks: string[];
   deadlines: Record<string, RunningDeadline>;
+  /** What waits for its time: id of the timer → when it is due. */
+  timers: Record<string, Instant>;
 }
 
 /** Looking at a case without changing it: its past, and what lies ahead. */
@@ -66,6 +69,7 @@ export class CaseInspectionService {
       facts: snapshot.facts,
       tasks: Object.keys(snapshot.tasks),
       deadlines: snapshot.deadlines,
+      timers: Object.fromEntries(Object.entries(snapshot.timers).map(([id, { dueAt }]) => [id, dueAt])),
     };
   }
 

@@ -15,12 +15,11 @@ import { useLayout } from '../statechart/use-layout.js';
 import { useTexts, useWords } from '../ui/language.js';
 import { Page } from '../ui/page.js';
 import { EventLog } from './event-log.js';
-import { FactsThen } from './facts-then.js';
 import { Future } from './future.js';
 import { HistorySlider } from './history-slider.js';
 import { inspectorTexts } from './inspector-texts.js';
-import { marksOfPath, waitingTimers } from './path-taken.js';
-import { Timers } from './timers.js';
+import { marksOfPath } from './path-taken.js';
+import { Then } from './then.js';
 import { useLive } from './use-live.js';
 import './inspector.css';
 
@@ -70,9 +69,8 @@ function Inspector({ view, rows }: { view: CaseView; rows: HistoryRow[] }) {
         />
         <Drawing view={view} rows={seen} isNow={chosen === null} />
         {view.status === 'active' && chosen === null && <Future view={view} />}
-        <Timers view={view} timers={waitingTimers(seen)} />
         {chosen === null && <Deadlines view={view} />}
-        <FactsThen view={view} row={rows[at]} isNow={chosen === null} />
+        {rows[at] && <Then view={view} row={rows[at]} />}
         <EventLog view={view} rows={rows} at={at} onChoose={setChosen} />
       </div>
     </Page>

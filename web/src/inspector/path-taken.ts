@@ -68,21 +68,3 @@ function wayTo(
   }
   return null;
 }
-
-export interface WaitingTimer {
-  id: string;
-  dueAt: string;
-}
-
-/** What waits for its time after these events, the next first. */
-export function waitingTimers(rows: HistoryRow[]): WaitingTimer[] {
-  const timers = new Map<string, string>();
-  for (const { event, effects } of rows) {
-    if (event.timer) timers.delete(event.timer.id);
-    for (const effect of effects) {
-      if (effect.type === 'armTimer') timers.set(effect.id, effect.dueAt);
-      if (effect.type === 'cancelTimer') timers.delete(effect.id);
-    }
-  }
-  return [...timers].map(([id, dueAt]) => ({ id, dueAt })).sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
-}

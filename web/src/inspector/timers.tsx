@@ -4,22 +4,22 @@ import { useDefinition, useToday } from '../queries.js';
 import { moment } from '../ui/dates.js';
 import { useLanguage, useTexts, useWords } from '../ui/language.js';
 import { inspectorTexts } from './inspector-texts.js';
-import type { WaitingTimer } from './path-taken.js';
 
 /** What waits for its time, the next first. */
-export function Timers({ view, timers }: { view: CaseView; timers: WaitingTimer[] }) {
+export function Timers({ view, timers }: { view: CaseView; timers: Record<string, string> }) {
   const texts = useTexts(inspectorTexts);
   const { language } = useLanguage();
   const { zone } = useToday();
   const nameOf = useTimerName(view);
+  const sorted = Object.entries(timers).sort(([, a], [, b]) => (a < b ? -1 : 1));
   return (
     <section aria-labelledby="timers">
       <Heading level="2" size="small" id="timers">
         {texts.timers}
       </Heading>
-      {timers.length === 0 && <p>{texts.noTimers}</p>}
+      {sorted.length === 0 && <p>{texts.noTimers}</p>}
       <dl className="facts">
-        {timers.map(({ id, dueAt }) => (
+        {sorted.map(([id, dueAt]) => (
           <div key={id}>
             <dt>{moment(dueAt, language, zone)}</dt>
             <dd>{nameOf(id)}</dd>

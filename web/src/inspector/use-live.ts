@@ -29,25 +29,26 @@ export function useLive({ caseId, caseType }: Watched): void {
 function keepListening(path: string, onChange: () => void): () => void {
   const url = new URL(path, location.href);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-  let socket: WebSocket | null = null;
+  let socket: WebSocket;
   let waiting = 0;
+  let over = false;
   let pause = FIRST_PAUSE_MS;
   const connect = () => {
     socket = new WebSocket(url);
-    socket.onmessage = ({ data }) => {
+    socket.addEventListener('message', ({ data }) => {
       pause = FIRST_PAUSE_MS;
       if ((JSON.parse(String(data)) as { type: string }).type === '@xstate.snapshot') onChange();
-    };
-    socket.onclose = () => {
+    });
+    socket.addEventListener('close', () => {
+      if (over) return;
       waiting = window.setTimeout(connect, pause);
       pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
-    };
+    });
   };
   connect();
   return () => {
+    over = true;
     window.clearTimeout(waiting);
-    if (!socket) return;
-    socket.onclose = null;
     socket.close();
   };
 }

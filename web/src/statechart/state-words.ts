@@ -11,7 +11,7 @@ export function useStateWords(): (state: PlacedState, mark: StateMark | undefine
       state.title,
       state.kind === 'final' && texts.final,
       state.kind === 'parallel' && texts.parallel,
-      state.region && texts.region_,
+      state.region && texts.track,
       mark.active && texts.here,
       !mark.active && mark.visited && texts.been,
       mark.cases !== undefined && mark.cases > 0 && texts.cases(mark.cases),

@@ -1,7 +1,7 @@
 import { MinusIcon, PlusIcon, ExpandIcon, DownloadIcon } from '@navikt/aksel-icons';
 import { ActionMenu, Button, ReadMore } from '@navikt/ds-react';
 import { useRef, useState, type KeyboardEvent } from 'react';
-import type { PlacedState, StatechartLayout } from '../../../src/machines/index.js';
+import type { PlacedState, Point, StatechartLayout } from '../../../src/machines/index.js';
 import { useTexts } from '../ui/language.js';
 import { ArrowShape } from './arrow-shape.js';
 import { nextState, roundedPath, type Direction } from './chart-path.js';
@@ -30,7 +30,8 @@ export function Statechart({ layout, marks = NO_MARKS, selected = null, onSelect
   const texts = useTexts(statechartTexts);
   const box = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
-  const zoom = useZoom(box, layout);
+  const [begin] = useState(() => activeCorner(layout, marks));
+  const zoom = useZoom(box, layout, begin);
   useDrag(box, zoom.zoomBy);
   const counts = [...marks.states.values()].some(({ cases }) => cases !== undefined);
   return (
@@ -59,6 +60,14 @@ export function Statechart({ layout, marks = NO_MARKS, selected = null, onSelect
       </ReadMore>
     </div>
   );
+}
+
+/** Where the main course of a case is: what its drawing begins with. */
+function activeCorner({ states }: StatechartLayout, marks: ChartMarks): Point | null {
+  const active = states.find(
+    ({ path, kind }) => marks.states.get(path)?.active && kind !== 'group' && kind !== 'parallel',
+  );
+  return active ? { x: active.x + active.width / 2, y: active.y + active.height / 2 } : null;
 }
 
 interface ToolsProps {

@@ -1,9 +1,11 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
-import type { StatechartLayout } from '../../../src/machines/index.js';
+import type { Point, StatechartLayout } from '../../../src/machines/index.js';
 
 const SMALLEST = 0.15;
 const LARGEST = 2;
 const STEP = 1.25;
+/** Small, but to be read. */
+const READABLE = 0.8;
 
 /** What of the drawing is to be seen, in its own px. */
 export interface View {
@@ -22,12 +24,19 @@ export interface Zoom {
   centerOn: (x: number, y: number) => void;
 }
 
-/** Size and place of a drawing in a scrolling box. It begins as large as lets the whole be seen, and follows the width of the box. */
-export function useZoom(box: RefObject<HTMLDivElement | null>, layout: StatechartLayout): Zoom {
-  const [scale, setScale] = useState(1);
+/**
+ * Size and place of a drawing in a scrolling box. It begins at a point, readable; without one as large as lets the whole be seen, and then
+ * follows the size of the box.
+ */
+export function useZoom(
+  box: RefObject<HTMLDivElement | null>,
+  layout: StatechartLayout,
+  begin: Point | null,
+): Zoom {
+  const [scale, setScale] = useState(begin ? READABLE : 1);
   const [view, setView] = useState<View>({ x: 0, y: 0, width: 0, height: 0 });
-  const middle = useRef<{ x: number; y: number } | null>(null);
-  const fitted = useRef(true);
+  const middle = useRef<Point | null>(begin);
+  const fitted = useRef(begin === null);
 
   const look = useCallback(() => {
     const { current } = box;
@@ -49,7 +58,9 @@ export function useZoom(box: RefObject<HTMLDivElement | null>, layout: Statechar
     setScale(Math.max(SMALLEST, Math.min(1, all)));
   }, [box, layout]);
 
-  useLayoutEffect(fit, [fit]);
+  useLayoutEffect(() => {
+    if (fitted.current) fit();
+  }, [fit]);
   useLayoutEffect(() => {
     const { current } = box;
     if (current && middle.current) {

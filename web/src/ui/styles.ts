@@ -17,6 +17,8 @@ import '@navikt/ds-css/dist/component/modal.css';
 import '@navikt/ds-css/dist/component/readmore.css';
 import '@navikt/ds-css/dist/component/stepper.css';
 import '@navikt/ds-css/dist/component/tabs.css';
+import '@navikt/ds-css/dist/component/togglegroup.css';
+import '@navikt/ds-css/dist/component/table.css';
 import '@navikt/ds-css/dist/component/tag.css';
 import '@navikt/ds-css/dist/component/tooltip.css';
 import '@navikt/ds-css/dist/component/primitives.css';

@@ -6,35 +6,33 @@ import { useFactWords } from '../case/history-words.js';
 import { Answer } from '../leader/answer.js';
 import { useDefinition } from '../queries.js';
 import { useTexts, useWords } from '../ui/language.js';
+import type { CaseMoment } from '../../../src/modules/cases/case-inspection.service.js';
 import { inspectorTexts } from './inspector-texts.js';
+import { Timers } from './timers.js';
 
-interface FactsThenProps {
-  view: CaseView;
-  row: HistoryRow | undefined;
-  isNow: boolean;
-}
-
-/** The facts of the case as they were after an event. */
-export function FactsThen({ view, row, isNow }: FactsThenProps) {
+/** What waits for its time and what is known of the case, after the event of a row. */
+export function Then({ view, row }: { view: CaseView; row: HistoryRow }) {
   const texts = useTexts(inspectorTexts);
   const then = useQuery({
-    queryKey: ['caseAt', view.id, row?.at],
+    queryKey: ['caseAt', view.id, row.at, view.seq],
     queryFn: ({ signal }) =>
-      get<{ facts: Facts }>(withQuery(`/api/cases/${view.id}/at`, { instant: row?.at }), signal),
-    enabled: !isNow && row !== undefined,
-    staleTime: Infinity,
+      get<CaseMoment>(withQuery(`/api/cases/${view.id}/at`, { instant: row.at }), signal),
+    placeholderData: (before) => before,
   });
   return (
-    <section aria-labelledby="facts">
-      <Heading level="2" size="small" id="facts">
-        {texts.facts}
-      </Heading>
-      {isNow ? (
-        <FactList view={view} facts={view.facts} />
-      ) : (
-        <Answer of={then}>{({ facts }) => <FactList view={view} facts={facts} />}</Answer>
+    <Answer of={then}>
+      {({ facts, timers }) => (
+        <>
+          <Timers view={view} timers={timers} />
+          <section aria-labelledby="facts">
+            <Heading level="2" size="small" id="facts">
+              {texts.facts}
+            </Heading>
+            <FactList view={view} facts={facts} />
+          </section>
+        </>
       )}
-    </section>
+    </Answer>
   );
 }
 
