@@ -26,9 +26,9 @@ export async function serveWeb(app: NestFastifyApplication, directory: string): 
     wildcard: false,
     index: false,
     cacheControl: false,
-    setHeaders: (reply, path) => {
+    setHeaders: (response, path) => {
       const kept = path.includes('/assets/');
-      reply.header('cache-control', kept ? `public, max-age=${ONE_YEAR_SECONDS}, immutable` : 'no-cache');
+      response.setHeader('cache-control', kept ? `public, max-age=${ONE_YEAR_SECONDS}, immutable` : 'no-cache');
     },
   });
   const fastify = app.getHttpAdapter().getInstance();
