@@ -31,7 +31,7 @@ const FIND = sql('find-citizen', `select ${COLUMNS} from citizens where id = $1`
 const LIST = sql('list-citizens', `select ${COLUMNS} from citizens order by name, id`);
 const FIND_BY_NAME = sql(
   'find-citizens-by-name',
-  `select id, name, born_on as "bornOn" from citizens where strpos(lower(name), lower($1)) > 0 order by name, id limit $2`,
+  `select id, name, born_on as "bornOn" from citizens where strpos(' ' || lower(name), ' ' || lower($1)) > 0 order by name, id limit $2`,
 );
 const FIND_BY_CPR_HASH = sql('find-citizen-by-cpr', `select ${COLUMNS} from citizens where cpr_hash = $1`);
 
@@ -60,7 +60,7 @@ export async function updateCitizen(
 /** As much of a citizen as it takes to tell two of the same name apart. */
 export type CitizenSummary = Pick<CitizenRow, 'id' | 'name' | 'bornOn'>;
 
-/** Citizens whose name holds the text, in any case of letters. */
+/** Citizens of whose names one begins with the text, in any case of letters. */
 export function findCitizensByName(db: Db, name: string, limit: number): Promise<CitizenSummary[]> {
   return query<CitizenSummary>(db, FIND_BY_NAME, [name, limit]);
 }

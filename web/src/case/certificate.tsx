@@ -16,11 +16,9 @@ export function CertificateView({ caseId, deadline }: { caseId: string; deadline
   if (!data) return error ? <ProblemView error={error} /> : <Loading />;
   return (
     <div className="certificate">
-      <div>
-        <Steps certificate={data} />
-        <Rule certificate={data} />
-      </div>
+      <Steps certificate={data} />
       <DayCalendar certificate={data} />
+      <Rule certificate={data} />
     </div>
   );
 }
@@ -60,7 +58,7 @@ function useStepWords({ rule }: Certificate): (step: CertificateStep) => string 
         return texts.length(lengthInWords(detail, language, rule.counting), date);
       case 'skip': {
         const why = texts.why[reason as keyof typeof texts.why] ?? texts.why.other;
-        return texts.skip(date, name ? `${why} (${name})` : why);
+        return texts.skip(plainDate(on, language), name ? `${why} (${name})` : why);
       }
       case 'roll':
         return texts.roll(date);
@@ -87,7 +85,7 @@ function Rule({
   const texts = useTexts(recordTexts).certificate;
   const { language } = useLanguage();
   return (
-    <dl className="facts">
+    <dl className="facts certificate-rule">
       <div>
         <dt>{texts.result}</dt>
         <dd>

@@ -38,6 +38,9 @@ export function useHistoryWords(view: Pick<CaseView, 'caseType' | 'version'>) {
   };
 }
 
+/** A sentence of a title whose gaps only the open task could fill. */
+const UNFILLED = /[^.]*\{[^}]*\}[^.]*\.?/g;
+
 /** Whether a person did it, or it changed what people see. Reminders alone do not count. */
 export function isNotable(row: HistoryRow): boolean {
   if (row.event.by) return true;
@@ -57,7 +60,7 @@ function useEffectWords(definition: Definition | undefined): (effect: Effect) =>
       case 'openTask':
         return texts.openTask(words(effect.title));
       case 'closeTask': {
-        const task = named(definition?.tasks[effect.key]?.title, effect.key).replace(/\s*\{[^}]*\}/g, '');
+        const task = named(definition?.tasks[effect.key]?.title, effect.key).replace(UNFILLED, '').trim();
         return effect.outcome === 'completed' ? texts.closeTask(task) : texts.cancelTask(task);
       }
       case 'startDeadline':
@@ -99,7 +102,8 @@ function useAnswers(definition: Definition | undefined): (row: HistoryRow) => st
       : (definition?.facts.properties ?? {});
     return Object.entries(event.facts ?? {}).flatMap(([name, value]) => {
       const said = inWords(properties[name], value);
-      return said ? [`${words(properties[name]?.title) || name}: ${said}`] : [];
+      const asked = words(properties[name]?.title) || name;
+      return said ? [asked.endsWith('?') ? `${asked} ${said}` : `${asked}: ${said}`] : [];
     });
   };
 }

@@ -121,7 +121,7 @@ function TaskEvents({ task, view, state }: TaskCardProps) {
         </HStack>
       )}
       {isOpen && <EventForm key={state.open!.event.type} view={view} state={state} />}
-      {!isOpen && blocked.map((event) => <Blocked key={event.type} event={event} />)}
+      {!isOpen && blocked.map((event) => <Blocked key={event.type} event={event} tagged />)}
     </>
   );
 }
@@ -144,16 +144,18 @@ export function EventButton({
 }
 
 /** An event that is not possible yet, and why. */
-export function Blocked({ event }: { event: EventView }) {
+export function Blocked({ event, tagged = false }: { event: EventView; tagged?: boolean }) {
   const texts = useTexts(caseTexts);
   const words = useWords();
   return (
     <div className="blocked" data-blocked={event.type}>
       <div className="blocked-title">
         {words(event.title)}{' '}
-        <Tag variant="outline" data-color="neutral" size="xsmall">
-          {texts.notYet}
-        </Tag>
+        {tagged && (
+          <Tag variant="outline" data-color="neutral" size="xsmall">
+            {texts.notYet}
+          </Tag>
+        )}
       </div>
       <Reasons reasons={event.reasons} />
     </div>

@@ -29,7 +29,7 @@ export function NewCasePage() {
       {types.length === 0 && <EmptyState title={texts.noTypes}>{texts.noTypesHelp}</EmptyState>}
       <div className="new-case">
         {types.length > 0 && (
-          <RadioGroup legend={texts.type} value={chosen} onChange={setChosen}>
+          <RadioGroup size="small" legend={texts.type} value={chosen} onChange={setChosen}>
             {types.map(({ caseType, title, description }) => (
               <Radio key={caseType} value={caseType} description={description && words(description)}>
                 {words(title)}

@@ -127,6 +127,7 @@ function Choice({
       onChange={onChange}
       onBlur={onBlur}
       size="small"
+      className={isShort(options) ? 'one-line' : ''}
     >
       {options.map(([option, text]) => (
         <Radio key={option} value={option}>
@@ -135,6 +136,13 @@ function Choice({
       ))}
     </RadioGroup>
   );
+}
+
+const ONE_LINE = 24;
+
+/** Few short answers stand on one line. */
+function isShort(options: readonly [string, string][]): boolean {
+  return options.reduce((sum, [, text]) => sum + text.length, 0) <= ONE_LINE;
 }
 
 function ChoicesField(props: FieldProps) {

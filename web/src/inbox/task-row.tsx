@@ -1,8 +1,9 @@
 import { Button, Checkbox } from '@navikt/ds-react';
 import { Link } from 'react-router';
 import type { TaskListRow } from '../api-types.js';
+import { useToday } from '../queries.js';
 import { inboxTexts } from '../texts/inbox-texts.js';
-import { shortDate } from '../ui/dates.js';
+import { localDate, shortDate } from '../ui/dates.js';
 import { DayTag } from '../ui/day-tag.js';
 import { useLanguage, useTexts, useWords } from '../ui/language.js';
 import { lengthInWords } from '../ui/lengths.js';
@@ -34,9 +35,7 @@ export function TaskRow({ task, today, caseTitle, selected, onSelect, onTake, sh
           </Checkbox>
         )}
       </div>
-      <div className="task-tag">
-        <DayTag day={actOn(task)} today={today} />
-      </div>
+      <div className="task-tag">{actOn(task) && <DayTag day={actOn(task)} today={today} />}</div>
       <div className="task-what">
         <Link to={`/cases/${task.caseId}#task-${task.key}`} className="task-link">
           {title}
@@ -74,8 +73,12 @@ function Why({ task, today }: { task: TaskListRow; today: string }) {
   const texts = useTexts(inboxTexts);
   const words = useWords();
   const { language } = useLanguage();
+  const { zone } = useToday();
   const day = actOn(task);
-  if (!day) return <div className="task-why" />;
+  if (!day) {
+    const since = shortDate(localDate(task.openedAt, zone), language, today);
+    return <div className="task-why quiet">{texts.openSince(since)}</div>;
+  }
   const counted =
     task.countedLength && task.countedFrom
       ? texts.counted(

@@ -1,4 +1,4 @@
-import { ExclamationmarkTriangleIcon, HourglassTopFilledIcon } from '@navikt/aksel-icons';
+import { ExclamationmarkTriangleIcon, ClockDashedIcon } from '@navikt/aksel-icons';
 import { Tag } from '@navikt/ds-react';
 import { inboxTexts } from '../texts/inbox-texts.js';
 import { daysBetween } from './dates.js';
@@ -30,7 +30,7 @@ export function DayTag({ day, today }: { day: string | null; today: string }) {
   }
   if (days === 0) {
     return (
-      <Tag variant="moderate" data-color="warning" size="small" icon={<HourglassTopFilledIcon aria-hidden />}>
+      <Tag variant="moderate" data-color="warning" size="small" icon={<ClockDashedIcon aria-hidden />}>
         {texts.isToday}
       </Tag>
     );

@@ -46,7 +46,7 @@ export function SearchDialog({ close }: { close: () => void }) {
             size="small"
             value={text}
             onChange={setText}
-            autoFocus
+            ref={focusSoon}
             autoComplete="off"
           />
         </form>
@@ -129,6 +129,11 @@ function TaskResult({ task, close }: { task: TaskListRow; close: () => void }) {
       <span className="quiet">{[task.citizenName, task.caseNumber].filter(Boolean).join(' · ')}</span>
     </li>
   );
+}
+
+/** The dialog gives the focus to its first button when it opens; a search begins in its field. */
+function focusSoon(field: HTMLInputElement | null): void {
+  requestAnimationFrame(() => field?.focus());
 }
 
 /** Every word of the text is somewhere in the line. Looks through the first `LIST_LIMIT` tasks, the most urgent. */

@@ -35,8 +35,7 @@ export function UserMenu({ me, pages, openShortcuts }: UserMenuProps) {
       </ActionMenu.Trigger>
       <ActionMenu.Content align="end">
         <ActionMenu.Label>
-          {me.name}
-          <div className="quiet">{me.roles.map((role) => texts.roles[role]).join(', ')}</div>
+          {[me.name, ...me.roles.map((role) => texts.roles[role])].join(' · ')}
         </ActionMenu.Label>
         <ActionMenu.Group aria-label={texts.navigation} className="narrow-only">
           {pages.map(({ path, nav }) =>

@@ -1,0 +1,93 @@
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+/** `--single-process`, which the package suggests, kills the browser with its first context. */
+const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'];
+
+export interface TestBrowser {
+  browser: Browser;
+  close: () => Promise<void>;
+}
+
+/** Chromium without a window: the one that `CHROME_PATH` names, else the one that comes with the packages, unpacked into a folder of its own. */
+export async function openBrowser(): Promise<TestBrowser> {
+  const folder = mkdtempSync(join(tmpdir(), 'sagsgang-browser-'));
+  const before = process.env['TMPDIR'];
+  process.env['TMPDIR'] = folder;
+  const { chromium } = await import('playwright-core');
+  const executablePath = process.env['CHROME_PATH'] || (await unpackedChromium());
+  const browser = await chromium.launch({ executablePath, args: ARGUMENTS, headless: true });
+  if (before === undefined) delete process.env['TMPDIR'];
+  else process.env['TMPDIR'] = before;
+  return {
+    browser,
+    close: async () => {
+      await browser.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function unpackedChromium(): Promise<string> {
+  const { default: chromium } = await import('@sparticuz/chromium');
+  return chromium.executablePath();
+}
+
+export interface Visit {
+  context: BrowserContext;
+  page: Page;
+  /** What the page must never do: errors, policy violations, requests to other places. Empty when all is well. */
+  offences: string[];
+}
+
+export interface VisitOptions {
+  url: string;
+  width?: number;
+  height?: number;
+  language?: 'da' | 'en';
+  theme?: 'light' | 'dark';
+}
+
+/** A fresh browser profile on the app, as a person with these preferences has it. */
+export async function visit(browser: Browser, options: VisitOptions): Promise<Visit> {
+  const { url, width = 1280, height = 900, language = 'da', theme = 'light' } = options;
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: { width, height },
+    locale: language === 'da' ? 'da-DK' : 'en-GB',
+    reducedMotion: 'reduce',
+  });
+  await context.addInitScript(
+    ([chosen, look]) => {
+      localStorage.setItem('sagsgang.language', chosen!);
+      localStorage.setItem('sagsgang.theme', look!);
+    },
+    [language, theme],
+  );
+  const page = await context.newPage();
+  return { context, page, offences: watch(page, url) };
+}
+
+function watch(page: Page, url: string): string[] {
+  const offences: string[] = [];
+  page.on('pageerror', (error) => offences.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    if (/Content Security Policy|Refused to/.test(message.text())) offences.push(message.text());
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(url) && !request.url().startsWith('data:'))
+      offences.push(`foreign: ${request.url()}`);
+  });
+  return offences;
+}
+
+export async function signIn(page: Page, username: string, path = '/'): Promise<void> {
+  await page.goto(path);
+  await page.locator('[name=username]').fill(username);
+  await page.locator('[name=password]').fill('sagsgang');
+  await page.locator('button[type=submit]').click();
+  await page.locator('main h1').waitFor();
+}

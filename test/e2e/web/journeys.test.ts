@@ -1,0 +1,217 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import type { CaseView } from '../../../src/modules/cases/case-view.js';
+import type { CaseListRow } from '../../../src/persistence/views/case-list.js';
+import type { Client } from '../../support/app.js';
+import { brokenPromises } from '../../support/invariants.js';
+import { openBrowser, signIn, visit, type TestBrowser, type Visit } from './browser.js';
+import { startWebApp, type WebApp } from './web-app.js';
+
+let web: WebApp;
+let chromium: TestBrowser;
+let mette: Client;
+let visits: Visit[] = [];
+beforeAll(async () => {
+  [web, chromium] = await Promise.all([startWebApp(), openBrowser()]);
+  mette = await web.as('mette');
+}, 180_000);
+afterEach(async () => {
+  const seen = visits;
+  visits = [];
+  for (const { context, offences } of seen) {
+    expect(offences).toEqual([]);
+    await context.close();
+  }
+});
+afterAll(async () => {
+  expect(await brokenPromises(web.ds)).toEqual([]);
+  await chromium.close();
+  await web.close();
+}, 60_000);
+
+async function enter(username = 'mette', path = '/'): Promise<Page> {
+  const opened = await visit(chromium.browser, { url: web.url });
+  visits.push(opened);
+  await signIn(opened.page, username, path);
+  return opened.page;
+}
+
+async function findCase(number: string): Promise<CaseView> {
+  const { body } = await mette.get<{ items: CaseListRow[] }>(`/api/cases?number=${number}`);
+  return (await mette.get<CaseView>(`/api/cases/${body.items[0]!.id}`)).body;
+}
+
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name });
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+const done = (page: Page) => page.getByText(/^Registreret:/);
+
+describe('signing in', () => {
+  it('says what is missing or wrong, and lands where one was going', async () => {
+    const opened = await visit(chromium.browser, { url: web.url });
+    visits.push(opened);
+    const { page } = opened;
+    await page.goto('/cases');
+    await button(page, 'Log ind').click();
+    await page.getByText('Skriv dit brugernavn').waitFor();
+    await page.getByLabel('Brugernavn').fill('mette');
+    await page.getByLabel('Adgangskode').fill('forkert');
+    await button(page, 'Log ind').click();
+    await page.getByText('Brugernavn eller adgangskode er forkert. Prøv igen.').waitFor();
+    await page.getByLabel('Adgangskode').fill('sagsgang');
+    await button(page, 'Log ind').click();
+    await heading(page, 'Sager').waitFor();
+  });
+
+  it('shows tasks by urgency with the reason for each date, and forgets the session on leaving', async () => {
+    const page = await enter();
+    for (const group of ['Overskredet', 'I dag', 'Senere'])
+      await heading(page, new RegExp(`^${group}`)).waitFor();
+    await page.getByText('Screening · 1 uge fra').first().waitFor();
+    await button(page, /Brugermenu/).click();
+    await page.getByRole('menuitem', { name: 'Log af' }).click();
+    await heading(page, 'Log ind').waitFor();
+  });
+});
+
+describe('a new application', () => {
+  it('is received and acknowledged', async () => {
+    const page = await enter('mette', '/cases/new');
+    await page.getByText('Ny ansøgning', { exact: true }).click();
+    await page.getByRole('searchbox', { name: 'Borger' }).fill('emil');
+    await button(page, /^Emil /).click();
+    await button(page, 'Opret sagen').click();
+    await page.getByRole('link', { name: 'Udfyld »Ansøgningen er modtaget«' }).waitFor();
+    await page.getByLabel('Dato').fill('27.03.2026');
+    await page.getByLabel('Klokken').fill('8.00');
+    await button(page, 'Opret sagen').click();
+    await heading(page, /^Emil /).waitFor();
+    const card = page.locator('#task-SEND_ACKNOWLEDGEMENT');
+    await card.locator('[data-event]').first().click();
+    await card.getByRole('button', { name: 'Registrér' }).click();
+    await done(page).waitFor();
+    await card.waitFor({ state: 'detached' });
+  });
+});
+
+describe('a refusal on a Friday', () => {
+  it('is told by telephone, waits over the weekend, and is sent on Monday', async () => {
+    const { id } = await findCase('2026-000048');
+    const page = await enter('mette', `/cases/${id}`);
+    await button(page, 'Notér opkald').click();
+    await button(page, 'Registrér').click();
+    const summary = page.locator('.aksel-error-summary');
+    await summary.waitFor();
+    expect(await summary.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+    await page.getByRole('group', { name: 'Kom du i kontakt med borgeren?' }).getByLabel('Ja').check();
+    await page.getByLabel(/^Notat: hvad blev sagt/).fill('Forklarede afslaget og klagevejen.');
+    await button(page, 'Registrér').click();
+    await done(page).waitFor();
+    const blocked = page.locator('[data-blocked=SEND_DECISION_LETTER]');
+    await blocked.getByText('Muligt fra mandag den 30. marts 2026').waitFor();
+
+    await mette.post('/api/clock', { advanceTo: '2026-03-30T07:00:00.000Z' });
+    await page.reload();
+    await page.locator('[data-event=SEND_DECISION_LETTER]').click();
+    await page.getByLabel('Digital Post').check();
+    for (const group of await page.getByRole('group', { name: /^Brevet har/ }).all())
+      await group.getByLabel('Ja').check();
+    await button(page, 'Registrér').click();
+    await page.getByText(/^Sagen blev afsluttet/).waitFor();
+    expect(await findCase('2026-000048')).toMatchObject({ status: 'done', endedAs: 'sent' });
+  });
+});
+
+describe('a form', () => {
+  const note = (page: Page) => page.getByLabel(/^Uddybning|^Notat: hvad blev sagt/);
+
+  it('keeps what was written when one leaves, and gives it back', async () => {
+    const { id } = await findCase('2026-000056');
+    const page = await enter('lars', `/cases/${id}`);
+    await page.locator('[data-event=LETTER_DRAFTED]').click();
+    await page.getByLabel(/^Brevets nummer/).fill('B-2026-999');
+    await page.getByText(/^Kladde gemt/).waitFor();
+    await page.getByRole('link', { name: 'Sager', exact: true }).click();
+    await heading(page, 'Sager').waitFor();
+    await page.goBack();
+    await page.locator('[data-event=LETTER_DRAFTED]').click();
+    await page.getByText(/er hentet frem igen/).waitFor();
+    expect(await page.getByLabel(/^Brevets nummer/).inputValue()).toBe('B-2026-999');
+    expect(await note(page).count()).toBe(0);
+  });
+
+  it('says what has changed when somebody else was faster, and sends once more what was typed', async () => {
+    const { id } = await findCase('2026-000056');
+    const page = await enter('lars', `/cases/${id}`);
+    await page.locator('[data-event=LETTER_DRAFTED]').click();
+    await page.getByLabel(/^Brevets nummer/).fill('B-2026-1000');
+    const view = (await mette.get<CaseView>(`/api/cases/${id}`)).body;
+    const people = await mette.get<{ id: string; username: string }[]>('/api/people');
+    const assigneeId = people.body.find(({ username }) => username === 'mette')!.id;
+    await mette.post(`/api/tasks/${view.tasks[0]!.id}/assign`, { assigneeId });
+    await button(page, 'Registrér').click();
+    await page.getByText('Sagen har fået ny sagsbehandler – Mette Holm').waitFor();
+    expect(await page.getByLabel(/^Brevets nummer/).inputValue()).toBe('B-2026-1000');
+    await button(page, 'Registrér').click();
+    await done(page).waitFor();
+    expect((await findCase('2026-000056')).facts).toMatchObject({ letterReference: 'B-2026-1000' });
+  });
+
+  it('survives a server that is away, and is sent once', async () => {
+    const { id, seq } = await findCase('2026-000055');
+    const page = await enter('mette', `/cases/${id}`);
+    await page.locator('#task-SEND_ACKNOWLEDGEMENT [data-event]').first().click();
+    // The answer is lost, not the request: the hardest case.
+    await page.route('**/events', async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await button(page, 'Registrér').click();
+    await page.getByText('Serveren svarer ikke.', { exact: false }).waitFor();
+    await page.getByText('Der er ingen forbindelse til serveren.', { exact: false }).waitFor();
+    await page.unroute('**/events');
+    await page
+      .getByText('Der er ingen forbindelse til serveren.', { exact: false })
+      .waitFor({ state: 'detached' });
+    await button(page, 'Registrér').click();
+    await done(page).waitFor();
+    const { body } = await mette.get<{ items: { type: string }[] }>(
+      `/api/cases/${id}/history?afterSeq=${seq}`,
+    );
+    expect(body.items.filter(({ type }) => !/^(timer|xstate)\./.test(type))).toHaveLength(1);
+  });
+});
+
+describe('without a mouse', () => {
+  it('goes from the list through a task with the keyboard alone', async () => {
+    const page = await enter();
+    await page.locator('[data-task]').first().waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.keyboard.press('ArrowUp');
+    const task = await page.evaluate(() => document.activeElement?.textContent);
+    await page.keyboard.press('Enter');
+    await heading(page, task!).waitFor();
+    await page.locator('[data-event]').first().focus();
+    await page.keyboard.press('Enter');
+    const form = page.locator('.event-form');
+    await form.waitFor();
+    expect(await form.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+    await page.keyboard.press('Tab');
+    expect(await form.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+  });
+
+  it('shows its shortcuts, searches, and takes the case of an unassigned task', async () => {
+    const page = await enter('mette', '/tasks?list=unassigned');
+    await page.locator('[data-task]').first().waitFor();
+    await page.keyboard.press('?');
+    await page.getByText('Vis denne oversigt').waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('/');
+    await page.keyboard.type('Noah');
+    await page.getByRole('dialog').getByRole('link', { name: /^Noah/ }).first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('j');
+    await page.keyboard.press('t');
+    await page.getByText('1 sag er nu din.').waitFor();
+  });
+});
