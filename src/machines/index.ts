@@ -14,6 +14,13 @@ export type { Reason } from './reasons.js';
 export type { CaseSnapshot, Facts, Json, RunningDeadline, StateValue } from './snapshot.js';
 export { activePaths, leafPaths } from './state-value.js';
 export { start, step, type Accepted, type StepEnv, type StepResult } from './step.js';
+export {
+  createVerifyMemory,
+  verify,
+  type RuleProof,
+  type Verification,
+  type VerifyMemory,
+} from './verify.js';
 export { whatIf, type WhatIf, type WhatIfEntry } from './what-if.js';
 export { toChart, type Chart, type ChartArrow, type ChartState, type Trigger } from './statechart/chart.js';
 export { MARK_WIDTH, type ElkGraph } from './statechart/elk-graph.js';
