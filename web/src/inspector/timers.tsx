@@ -32,10 +32,12 @@ export function Timers({ view, timers }: { view: CaseView; timers: Record<string
 
 /** A timer by the deadline or delay that it belongs to. */
 function useTimerName({ caseType, version }: CaseView): (id: string) => string {
+  const texts = useTexts(inspectorTexts);
   const words = useWords();
   const { data } = useDefinition(caseType, version);
   return (id) => {
     const key = /^(?:deadline|xstate\.after)\.(\w+)/.exec(id)?.[1] ?? id;
-    return words((data?.deadlines[key] ?? data?.delays[key])?.title) || key;
+    const title = words((data?.deadlines[key] ?? data?.delays[key])?.title) || key;
+    return id.startsWith('deadline.') ? texts.nextRung(title) : texts.timeIsUp(title);
   };
 }

@@ -70,12 +70,22 @@ function Reasons({ rows }: { rows: Breach[] }) {
         {sorted.map(([reason, count]) => (
           <div key={reason} className="share">
             <span>{reason}</span>
-            <meter min={0} max={rows.length} value={count} aria-label={reason} />
+            <Share of={rows.length} count={count} />
             <strong>{texts.count(count)}</strong>
           </div>
         ))}
       </div>
     </section>
+  );
+}
+
+/** A bar as long as the part is of the whole; the number beside it says the same. */
+function Share({ of, count }: { of: number; count: number }) {
+  return (
+    <svg className="share-bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+      <rect className="share-whole" width={100} height={8} />
+      <rect className="share-part" width={(100 * count) / of} height={8} />
+    </svg>
   );
 }
 

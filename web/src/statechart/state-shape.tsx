@@ -1,4 +1,4 @@
-import { useId, type KeyboardEvent } from 'react';
+import type { KeyboardEvent } from 'react';
 import type { PlacedState, StatechartLayout } from '../../../src/machines/index.js';
 import type { StateMark } from './marks.js';
 
@@ -42,6 +42,7 @@ export function StateShape(props: StateShapeProps) {
       onFocus={onFocus}
       onKeyDown={onKeyDown}
     >
+      <title>{label}</title>
       <rect className="chart-box" x={x} y={y} width={width} height={height} rx={radius} />
       {kind === 'final' && (
         <rect
@@ -55,7 +56,7 @@ export function StateShape(props: StateShapeProps) {
       )}
       <StateTitle {...props} />
       {mark?.active && <ActiveSign x={x} y={y} />}
-      {mark?.cases ? <Badge {...props} mark={mark} /> : null}
+      {mark?.cases && (kind === 'state' || kind === 'final') ? <Badge {...props} mark={mark} /> : null}
     </g>
   );
 }
@@ -86,15 +87,14 @@ function ActiveSign({ x, y }: { x: number; y: number }) {
   return <circle className="chart-here" cx={x} cy={y} r={7} />;
 }
 
-/** The number of cases, and beside it the overdue ones; larger where the drawing is small. */
+/** The number of cases, and beside it the overdue ones; larger where the drawing is small. Groups hold the same cases, so only states have it. */
 function Badge({ state, mark, badgeScale }: StateShapeProps & { mark: StateMark }) {
-  const id = useId();
   const { cases = 0, overdue = 0 } = mark;
   const numberWidth = 14 + 8 * String(cases).length;
   const lateWidth = overdue > 0 ? 20 + 8 * String(overdue).length : 0;
   const place = `translate(${state.x + state.width} ${state.y}) scale(${badgeScale}) translate(${-numberWidth / 2 - lateWidth} 0)`;
   return (
-    <g className="chart-badge" transform={place} id={id}>
+    <g className="chart-badge" transform={place}>
       <rect className="badge-cases" x={0} y={-10} width={numberWidth} height={20} rx={10} />
       <text x={numberWidth / 2} y={5} textAnchor="middle">
         {cases}

@@ -111,7 +111,7 @@ const DIRECTIONS: Partial<Record<string, Direction>> = {
   ArrowRight: 'right',
 };
 /** In a small drawing the numbers stay as large as this on the screen. */
-const BADGE_SCALE = 0.8;
+const BADGE_SCALE = 0.7;
 
 type DrawingProps = Required<StatechartProps> & { svg: React.RefObject<SVGSVGElement | null>; scale: number };
 
@@ -177,8 +177,9 @@ function Tips() {
           viewBox="0 0 8 8"
           refX="7"
           refY="4"
-          markerWidth="7"
-          markerHeight="7"
+          markerWidth="9"
+          markerHeight="9"
+          markerUnits="userSpaceOnUse"
           orient="auto"
         >
           <path className={id} d="M0 0.5L8 4L0 7.5Z" />

@@ -24,9 +24,11 @@ export interface Zoom {
   centerOn: (x: number, y: number) => void;
 }
 
+const within = (scale: number): number => Math.max(SMALLEST, Math.min(1, scale));
+
 /**
- * Size and place of a drawing in a scrolling box. It begins at a point, readable; without one as large as lets the whole be seen, and then
- * follows the size of the box.
+ * Size and place of a drawing in a scrolling box. It begins at a point, readable; without one as wide as the box, which it then
+ * follows.
  */
 export function useZoom(
   box: RefObject<HTMLDivElement | null>,
@@ -53,14 +55,17 @@ export function useZoom(
   const fit = useCallback(() => {
     const { current } = box;
     if (!current) return;
-    fitted.current = true;
+    fitted.current = false;
     const all = Math.min(current.clientWidth / layout.width, current.clientHeight / layout.height);
-    setScale(Math.max(SMALLEST, Math.min(1, all)));
+    setScale(within(all));
+  }, [box, layout]);
+  const fitWidth = useCallback(() => {
+    if (box.current) setScale(within(box.current.clientWidth / layout.width));
   }, [box, layout]);
 
   useLayoutEffect(() => {
-    if (fitted.current) fit();
-  }, [fit]);
+    if (fitted.current) fitWidth();
+  }, [fitWidth]);
   useLayoutEffect(() => {
     const { current } = box;
     if (current && middle.current) {
@@ -70,18 +75,7 @@ export function useZoom(
     }
     look();
   }, [box, scale, look]);
-  useEffect(() => {
-    const { current } = box;
-    if (!current) return undefined;
-    const resized = new ResizeObserver(() => (fitted.current ? fit() : look()));
-    resized.observe(current);
-    current.addEventListener('scroll', look, { passive: true });
-    return () => {
-      resized.disconnect();
-      current.removeEventListener('scroll', look);
-    };
-  }, [box, fit, look]);
-
+  useChanges(box, look, () => (fitted.current ? fitWidth() : look()));
   const zoomBy = (steps: number) => {
     fitted.current = false;
     middle.current ??= { x: view.x + view.width / 2, y: view.y + view.height / 2 };
@@ -91,4 +85,24 @@ export function useZoom(
     box.current?.scrollTo(x * scale - box.current.clientWidth / 2, y * scale - box.current.clientHeight / 2);
   };
   return { scale, view, zoomBy, fit, centerOn };
+}
+
+/** Calls back when the box is scrolled or changes its size. */
+function useChanges(box: RefObject<HTMLDivElement | null>, onScroll: () => void, onResize: () => void): void {
+  const latest = useRef({ onScroll, onResize });
+  useEffect(() => {
+    latest.current = { onScroll, onResize };
+  });
+  useEffect(() => {
+    const { current } = box;
+    if (!current) return undefined;
+    const scrolled = () => latest.current.onScroll();
+    const resized = new ResizeObserver(() => latest.current.onResize());
+    resized.observe(current);
+    current.addEventListener('scroll', scrolled, { passive: true });
+    return () => {
+      resized.disconnect();
+      current.removeEventListener('scroll', scrolled);
+    };
+  }, [box]);
 }
