@@ -23,6 +23,7 @@ function breakRule(definition: Definition, rule: Rule): Definition {
   const first = observed(rule.first![0]!);
   if (rule.template === 'precedence') addWayTo(broken.machine, observed(listOf(rule.then)[0]!));
   else if (first.kind === 'event') leadNowhere(broken.machine, first.name);
+  else if (listOf(rule.then).every((text) => observed(text).kind === 'task')) forgetTasks(broken.machine);
   else openOf(broken.machine).on!['SHORTCUT'] = endOf(broken.machine);
   return broken;
 }
@@ -58,11 +59,16 @@ function leadNowhere(machine: StateNode, event: string): void {
   for (const { on } of statesOf(machine)) if (on?.[event]) on[event] = {};
 }
 
+/** Nobody is asked to do anything any more. */
+function forgetTasks(machine: StateNode): void {
+  for (const { meta } of statesOf(machine)) delete meta?.tasks;
+}
+
 describe('the definitions we ship', () => {
   it.each(Object.keys(definitions))('%s ends, never lies still, and every proof is complete', (name) => {
     const { problems, proofs } = verify(definitions[name]!, { children: definitions });
-    expect(problems.filter(({ code }) => code !== 'brokenRule')).toEqual([]);
-    expect(proofs.map(({ verdict }) => verdict)).not.toContain('notProved');
+    expect(problems).toEqual([]);
+    expect(new Set(proofs.map(({ verdict }) => verdict))).toEqual(new Set(['holds']));
     expect(proofs.filter(({ applied }) => !applied)).toEqual([]);
   });
 
