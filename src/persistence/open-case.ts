@@ -62,7 +62,7 @@ export async function openCase(db: Db, command: OpenCommand): Promise<Applied> {
 async function addRoot(
   db: Db,
   set: WriteSet,
-  { idempotency: _, ...command }: OpenCommand,
+  { idempotency: _idempotency, ...command }: OpenCommand,
   { now: at, calendarVersion }: EnvRow,
 ): Promise<{ row: CaseRow; effects: Effect[] }> {
   const calendar = await getCalendar(db, calendarVersion);

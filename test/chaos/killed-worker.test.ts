@@ -32,8 +32,8 @@ function startWorker(): ChildProcess {
 /** Resolves when the worker has printed that many lines; the first says that it is ready. */
 async function linesOf(worker: ChildProcess, count: number): Promise<void> {
   let seen = 0;
-  for await (const _line of createInterface(worker.stdout!)) {
-    seen += 1;
+  for await (const line of createInterface(worker.stdout!)) {
+    seen += line === '' ? 0 : 1;
     if (seen >= count) return;
   }
 }

@@ -28,7 +28,10 @@ export async function serveWeb(app: NestFastifyApplication, directory: string): 
     cacheControl: false,
     setHeaders: (response, path) => {
       const kept = path.includes('/assets/');
-      response.setHeader('cache-control', kept ? `public, max-age=${ONE_YEAR_SECONDS}, immutable` : 'no-cache');
+      response.setHeader(
+        'cache-control',
+        kept ? `public, max-age=${ONE_YEAR_SECONDS}, immutable` : 'no-cache',
+      );
     },
   });
   const fastify = app.getHttpAdapter().getInstance();

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { createMachine, initialTransition, transition } from 'xstate';
 import type { CompiledExpression } from '../../../src/machines/expressions/environment.js';
 import {
