@@ -204,7 +204,7 @@ export interface Rule {
   template: RuleTemplate;
   first?: string[];
   then?: string | string[];
-  /** Only paths on which this observation has been made are bound. */
+  /** Once one of these observations has been made, the rule no longer binds the path. */
   unless?: string[];
 }
 
