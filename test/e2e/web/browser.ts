@@ -89,5 +89,6 @@ export async function signIn(page: Page, username: string, path = '/'): Promise<
   await page.locator('[name=username]').fill(username);
   await page.locator('[name=password]').fill('sagsgang');
   await page.locator('button[type=submit]').click();
+  await page.locator('header').waitFor();
   await page.locator('main h1').waitFor();
 }

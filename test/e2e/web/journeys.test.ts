@@ -81,7 +81,7 @@ describe('a new application', () => {
     await button(page, /^Emil /).click();
     await button(page, 'Opret sagen').click();
     await page.getByRole('link', { name: 'Udfyld »Ansøgningen er modtaget«' }).waitFor();
-    await page.getByLabel('Dato').fill('27.03.2026');
+    await page.getByLabel('Dato', { exact: true }).fill('27.03.2026');
     await page.getByLabel('Klokken').fill('8.00');
     await button(page, 'Opret sagen').click();
     await heading(page, /^Emil /).waitFor();
@@ -102,7 +102,7 @@ describe('a refusal on a Friday', () => {
     const summary = page.locator('.aksel-error-summary');
     await summary.waitFor();
     expect(await summary.evaluate((element) => element.contains(document.activeElement))).toBe(true);
-    await page.getByRole('group', { name: 'Kom du i kontakt med borgeren?' }).getByLabel('Ja').check();
+    await page.locator('fieldset', { hasText: 'Kom du i kontakt' }).getByLabel('Ja').check();
     await page.getByLabel(/^Notat: hvad blev sagt/).fill('Forklarede afslaget og klagevejen.');
     await button(page, 'Registrér').click();
     await done(page).waitFor();
@@ -113,8 +113,8 @@ describe('a refusal on a Friday', () => {
     await page.reload();
     await page.locator('[data-event=SEND_DECISION_LETTER]').click();
     await page.getByLabel('Digital Post').check();
-    for (const group of await page.getByRole('group', { name: /^Brevet har/ }).all())
-      await group.getByLabel('Ja').check();
+    for (const question of await page.locator('.schema-form fieldset', { hasText: 'Brevet har' }).all())
+      await question.getByLabel('Ja').check();
     await button(page, 'Registrér').click();
     await page.getByText(/^Sagen blev afsluttet/).waitFor();
     expect(await findCase('2026-000048')).toMatchObject({ status: 'done', endedAs: 'sent' });
@@ -209,6 +209,8 @@ describe('without a mouse', () => {
     await page.keyboard.press('/');
     await page.keyboard.type('Noah');
     await page.getByRole('dialog').getByRole('link', { name: /^Noah/ }).first().waitFor();
+    // The first clears the search field, as everywhere.
+    await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     await page.keyboard.press('j');
     await page.keyboard.press('t');

@@ -36,7 +36,9 @@ export function EventForm({ view, state }: { view: CaseView; state: State }) {
   if (!state.open) return null;
   const { event } = state.open;
   const now = view.events.find(({ type }) => type === event.type);
-  const gone = !now || now.accepted === false;
+  // An answer that was lost may have been a yes: sending the same again brings it.
+  const unanswered = state.error instanceof ApiProblem && state.error.code === 'offline';
+  const gone = !unanswered && (!now || now.accepted === false);
   const send = async (facts: Facts) => {
     const read = extras.read();
     return read !== null && state.send(facts, read);

@@ -66,7 +66,7 @@ export const shellTexts = bilingual(
     },
     clock: {
       title: 'Tidsmaskine',
-      button: (date: string) => `Prøvekommunens dato er ${date}. Flyt tiden`,
+      button: 'Flyt tiden i prøvekommunen',
       lead: 'I prøvekommunen går tiden, når du flytter den. Alt, der forfalder undervejs, sker på sit eget tidspunkt.',
       now: 'Nu er det',
       day: '1 dag frem',
@@ -162,7 +162,7 @@ export const shellTexts = bilingual(
     },
     clock: {
       title: 'Time machine',
-      button: (date) => `The date of the practice municipality is ${date}. Move the time`,
+      button: 'Move the time of the practice municipality',
       lead: 'In the practice municipality time passes when you move it. Everything due on the way happens at its own moment.',
       now: 'It is now',
       day: '1 day ahead',

@@ -6,7 +6,7 @@ import type { AdvanceReport } from '../api-types.js';
 import { post } from '../api.js';
 import { useRefresh, useToday } from '../queries.js';
 import { shellTexts } from '../texts/shell-texts.js';
-import { addDays, instantOf, longDate, moment, shortDate } from './dates.js';
+import { addDays, instantOf, moment, shortDate } from './dates.js';
 import { useLanguage, useTexts } from './language.js';
 import { ProblemView } from './problem-view.js';
 
@@ -25,7 +25,7 @@ export function TimeMachine() {
         size="small"
         data-color="neutral"
         icon={<ClockDashedIcon aria-hidden />}
-        aria-label={texts.button(longDate(today, language))}
+        aria-label={`${shortDate(today, language)}. ${texts.button}`}
         onClick={() => setOpen(true)}
       >
         <span className="wide-only">{shortDate(today, language)}</span>
