@@ -102,9 +102,11 @@ function Chosen({ layout, path, shown: { caseType, version } }: ChosenProps) {
   const filter = { caseType, version, state: state.path, status: 'active' };
   return (
     <section aria-label={title} className="blocks">
-      <Heading level="2" size="small" role="status">
-        {title}
-      </Heading>
+      <div role="status">
+        <Heading level="2" size="small">
+          {title}
+        </Heading>
+      </div>
       {isLeader ? (
         <CasesTable label={title} filter={filter} empty={texts.noCases} />
       ) : (

@@ -18,7 +18,7 @@ interface DataTableProps<Row> {
 /** A table that scrolls by itself where the page is narrow. */
 export function DataTable<Row>({ label, rows, columns, keyOf }: DataTableProps<Row>) {
   return (
-    <div className="table-scroll" role="region" aria-label={label} tabIndex={0}>
+    <div className="table-scroll" role="group" aria-label={label} tabIndex={0}>
       <Table size="small">
         <Table.Header>
           <Table.Row>

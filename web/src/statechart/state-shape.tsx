@@ -12,7 +12,6 @@ interface StateShapeProps {
   label: string;
   selected: boolean;
   tabbable: boolean;
-  badgeScale: number;
   onSelect: () => void;
   onFocus: () => void;
   onKeyDown: (event: KeyboardEvent) => void;
@@ -42,7 +41,6 @@ export function StateShape(props: StateShapeProps) {
       onFocus={onFocus}
       onKeyDown={onKeyDown}
     >
-      <title>{label}</title>
       <rect className="chart-box" x={x} y={y} width={width} height={height} rx={radius} />
       {kind === 'final' && (
         <rect
@@ -56,7 +54,6 @@ export function StateShape(props: StateShapeProps) {
       )}
       <StateTitle {...props} />
       {mark?.active && <ActiveSign x={x} y={y} />}
-      {mark?.cases && (kind === 'state' || kind === 'final') ? <Badge {...props} mark={mark} /> : null}
     </g>
   );
 }
@@ -75,7 +72,7 @@ function StateTitle({ state, text }: StateShapeProps) {
     <text className="chart-title" textAnchor="middle">
       {lines.map((line, index) => (
         <tspan key={line} x={x + width / 2} y={top + index * text.line}>
-          {line}
+          {`${line} `}
         </tspan>
       ))}
     </text>
@@ -87,14 +84,24 @@ function ActiveSign({ x, y }: { x: number; y: number }) {
   return <circle className="chart-here" cx={x} cy={y} r={7} />;
 }
 
-/** The number of cases, and beside it the overdue ones; larger where the drawing is small. Groups hold the same cases, so only states have it. */
-function Badge({ state, mark, badgeScale }: StateShapeProps & { mark: StateMark }) {
-  const { cases = 0, overdue = 0 } = mark;
+interface BadgeProps {
+  state: PlacedState;
+  mark: StateMark | undefined;
+  scale: number;
+}
+
+/**
+ * The number of cases, and beside it the overdue ones; larger where the drawing is small. Groups hold the same cases, so only states have
+ * it. It lies beside the state's button, whose label says the same.
+ */
+export function Badge({ state, mark, scale }: BadgeProps) {
+  const { cases = 0, overdue = 0 } = mark ?? {};
+  if (cases === 0 || state.kind === 'group' || state.kind === 'parallel') return null;
   const numberWidth = 14 + 8 * String(cases).length;
   const lateWidth = overdue > 0 ? 20 + 8 * String(overdue).length : 0;
-  const place = `translate(${state.x + state.width} ${state.y}) scale(${badgeScale}) translate(${-numberWidth / 2 - lateWidth} 0)`;
+  const place = `translate(${state.x + state.width} ${state.y}) scale(${scale}) translate(-8 -4)`;
   return (
-    <g className="chart-badge" transform={place}>
+    <g className="chart-badge" transform={place} aria-hidden="true" data-badge={state.path}>
       <rect className="badge-cases" x={0} y={-10} width={numberWidth} height={20} rx={10} />
       <text x={numberWidth / 2} y={5} textAnchor="middle">
         {cases}

@@ -10,7 +10,7 @@ import { Legend } from './legend.js';
 import { NO_MARKS, type ChartMarks } from './marks.js';
 import { Minimap } from './minimap.js';
 import { Outline } from './outline.js';
-import { StateShape } from './state-shape.js';
+import { Badge, StateShape } from './state-shape.js';
 import { useStateWords } from './state-words.js';
 import { statechartTexts } from './statechart-texts.js';
 import { useDrag } from './use-drag.js';
@@ -148,7 +148,6 @@ function Drawing({ layout, marks, selected, onSelect, svg, scale }: DrawingProps
           label={wordsOf(state, marks.states.get(state.path))}
           selected={selected === state.path}
           tabbable={tabStop === state.path}
-          badgeScale={badgeScale}
           onSelect={() => onSelect(state.path)}
           onFocus={() => setReached(state.path)}
           onKeyDown={onKeyDown(state)}
@@ -156,6 +155,9 @@ function Drawing({ layout, marks, selected, onSelect, svg, scale }: DrawingProps
       ))}
       {arrows.map((arrow) => (
         <ArrowShape key={arrow.id} arrow={arrow} text={text} taken={marks.taken?.has(arrow.id) ?? false} />
+      ))}
+      {states.map((state) => (
+        <Badge key={state.path} state={state} mark={marks.states.get(state.path)} scale={badgeScale} />
       ))}
       {starts.map(({ group, at, points }) => (
         <g key={group} className="chart-start" aria-hidden="true">
