@@ -33,7 +33,10 @@ async function photograph(): Promise<void> {
       const { page, context } = await visit(browser, { url: web.url, language, width });
       const keep = async (name: string) => {
         await page.waitForLoadState('networkidle');
-        await page.screenshot({ path: `${FOLDER}/${name}-${width}-${language}.png`, fullPage: true });
+        await page.screenshot({
+          path: `${FOLDER}/${name}-${width}-${language}.png`,
+          fullPage: name !== 'cases',
+        });
       };
       await page.goto('/');
       await page.locator('form').waitFor();

@@ -41,7 +41,8 @@ export function TaskRow({ task, today, caseTitle, selected, onSelect, onTake, sh
           {title}
         </Link>
         <div className="quiet">
-          {[task.citizenName, caseTitle, task.caseNumber].filter(Boolean).join(' · ')}
+          {[task.citizenName, caseTitle].filter(Boolean).join(' · ')} ·{' '}
+          <span className="case-number">{task.caseNumber}</span>
           {showAssignee && <Assignee task={task} />}
         </div>
       </div>
