@@ -45,8 +45,8 @@ const SETTLE_ITEM = sql(
 export interface MigrateOptions {
   /** Stops between two cases; what was begun is finished first. */
   signal?: AbortSignal;
-  /** Called after each case. */
-  onCase?: (caseId: string, outcome: ItemOutcome) => void;
+  /** Called after each case, and waited for. */
+  onCase?: (caseId: string, outcome: ItemOutcome) => unknown;
 }
 
 /**
@@ -76,19 +76,21 @@ async function tryNext(
   onCase: MigrateOptions['onCase'],
 ): Promise<string | null> {
   let claimed: string | null = null;
+  let outcome: ItemOutcome | null = null;
   try {
-    const outcome = await inTransaction(ds, async (tx) => {
+    outcome = await inTransaction(ds, async (tx) => {
       claimed = (await queryOne<{ caseId: string }>(tx, claim, [run.id]))?.caseId ?? null;
       return claimed === null ? null : migrateOne(tx, run, claimed);
     });
-    if (claimed !== null) onCase?.(claimed, outcome!);
   } catch (error) {
     if (claimed === null) throw error;
     // Its transaction is gone; the next case must not wait for this one.
     await inTransaction(ds, (tx) => refuse(tx, run, claimed!, [reasonOfBug(error)]));
-    onCase?.(claimed, 'refused');
+    outcome = 'refused';
   }
-  if (claimed !== null) hintWork(ds);
+  if (claimed === null) return null;
+  hintWork(ds);
+  await onCase?.(claimed, outcome!);
   return claimed;
 }
 

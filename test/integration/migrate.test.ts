@@ -201,11 +201,11 @@ describe('a migration run', () => {
     await openSeveral(6);
     await publish(() => undefined);
     const run = await order();
-    const pause = { onCase: () => void setRunStatus(database.ds, run, 'paused') };
+    const pause = { onCase: () => setRunStatus(database.ds, run, 'paused') };
     expect(await migrateCases(database.ds, run, pause)).toBe(false);
     const { cases, status } = await getMigrationReport(database.ds, run);
     expect(status).toBe('paused');
-    expect(cases.migrated + cases.waiting).toBe(6);
+    expect(cases).toMatchObject({ migrated: 1, waiting: 5 });
     await setRunStatus(database.ds, run, 'running');
     expect(await migrateCases(database.ds, run)).toBe(true);
     expect((await getMigrationReport(database.ds, run)).cases.migrated).toBe(6);

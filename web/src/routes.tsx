@@ -14,14 +14,26 @@ const CasePage = lazy(async () => ({ default: (await import('./case/case-page.js
 const CasesPage = lazy(async () => ({ default: (await import('./cases/cases-page.js')).CasesPage }));
 const NewCasePage = lazy(async () => ({ default: (await import('./cases/new-case-page.js')).NewCasePage }));
 
-const OverviewPage = lazy(async () => ({ default: (await import('./leader/overview-page.js')).OverviewPage }));
+const OverviewPage = lazy(async () => ({
+  default: (await import('./leader/overview-page.js')).OverviewPage,
+}));
 const ChartsPage = lazy(async () => ({ default: (await import('./leader/charts-page.js')).ChartsPage }));
-const DeadlinesPage = lazy(async () => ({ default: (await import('./leader/deadlines-page.js')).DeadlinesPage }));
-const BreachesPage = lazy(async () => ({ default: (await import('./leader/breaches-page.js')).BreachesPage }));
-const WorkloadPage = lazy(async () => ({ default: (await import('./leader/workload-page.js')).WorkloadPage }));
-const LeadTimesPage = lazy(async () => ({ default: (await import('./leader/lead-times-page.js')).LeadTimesPage }));
+const DeadlinesPage = lazy(async () => ({
+  default: (await import('./leader/deadlines-page.js')).DeadlinesPage,
+}));
+const BreachesPage = lazy(async () => ({
+  default: (await import('./leader/breaches-page.js')).BreachesPage,
+}));
+const WorkloadPage = lazy(async () => ({
+  default: (await import('./leader/workload-page.js')).WorkloadPage,
+}));
+const LeadTimesPage = lazy(async () => ({
+  default: (await import('./leader/lead-times-page.js')).LeadTimesPage,
+}));
 const BehindPage = lazy(async () => ({ default: (await import('./leader/cases-page.js')).BehindPage }));
-const InspectorPage = lazy(async () => ({ default: (await import('./inspector/inspector-page.js')).InspectorPage }));
+const InspectorPage = lazy(async () => ({
+  default: (await import('./inspector/inspector-page.js')).InspectorPage,
+}));
 
 /** One page of the app: who may open it, and what the main menu calls it, if it stands there. */
 export interface AppPage {
