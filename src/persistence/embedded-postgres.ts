@@ -57,9 +57,8 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   }
   if (!existsSync(join(server.data, 'PG_VERSION'))) initialise(server);
   const port = await freePort();
-  const child = launch(server, port, options.settings ?? []);
   const url = urlOf(server, port);
-  await waitUntilReady(child, urlOf(server, port, 'postgres'));
+  await launchWhenFree(server, port, options.settings ?? []);
   await makeDatabase(urlOf(server, port, 'postgres'));
   writeFileSync(ownerFile(server), String(process.pid));
   return { url, stop: () => stopServer(server) };
@@ -101,6 +100,20 @@ function initialise(server: Server): void {
     throw new Error(`initdb failed in ${server.data}: ${result.error?.message ?? result.stderr}`, {
       cause: result.error,
     });
+  }
+}
+
+/** A server that was killed a moment ago may still be dying and hold its data: then it is tried again until it is gone. */
+async function launchWhenFree(server: Server, port: number, settings: string[]): Promise<void> {
+  const giveUpAt = Date.now() + START_TIMEOUT_MS;
+  for (;;) {
+    try {
+      return await waitUntilReady(launch(server, port, settings), urlOf(server, port, 'postgres'));
+    } catch (error) {
+      const held = /postmaster\.pid|shared memory block/.test((error as Error).message);
+      if (!held || Date.now() > giveUpAt) throw error;
+      await pause(POLL_MS);
+    }
   }
 }
 
