@@ -7,6 +7,13 @@ export type { ProblemDetails, ProblemError } from '../../src/modules/http/proble
 export type { PersonDto, TeamDto } from '../../src/modules/people/people.dto.js';
 export type { ClockView } from '../../src/modules/sandbox/clock.service.js';
 export type { AdvanceReport } from '../../src/persistence/advance-clock.js';
+export type {
+  Draft,
+  DraftChange,
+  DraftStage,
+  DraftSummary,
+} from '../../src/persistence/definition-drafts.js';
+export type { DefinitionRow } from '../../src/persistence/definitions.js';
 export type { CitizenSummary } from '../../src/persistence/citizens.js';
 export type { CaseListRow } from '../../src/persistence/views/case-list.js';
 export type { HistoryRow, RelativeRow } from '../../src/persistence/views/case-view.js';

@@ -8,6 +8,8 @@ export interface RequestOptions {
   body?: unknown;
   /** The same key with the same body is carried out once, however often it is sent. */
   idempotencyKey?: string;
+  /** The revision that was read, of what others may have changed meanwhile. */
+  revision?: number;
   signal?: AbortSignal;
 }
 
@@ -15,6 +17,7 @@ export interface RequestOptions {
 type Refusal = Partial<Pick<ProblemDetails, 'title' | 'status' | 'detail' | 'errors' | 'id'>> & {
   code: ErrorCode | 'offline';
   reasons?: Reason[];
+  [detail: string]: unknown;
 };
 
 /** A refusal of the server, or `offline` when it did not answer. `code` is from `docs/errors.md`. */
@@ -26,6 +29,8 @@ export class ApiProblem extends Error {
   readonly reasons: Reason[];
   /** The request in the log, to be quoted. */
   readonly id: string;
+  /** Everything the server said; what comes with which code is in `docs/errors.md`. */
+  readonly details: Readonly<Record<string, unknown>>;
 
   constructor(problem: Refusal) {
     super(problem.title ?? problem.code);
@@ -36,6 +41,7 @@ export class ApiProblem extends Error {
     this.errors = problem.errors ?? [];
     this.reasons = problem.reasons ?? [];
     this.id = problem.id ?? '';
+    this.details = problem;
   }
 }
 
@@ -63,11 +69,12 @@ export async function request<Answer>(
 async function send(
   method: Method,
   path: string,
-  { body, idempotencyKey, signal }: RequestOptions,
+  { body, idempotencyKey, revision, signal }: RequestOptions,
 ): Promise<Response> {
   const headers: Record<string, string> = { 'accept-language': document.documentElement.lang };
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (idempotencyKey) headers['idempotency-key'] = idempotencyKey;
+  if (revision !== undefined) headers['if-match'] = `"${revision}"`;
   const content = body === undefined ? {} : { body: JSON.stringify(body) };
   try {
     return await fetch(path, { method, headers, ...content, ...(signal && { signal }) });

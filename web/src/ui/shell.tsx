@@ -34,7 +34,7 @@ export function Shell({ me, pages }: { me: Me; pages: AppPage[] }) {
       <main id="content" tabIndex={-1}>
         <Crash key={pathname}>
           <Suspense fallback={<Loading />}>
-            <Outlet />
+            <Outlet context={pages} />
           </Suspense>
         </Crash>
       </main>
