@@ -1,5 +1,7 @@
 /** The pure core. The only barrel of the product: what the web app and the server take from here. */
+export { AppError } from '../errors.js';
 export { createCalendar, type Calendar, type CalendarData } from './calendar.js';
+export { shippedFragments } from './case-types.js';
 export type { Certificate, CertificateStep } from './certificate.js';
 export { checkExpressions, compileDefinition } from './compile.js';
 export type { CompiledDefinition } from './compiled.js';
@@ -10,13 +12,22 @@ export { explain, type EventExplanation } from './explain.js';
 export { formSchema, titleOf } from './intake.js';
 export { parseDefinition } from './parse.js';
 export type { Problem } from './problems.js';
-export type { Reason } from './reasons.js';
+export { reasonOfError, type Reason } from './reasons.js';
+export {
+  nextEvents,
+  simulate,
+  type ScriptStep,
+  type SimulatedCase,
+  type Simulation,
+  type SimulationEntry,
+} from './simulate.js';
 export type { CaseSnapshot, Facts, Json, RunningDeadline, StateValue } from './snapshot.js';
 export { activePaths, leafPaths } from './state-value.js';
 export { start, step, type Accepted, type StepEnv, type StepResult } from './step.js';
 export {
   createVerifyMemory,
   verify,
+  type PathStep,
   type RuleProof,
   type Verification,
   type VerifyMemory,

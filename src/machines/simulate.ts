@@ -6,6 +6,7 @@ import type { Instant, Role } from './definition.js';
 import type { StepEnv } from './draft.js';
 import type { Effect } from './effects.js';
 import type { CaseEvent, Sender } from './event.js';
+import { explain, type EventExplanation } from './explain.js';
 import { isInstant } from './instants.js';
 import { entryOf, Play, type PlayEntry } from './play.js';
 import type { CaseSnapshot, Facts } from './snapshot.js';
@@ -64,6 +65,15 @@ export function simulate(
   const entries = [opening, ...script.flatMap((step, line) => playLine(compiled, play, { step, line }, by))];
   const noticed = entries.flatMap(({ at, line, effects }) => effects.map((effect) => ({ at, line, effect })));
   return { entries, noticed, snapshot: play.snapshot, now: play.now, truncated: play.truncated };
+}
+
+/** Every event that the case knows of where the simulation has come to: possible, or why not (`explain`). */
+export function nextEvents(
+  compiled: CompiledDefinition,
+  given: SimulatedCase,
+  { snapshot, now }: Pick<Simulation, 'snapshot' | 'now'>,
+): EventExplanation[] {
+  return explain(compiled, snapshot, { ...draftEnv(given), now });
 }
 
 function draftEnv({ startAt, calendar }: SimulatedCase): StepEnv {

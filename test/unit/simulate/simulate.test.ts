@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { AppError } from '../../../src/errors.js';
 import { compileDefinition } from '../../../src/machines/compile.js';
 import type { Definition } from '../../../src/machines/definition.js';
-import { simulate, type ScriptStep, type Simulation } from '../../../src/machines/simulate.js';
+import { nextEvents, simulate, type ScriptStep, type Simulation } from '../../../src/machines/simulate.js';
 import { calendar, definitionOf } from '../../support/definition.js';
 
 const START = '2026-02-02T08:10:00.000Z';
@@ -208,6 +208,18 @@ describe('the clock of a script', () => {
     ]);
     expect([truncated, entries.length]).toEqual([true, 5_001]);
   });
+});
+
+test('the events that can be sent next are known where the script has come to', () => {
+  const given = { facts: {}, startAt: START, calendar };
+  const next = (script: ScriptStep[]) =>
+    nextEvents(compiled, given, played(script)).map(({ type, accepted }) => [type, accepted]);
+  expect(next([])).toEqual([]);
+  expect(next([{ advanceTo: '2026-02-06T10:00:00.000Z' }])).toEqual([['ANSWERED', true]]);
+  expect(next(toReading)).toEqual([
+    ['DECIDED', true],
+    ['SIGNALLED', true],
+  ]);
 });
 
 const HOUR = 3_600_000;
