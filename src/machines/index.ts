@@ -10,7 +10,12 @@ export { assertNever, type Effect, type EffectOf, type PlainText } from './effec
 export type { CaseEvent, CaseValues, Sender } from './event.js';
 export { explain, type EventExplanation } from './explain.js';
 export { formSchema, titleOf } from './intake.js';
+export { FUNCTIONS, METHODS, SIGNATURES } from './expressions/functions.js';
+export { targetPath } from './labels.js';
 export { parseDefinition } from './parse.js';
+export { keysOf, pointer } from './parse/json.js';
+export type { Schema } from './parse/schema/build.js';
+export { schemaOf } from './parse/schema/definition.js';
 export type { Problem } from './problems.js';
 export { reasonOfError, type Reason } from './reasons.js';
 export {

@@ -188,6 +188,12 @@ const BY_NAME: Record<string, ByName> = {
   'dueOn(ast): Date': dueOn,
 };
 
+/** The functions of the house with their types, for those who write expressions: `plus(Date, string): Date`. */
+export const SIGNATURES: readonly string[] = [
+  ...Object.keys({ ...PURE, ...CALENDAR }),
+  ...Object.keys(BY_NAME).map((signature) => signature.replace('ast', 'name')),
+];
+
 /** The names have been checked before (`names.ts`): the macro takes the bare name or the text in quotes. */
 function registerByName(env: Environment, signature: string, answer: (name: string) => unknown): void {
   const returns = signature.slice(signature.indexOf(': ') + 2);
