@@ -14,11 +14,15 @@ const SKIPS_SHOWN = 6;
 export function CertificateView({ caseId, deadline }: { caseId: string; deadline: DeadlineRow }) {
   const { data, error } = useCertificate(caseId, deadline.key, deadline.dueOn, true);
   if (!data) return error ? <ProblemView error={error} /> : <Loading />;
+  return <CertificateSteps certificate={data} />;
+}
+
+export function CertificateSteps({ certificate }: { certificate: Certificate }) {
   return (
     <div className="certificate">
-      <Steps certificate={data} />
-      <DayCalendar certificate={data} />
-      <Rule certificate={data} />
+      <Steps certificate={certificate} />
+      <DayCalendar certificate={certificate} />
+      <Rule certificate={certificate} />
     </div>
   );
 }

@@ -9,37 +9,54 @@ import { useLanguage, useTexts, useWords } from '../ui/language.js';
 /** What happened, in the words of the definition. */
 export function useHistoryWords(view: Pick<CaseView, 'caseType' | 'version'>) {
   const texts = useTexts(recordTexts).history;
-  const words = useWords();
   const { data: definition } = useDefinition(view.caseType, view.version);
-  const effectWords = useEffectWords(definition);
-  const title = (row: HistoryRow): string =>
-    words(definition?.events[row.type]?.title) || engineTitle(row, definition) || row.type;
-  const engineTitle = (row: HistoryRow, known?: Definition): string | undefined => {
-    const name = row.type.split('.');
-    if (row.type === 'timer.deadline') {
-      const deadline = words(known?.deadlines[row.event.key ?? '']?.title);
-      const breach = row.effects.some(({ type }) => type === 'breachDeadline');
-      return breach ? texts.breach(deadline) : texts.reminder(deadline);
-    }
-    if (row.type.startsWith('xstate.after.')) {
-      const waited = name[2] ?? '';
-      return texts.timer(words((known?.delays[waited] ?? known?.deadlines[waited])?.title) || waited);
-    }
-    if (row.type.startsWith('xstate.done.')) return texts.childDone;
-    return row.type === 'case.assigned' && row.event.assigneeId === null
-      ? texts.unassigned
-      : ((texts as Partial<Record<string, unknown>>)[name[1] ?? ''] as string | undefined);
-  };
+  const effectWords = useEffectWords(definition, useCaseTypeTitle());
   return {
-    title,
+    title: useEventTitle(definition),
     who: (row: HistoryRow): string => row.event.by?.name ?? texts.system,
     effects: (row: HistoryRow): string[] => row.effects.flatMap((effect) => effectWords(effect) ?? []),
     answers: useAnswers(definition),
   };
 }
 
+/** An event, and what of it tells the engine's own events apart. */
+export interface Happened {
+  type: string;
+  event: Pick<HistoryRow['event'], 'key' | 'assigneeId'>;
+  effects: Pick<Effect, 'type'>[];
+}
+
+/** What an event is called: by the definition, or after what the engine does with it. */
+export function useEventTitle(definition: Definition | undefined): (happened: Happened) => string {
+  const texts = useTexts(recordTexts).history;
+  const words = useWords();
+  const titleOfEngine = ({ type, event, effects }: Happened): string | undefined => {
+    const name = type.split('.');
+    if (type === 'timer.deadline') {
+      const deadline = words(definition?.deadlines[event.key ?? '']?.title);
+      const breach = effects.some((effect) => effect.type === 'breachDeadline');
+      return breach ? texts.breach(deadline) : texts.reminder(deadline);
+    }
+    if (type.startsWith('xstate.after.')) {
+      const waited = name[2] ?? '';
+      return texts.timer(
+        words((definition?.delays[waited] ?? definition?.deadlines[waited])?.title) || waited,
+      );
+    }
+    if (type.startsWith('xstate.done.')) return texts.childDone;
+    return type === 'case.assigned' && event.assigneeId === null
+      ? texts.unassigned
+      : ((texts as Partial<Record<string, unknown>>)[name[1] ?? ''] as string | undefined);
+  };
+  return (happened) =>
+    words(definition?.events[happened.type]?.title) || titleOfEngine(happened) || happened.type;
+}
+
 /** A sentence of a title whose gaps only the open task could fill. */
 const UNFILLED = /[^.]*\{[^}]*\}[^.]*\.?/g;
+
+/** The title of a task as far as it does not depend on the case. */
+export const withoutGaps = (title: string): string => title.replace(UNFILLED, '').trim();
 
 /** Whether a person did it, or it changed what people see. Reminders alone do not count. */
 export function isNotable(row: HistoryRow): boolean {
@@ -47,10 +64,13 @@ export function isNotable(row: HistoryRow): boolean {
   return row.from.join() !== row.to.join() || row.effects.some(({ type }) => type === 'breachDeadline');
 }
 
-function useEffectWords(definition: Definition | undefined): (effect: Effect) => string | null {
+/** What people notice of an effect; null for what they do not, and for reminders and breaches, which have events of their own. */
+export function useEffectWords(
+  definition: Definition | undefined,
+  caseTypeTitle: (caseType: string) => string,
+): (effect: Effect) => string | null {
   const texts = useTexts(recordTexts).history.effects;
   const words = useWords();
-  const titleOf = useCaseTypeTitle();
   const { language } = useLanguage();
   const { today } = useToday();
   const date = (day: string) => shortDate(day, language, today);
@@ -60,7 +80,7 @@ function useEffectWords(definition: Definition | undefined): (effect: Effect) =>
       case 'openTask':
         return texts.openTask(words(effect.title));
       case 'closeTask': {
-        const task = named(definition?.tasks[effect.key]?.title, effect.key).replace(UNFILLED, '').trim();
+        const task = withoutGaps(named(definition?.tasks[effect.key]?.title, effect.key));
         return effect.outcome === 'completed' ? texts.closeTask(task) : texts.cancelTask(task);
       }
       case 'startDeadline':
@@ -78,7 +98,7 @@ function useEffectWords(definition: Definition | undefined): (effect: Effect) =>
         return effect.kind === 'letter' ? texts.letter(words(effect.title)) : null;
       case 'openChild':
       case 'openCase':
-        return texts.openChild(titleOf(effect.caseType));
+        return texts.openChild(caseTypeTitle(effect.caseType));
       case 'putOnAgenda':
         return texts.agenda(words(effect.title));
       case 'journal':

@@ -2,8 +2,11 @@ import type { PlacedArrow, StatechartLayout } from '../../../src/machines/index.
 import type { HistoryRow } from '../api-types.js';
 import type { ChartMarks, StateMark } from '../statechart/marks.js';
 
+/** What a drawing needs of an event. */
+export type Moved = Pick<HistoryRow, 'type' | 'from' | 'to'>;
+
 /** The drawing as it stood after the last of the events: where the case is, where it has been, and which arrows it took. */
-export function marksOfPath(layout: StatechartLayout, rows: HistoryRow[]): ChartMarks {
+export function marksOfPath(layout: StatechartLayout, rows: Moved[]): ChartMarks {
   const states = new Map<string, StateMark>();
   for (const { from, to } of rows) {
     for (const path of [...from, ...to].flatMap(withParents)) states.set(path, { visited: true });
@@ -26,7 +29,7 @@ const isIn = (path: string, leaves: string[]): boolean =>
   path === '' || leaves.some((leaf) => leaf === path || leaf.startsWith(`${path}.`));
 
 /** The arrows of one event: the one that it triggers, and those that follow by themselves. */
-function arrowsOf(layout: StatechartLayout, row: HistoryRow): PlacedArrow[] {
+function arrowsOf(layout: StatechartLayout, row: Moved): PlacedArrow[] {
   const direct = layout.arrows.filter((arrow) => isIn(arrow.from, row.from) && triggers(arrow, row.type));
   const taken = direct.flatMap((arrow) => wayTo(layout, arrow, row.to, []) ?? []);
   const byItself = layout.arrows.filter(
@@ -36,7 +39,7 @@ function arrowsOf(layout: StatechartLayout, row: HistoryRow): PlacedArrow[] {
   return [...taken, ...byItself];
 }
 
-function entered({ to }: PlacedArrow, row: HistoryRow): boolean {
+function entered({ to }: PlacedArrow, row: Moved): boolean {
   return isIn(to, row.to) && !isIn(to, row.from);
 }
 

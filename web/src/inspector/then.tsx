@@ -1,6 +1,6 @@
 import { Heading } from '@navikt/ds-react';
 import { useQuery } from '@tanstack/react-query';
-import type { CaseView, Facts, HistoryRow } from '../api-types.js';
+import type { CaseView, Definition, Facts, HistoryRow } from '../api-types.js';
 import { get, withQuery } from '../api.js';
 import { useFactWords } from '../case/history-words.js';
 import { Answer } from '../leader/answer.js';
@@ -13,6 +13,7 @@ import { Timers } from './timers.js';
 /** What waits for its time and what is known of the case, after the event of a row. */
 export function Then({ view, row }: { view: CaseView; row: HistoryRow }) {
   const texts = useTexts(inspectorTexts);
+  const { data: definition } = useDefinition(view.caseType, view.version);
   const then = useQuery({
     queryKey: ['caseAt', view.id, row.at, view.seq],
     queryFn: ({ signal }) =>
@@ -28,7 +29,7 @@ export function Then({ view, row }: { view: CaseView; row: HistoryRow }) {
             <Heading level="2" size="small" id="facts">
               {texts.facts}
             </Heading>
-            <FactList view={view} facts={facts} />
+            <FactList definition={definition} facts={facts} />
           </section>
         </>
       )}
@@ -36,13 +37,13 @@ export function Then({ view, row }: { view: CaseView; row: HistoryRow }) {
   );
 }
 
-function FactList({ view, facts }: { view: CaseView; facts: Facts }) {
+/** What is known of a case, in the words of its definition. */
+export function FactList({ definition, facts }: { definition: Definition | undefined; facts: Facts }) {
   const texts = useTexts(inspectorTexts);
   const words = useWords();
   const say = useFactWords();
-  const { data } = useDefinition(view.caseType, view.version);
   const lines = Object.entries(facts).flatMap(([name, value]) => {
-    const schema = data?.facts.properties[name];
+    const schema = definition?.facts.properties[name];
     const said = say(schema, value);
     return said ? [{ name, title: words(schema?.title) || name, said }] : [];
   });

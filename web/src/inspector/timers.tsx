@@ -1,5 +1,5 @@
 import { Heading } from '@navikt/ds-react';
-import type { CaseView } from '../api-types.js';
+import type { CaseView, Definition } from '../api-types.js';
 import { useDefinition, useToday } from '../queries.js';
 import { moment } from '../ui/dates.js';
 import { useLanguage, useTexts, useWords } from '../ui/language.js';
@@ -10,7 +10,8 @@ export function Timers({ view, timers }: { view: CaseView; timers: Record<string
   const texts = useTexts(inspectorTexts);
   const { language } = useLanguage();
   const { zone } = useToday();
-  const nameOf = useTimerName(view);
+  const { data: definition } = useDefinition(view.caseType, view.version);
+  const nameOf = useTimerName(definition);
   const sorted = Object.entries(timers).sort(([, a], [, b]) => (a < b ? -1 : 1));
   return (
     <section aria-labelledby="timers">
@@ -31,13 +32,12 @@ export function Timers({ view, timers }: { view: CaseView; timers: Record<string
 }
 
 /** A timer by the deadline or delay that it belongs to. */
-function useTimerName({ caseType, version }: CaseView): (id: string) => string {
+export function useTimerName(definition: Definition | undefined): (id: string) => string {
   const texts = useTexts(inspectorTexts);
   const words = useWords();
-  const { data } = useDefinition(caseType, version);
   return (id) => {
     const key = /^(?:deadline|xstate\.after)\.(\w+)/.exec(id)?.[1] ?? id;
-    const title = words((data?.deadlines[key] ?? data?.delays[key])?.title) || key;
+    const title = words((definition?.deadlines[key] ?? definition?.delays[key])?.title) || key;
     return id.startsWith('deadline.') ? texts.nextRung(title) : texts.timeIsUp(title);
   };
 }
