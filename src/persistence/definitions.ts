@@ -53,6 +53,10 @@ export const OPENS_CASES = `d.status = 'published' and d.valid_from <= ${NOW} an
   select from definition_retirements r
   where r.case_type = d.case_type and r.version = d.version and r.retired_from <= ${NOW})`;
 
+/** Ids of those versions, as a subquery. */
+export const CURRENT_VERSIONS = `select distinct on (d.case_type) d.id from definitions d where ${OPENS_CASES}
+  order by d.case_type, d.valid_from desc, d.version desc`;
+
 const LIST = sql(
   'list-definitions',
   `select ${SUMMARY} from definitions d where status = 'published' order by case_type, version desc`,
@@ -63,8 +67,7 @@ const FIND_VERSION = sql(
 );
 const LIST_CURRENT = sql(
   'list-current-definitions',
-  `select distinct on (case_type) ${ROW} from definitions d
-   where ${OPENS_CASES} order by case_type, valid_from desc, version desc`,
+  `select ${ROW} from definitions d where id in (${CURRENT_VERSIONS}) order by case_type`,
 );
 /** Two who publish at once: the unique version lets one of them in. */
 const PUBLISH = sql(

@@ -7,6 +7,7 @@ const MIGRATION = '/api/definitions/migrations/nothing';
 
 /** The addresses by which definitions are written, and who may use them; most name what is not there, so nothing is changed by trying. */
 export const DEFINITION_ADDRESSES: Row[] = [
+  ['GET', '/api/definitions/overview', ['anne', 'bo']],
   ['GET', '/api/definitions/reviews', ['anne', 'bo']],
   ['GET', '/api/definitions/reviews-due', ['anne', 'bo']],
   ['POST', '/api/definitions/nothing/reviews', ['bo']],

@@ -11,7 +11,8 @@ import {
   type DefinitionRow,
   type DefinitionSummary,
 } from '../../persistence/definitions.js';
-import { CurrentUser, Roles, type SignedInUser } from '../auth/access.js';
+import { listVersionOverview, type VersionOverview } from '../../persistence/views/definition-overview.js';
+import { CurrentUser, Roles, viewerOf, type SignedInUser } from '../auth/access.js';
 import { languageOf } from '../http/language.js';
 import { DiffQuery, NoteDto } from './definitions.dto.js';
 import { EXPORTS, VersionService, type ExportFormat } from './version.service.js';
@@ -29,6 +30,14 @@ export class DefinitionsController {
   @Get()
   list(): Promise<DefinitionSummary[]> {
     return listDefinitions(this.dataSource);
+  }
+
+  /** The same with who answers for each and how many cases are on it: of every team for admins, of their own teams for team leaders. */
+  @Roles('admin', 'teamLeader')
+  @Get('overview')
+  overview(@CurrentUser() user: SignedInUser): Promise<VersionOverview[]> {
+    const viewer = user.roles.includes('admin') ? null : viewerOf(user);
+    return listVersionOverview(this.dataSource, { viewer });
   }
 
   /** The JSON Schema of definitions, for editors. */

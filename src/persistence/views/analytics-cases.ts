@@ -1,5 +1,6 @@
 import type { Instant, LocalDate, Text } from '../../machines/definition.js';
 import { NOW } from '../clock.js';
+import { CURRENT_VERSIONS } from '../definitions.js';
 import { sql } from '../statement.js';
 import { query, type Db } from '../transaction.js';
 import { visibleTo, type Viewer } from '../viewer.js';
@@ -34,16 +35,15 @@ export interface VersionCounts {
 
 const COUNT_VERSIONS = sql(
   'analytics-versions',
-  `select d.case_type as "caseType", d.version, d.document -> 'title' as title, d.id = cur.id as current,
+  `select d.case_type as "caseType", d.version, d.document -> 'title' as title, cur.id is not null as current,
      coalesce(n.open, 0) as open, coalesce(n.overdue, 0) as overdue, coalesce(n.unassigned, 0) as unassigned
    from definitions d
-   join lateral (select p.id from definitions p where p.case_type = d.case_type and p.status = 'published'
-     and p.valid_from <= ${NOW} order by p.valid_from desc, p.version desc limit 1) cur on true
+   left join (${CURRENT_VERSIONS}) cur on cur.id = d.id
    left join (select c.case_type, c.version, count(*)::int as open, (count(*) filter (where ${OVERDUE}))::int as overdue,
        (count(*) filter (where c.assignee_id is null))::int as unassigned
      from cases c where c.status = 'active' and ${IN_SCOPE} group by c.case_type, c.version) n
      on n.case_type = d.case_type and n.version = d.version
-   where d.status = 'published' and (d.id = cur.id or n.open > 0)
+   where d.status = 'published' and (cur.id is not null or n.open > 0)
    order by coalesce(n.open, 0) desc, d.case_type, d.version desc`,
 );
 
