@@ -212,6 +212,34 @@ export const ERRORS = {
     en: 'The run is not in a state in which that is possible.',
   },
 
+  // Accounts and the calendar
+  usernameTaken: {
+    status: 409,
+    da: 'Brugernavnet er allerede i brug.',
+    en: 'The user name is taken.',
+  },
+  teamExists: {
+    status: 409,
+    da: 'Der er allerede et team med det navn.',
+    en: 'There is a team of that name.',
+  },
+  unknownTeam: { status: 400, da: 'Teamet findes ikke.', en: 'There is no such team.' },
+  ownAccount: {
+    status: 403,
+    da: 'Du kan ikke ændre dine egne roller og team eller lukke din egen konto.',
+    en: 'You cannot change your own roles and teams or close your own account.',
+  },
+  lastAdmin: {
+    status: 409,
+    da: 'Der skal altid være mindst én aktiv administrator.',
+    en: 'There must always be at least one active administrator.',
+  },
+  staleCalendar: {
+    status: 409,
+    da: 'En anden har offentliggjort en ny kalender imens.',
+    en: 'Somebody else has published a new calendar meanwhile.',
+  },
+
   // Sandbox
   sandboxOnly: {
     status: 403,

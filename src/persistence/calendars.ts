@@ -18,8 +18,18 @@ export interface CalendarRow extends CalendarSummary {
   data: CalendarData;
 }
 
+/** A version with the name of who published it; null where nobody of that id is known. */
+export interface PublishedCalendar extends CalendarRow {
+  publishedByName: string | null;
+}
+
 const SUMMARY = `version, hash, note, published_by as "publishedBy", published_at as "publishedAt"`;
 const LIST = sql('list-calendars', `select ${SUMMARY} from calendars order by version desc`);
+const LIST_PUBLISHED = sql(
+  'list-published-calendars',
+  `select ${SUMMARY}, data, (select u.name from users u where u.id::text = c.published_by) as "publishedByName"
+   from calendars c where ($1::integer is null or version < $1) order by version desc limit $2`,
+);
 const FIND = sql('find-calendar', `select ${SUMMARY}, data from calendars where version = $1`);
 const FIND_CURRENT = sql(
   'find-current-calendar',
@@ -33,6 +43,14 @@ const PUBLISH = sql(
 
 export function listCalendars(db: Db): Promise<CalendarSummary[]> {
   return query<CalendarSummary>(db, LIST);
+}
+
+/** Versions with their data, the newest first; with `before`, older ones than that. */
+export function listPublishedCalendars(
+  db: Db,
+  { before, limit }: { before?: number; limit: number },
+): Promise<PublishedCalendar[]> {
+  return query<PublishedCalendar>(db, LIST_PUBLISHED, [before, limit]);
 }
 
 export function findCalendar(db: Db, version: number): Promise<CalendarRow | null> {

@@ -9,22 +9,29 @@ export interface RecomputeReport {
   cases: number;
   /** Deadlines that got another due day. */
   moved: number;
-  /** Cases whose due days could not be found anew; they keep the old ones. */
+  /** Numbers of the cases whose due days could not be found anew; they keep the old ones. */
   failed: string[];
 }
 
 const PAGE = 500;
-/** Cases of which a deadline or delay runs, and that have not seen the calendar yet: a run that was cut off goes on where it stopped. */
+/** Open cases of which a deadline or delay runs: those that a calendar can move. */
+export const RUNS_SOMETHING = `c.status = 'active'
+  and (exists (select from deadlines d where d.case_id = c.id and d.status = 'running')
+    or exists (select from timers t where t.case_id = c.id and t.kind = 'armed'))`;
+/** A case that has seen the calendar is left out: a run that was cut off goes on where it stopped. */
 const LIST = sql(
   'list-cases-to-recompute',
-  `select c.id from cases c
-   where c.status = 'active' and ($1::uuid is null or c.id > $1)
-     and (exists (select from deadlines d where d.case_id = c.id and d.status = 'running')
-       or exists (select from timers t where t.case_id = c.id and t.kind = 'armed'))
+  `select c.id, c.number from cases c
+   where ${RUNS_SOMETHING} and ($1::uuid is null or c.id > $1)
      and (select e.calendar_version from case_events e where e.case_id = c.id and e.seq = c.seq)
        < (select max(version) from calendars)
    order by c.id limit $2`,
 );
+
+interface CaseToTell {
+  id: string;
+  number: string;
+}
 
 /**
  * Takes the newest calendar to every open case in which something runs: an event in its log, due moments found anew, and each that
@@ -34,20 +41,24 @@ export async function recomputeDeadlines(ds: DataSource): Promise<RecomputeRepor
   const report: RecomputeReport = { cases: 0, moved: 0, failed: [] };
   let after: string | null = null;
   for (;;) {
-    const page: { id: string }[] = await query<{ id: string }>(ds, LIST, [after, PAGE]);
-    for (const { id } of page) await recomputeOne(ds, id, report);
+    const page: CaseToTell[] = await query<CaseToTell>(ds, LIST, [after, PAGE]);
+    for (const told of page) await recomputeOne(ds, told, report);
     if (page.length < PAGE) return report;
     after = page.at(-1)!.id;
   }
 }
 
-async function recomputeOne(ds: DataSource, caseId: string, report: RecomputeReport): Promise<void> {
+async function recomputeOne(
+  ds: DataSource,
+  { id, number }: CaseToTell,
+  report: RecomputeReport,
+): Promise<void> {
   try {
-    const { effects } = await applyEvent(ds, { caseId, event: { type: 'case.calendarChanged' } });
+    const { effects } = await applyEvent(ds, { caseId: id, event: { type: 'case.calendarChanged' } });
     report.cases += 1;
     report.moved += effects.filter(({ type }) => type === 'moveDeadline').length;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    if (error.code !== 'caseClosed') report.failed.push(caseId);
+    if (error.code !== 'caseClosed') report.failed.push(number);
   }
 }

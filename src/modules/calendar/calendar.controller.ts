@@ -1,17 +1,16 @@
-import { Body, Controller, Delete, Get, Param, ParseIntPipe, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { AppError } from '../../errors.js';
-import {
-  findCalendar,
-  getCurrentCalendar,
-  listCalendars,
-  type CalendarRow,
-  type CalendarSummary,
-} from '../../persistence/calendars.js';
+import { findCalendar, getCurrentCalendar, type CalendarRow } from '../../persistence/calendars.js';
 import { CurrentUser, Roles, type SignedInUser } from '../auth/access.js';
-import { ClosedDayDto } from './calendar.dto.js';
-import { CalendarService, type CalendarChange } from './calendar.service.js';
+import { CalendarEditDto, ClosedDayDto, PublishCalendarDto, VersionsQuery } from './calendar.dto.js';
+import {
+  CalendarService,
+  type CalendarChange,
+  type CalendarForecast,
+  type CalendarVersion,
+} from './calendar.service.js';
 
 @ApiTags('calendar')
 @Controller('api/calendar')
@@ -27,10 +26,10 @@ export class CalendarController {
     return getCurrentCalendar(this.dataSource);
   }
 
-  /** All versions, the newest first. */
+  /** The versions, the newest first, each with what it changed. */
   @Get('versions')
-  versions(): Promise<CalendarSummary[]> {
-    return listCalendars(this.dataSource);
+  versions(@Query() query: VersionsQuery): Promise<CalendarVersion[]> {
+    return this.calendar.versions(query);
   }
 
   @Get('versions/:version')
@@ -40,11 +39,27 @@ export class CalendarController {
     return row;
   }
 
-  /** Closes a day: a new version, and every running deadline that it moves is moved and logged. */
+  /** Which running deadlines these changes would move. Writes nothing. */
+  @Roles('admin')
+  @Post('preview')
+  @HttpCode(200)
+  preview(@Body() body: CalendarEditDto): Promise<CalendarForecast> {
+    return this.calendar.preview(body);
+  }
+
+  /** Publishes all changes as one new version; every running deadline that they move is moved and logged. */
+  @Roles('admin')
+  @Post('versions')
+  publish(@CurrentUser() user: SignedInUser, @Body() body: PublishCalendarDto): Promise<CalendarChange> {
+    const { basedOn, note, ...edit } = body;
+    return this.calendar.publish(user, { edit, basedOn, note });
+  }
+
+  /** Closes a day: a new version. */
   @Roles('admin')
   @Post('closed-days')
   close(@CurrentUser() user: SignedInUser, @Body() body: ClosedDayDto): Promise<CalendarChange> {
-    return this.calendar.closeDay(user, body.date, body.name);
+    return this.calendar.publish(user, { edit: { close: [body] } });
   }
 
   /** Opens a closed day again, as a new version. */

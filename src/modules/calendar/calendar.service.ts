@@ -4,10 +4,23 @@ import { AppError } from '../../errors.js';
 import type { CalendarData } from '../../machines/calendar.js';
 import type { LocalDate } from '../../machines/definition.js';
 import { logAccess } from '../../persistence/audit.js';
-import { getCurrentCalendar, publishCalendar } from '../../persistence/calendars.js';
+import { previewCalendar, type CalendarPreview } from '../../persistence/calendar-preview.js';
+import {
+  getCurrentCalendar,
+  listPublishedCalendars,
+  publishCalendar,
+  type PublishedCalendar,
+} from '../../persistence/calendars.js';
 import { recomputeDeadlines, type RecomputeReport } from '../../persistence/recompute-deadlines.js';
-import { sqlState } from '../../persistence/transaction.js';
+import { inTransaction, sqlState } from '../../persistence/transaction.js';
 import type { SignedInUser } from '../auth/access.js';
+import {
+  calendarChanges,
+  editCalendar,
+  isUnchanged,
+  type CalendarChanges,
+  type CalendarEdit,
+} from './calendar-edit.js';
 
 const MAX_ATTEMPTS = 5;
 const UNIQUE_VIOLATION = '23505';
@@ -16,58 +29,86 @@ export interface CalendarChange extends RecomputeReport {
   version: number;
 }
 
+/** A version as the list shows it: who, when, why, and what it changed; null for the first. */
+export type CalendarVersion = Omit<PublishedCalendar, 'data'> & { changes: CalendarChanges | null };
+
+export type CalendarForecast = CalendarPreview & { basedOn: number; changes: CalendarChanges };
+
+export interface CalendarPublication {
+  edit: CalendarEdit;
+  /** The version that was edited. Left out: whichever counts now. */
+  basedOn?: number;
+  note?: string;
+}
+
 /** A change of the calendar is a new version, which running deadlines follow at once. */
 @Injectable()
 export class CalendarService {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Throws `calendarOutOfRange` for a day the calendar does not know. */
-  closeDay(user: SignedInUser, date: LocalDate, name: string): Promise<CalendarChange> {
-    return this.change(user, { closed: date, name }, (data) => ({
-      ...data,
-      closedDays: { ...data.closedDays, [date]: name },
-    }));
-  }
-
   /** Throws `notFound` when the day is not closed. */
-  openDay(user: SignedInUser, date: LocalDate): Promise<CalendarChange> {
-    return this.change(user, { opened: date }, (data) => {
-      if (!Object.hasOwn(data.closedDays, date)) throw new AppError('notFound', { date });
-      const { [date]: _opened, ...closedDays } = data.closedDays;
-      return { ...data, closedDays };
-    });
+  async openDay(user: SignedInUser, date: LocalDate): Promise<CalendarChange> {
+    const { data } = await getCurrentCalendar(this.dataSource);
+    if (!Object.hasOwn(data.closedDays, date)) throw new AppError('notFound', { date });
+    return this.publish(user, { edit: { open: [date] } });
   }
 
-  private async change(
-    user: SignedInUser,
-    details: { closed?: LocalDate; opened?: LocalDate; name?: string },
-    edit: (data: CalendarData) => CalendarData,
-  ): Promise<CalendarChange> {
-    const version = await this.publish(user, details.closed, edit);
-    await logAccess(this.dataSource, {
-      action: 'calendar.published',
-      userId: user.id,
-      userName: user.name,
-      details: { ...details, version },
-    });
+  /** What `publish` would move. Writes nothing. */
+  async preview(edit: CalendarEdit): Promise<CalendarForecast> {
+    const { data, version } = await getCurrentCalendar(this.dataSource);
+    const edited: CalendarData = { ...editCalendar(data, edit), version: version + 1 };
+    const impact = await previewCalendar(this.dataSource, edited);
+    return { basedOn: version, changes: calendarChanges(data, edited), ...impact };
+  }
+
+  /**
+   * Publishes the edited calendar and takes it to the running deadlines. An edit that changes nothing publishes nothing, so the same
+   * request twice is one version; the second finishes what the first may have left undone. Throws `staleCalendar`,
+   * `calendarOutOfRange`, `notFound`.
+   */
+  async publish(user: SignedInUser, publication: CalendarPublication): Promise<CalendarChange> {
+    const version = await this.publishNext(user, publication);
     return { version, ...(await recomputeDeadlines(this.dataSource)) };
   }
 
-  /** Of two who publish at once, the second edits the version of the first. */
-  private async publish(
-    user: SignedInUser,
-    closed: LocalDate | undefined,
-    edit: (data: CalendarData) => CalendarData,
-  ): Promise<number> {
+  /** The newest first; each is compared with the one before it. */
+  async versions(page: { before?: number; limit: number }): Promise<CalendarVersion[]> {
+    const rows = await listPublishedCalendars(this.dataSource, { ...page, limit: page.limit + 1 });
+    return rows.slice(0, page.limit).map(({ data, ...version }, at) => {
+      const previous = rows[at + 1];
+      return { ...version, changes: previous ? calendarChanges(previous.data, data) : null };
+    });
+  }
+
+  /** Of two who publish at once, the second edits the version of the first, unless it said which version it edits. */
+  private async publishNext(user: SignedInUser, { edit, basedOn, note }: CalendarPublication) {
     for (let attempt = 1; ; attempt += 1) {
-      const { data } = await getCurrentCalendar(this.dataSource);
-      if (closed && (closed < data.from || closed > data.to))
-        throw new AppError('calendarOutOfRange', { date: closed });
+      const { data, version } = await getCurrentCalendar(this.dataSource);
+      const edited = editCalendar(data, edit);
+      const changes = calendarChanges(data, edited);
+      if (isUnchanged(changes)) return version;
+      if (basedOn !== undefined && basedOn !== version) {
+        throw new AppError('staleCalendar', { basedOn, version });
+      }
       try {
-        return await publishCalendar(this.dataSource, edit(data), { by: user.id });
+        return await this.write(user, edited, changes, note);
       } catch (error) {
         if (sqlState(error) !== UNIQUE_VIOLATION || attempt === MAX_ATTEMPTS) throw error;
       }
     }
+  }
+
+  private write(user: SignedInUser, data: CalendarData, changes: CalendarChanges, note?: string) {
+    return inTransaction(this.dataSource, async (tx) => {
+      const version = await publishCalendar(tx, data, { by: user.id, ...(note && { note }) });
+      const { closed, opened, series } = changes;
+      await logAccess(tx, {
+        action: 'calendar.published',
+        userId: user.id,
+        userName: user.name,
+        details: { version, closed, opened, series },
+      });
+      return version;
+    });
   }
 }

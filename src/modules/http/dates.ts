@@ -1,17 +1,20 @@
-import { ValidateBy, buildMessage } from 'class-validator';
+import { ValidateBy, buildMessage, type ValidationOptions } from 'class-validator';
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
 
 /** A day that exists, `2026-02-28`. */
-export const IsLocalDate = () =>
-  ValidateBy({
-    name: 'isLocalDate',
-    validator: {
-      validate: (value: unknown) => typeof value === 'string' && isDay(value),
-      defaultMessage: buildMessage((prefix) => `${prefix}$property must be a date like 2026-02-28`),
+export const IsLocalDate = (options?: ValidationOptions) =>
+  ValidateBy(
+    {
+      name: 'isLocalDate',
+      validator: {
+        validate: (value: unknown) => typeof value === 'string' && isDay(value),
+        defaultMessage: buildMessage((prefix) => `${prefix}$property must be a date like 2026-02-28`),
+      },
     },
-  });
+    options,
+  );
 
 /** A moment with its offset, `2026-02-28T08:00:00+01:00`. Use `toInstant` to store it. */
 export const IsMoment = () =>
