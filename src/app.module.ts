@@ -12,6 +12,7 @@ import { FoundationModule, type Foundation } from './modules/foundation/foundati
 import { HealthModule } from './modules/health/health.module.js';
 import { InspectionModule } from './modules/inspection/inspection.module.js';
 import { LayoutsModule } from './modules/layouts/layouts.module.js';
+import { LiveModule } from './modules/live/live.module.js';
 import { MessagesModule } from './modules/messages/messages.module.js';
 import { MetricsModule } from './modules/metrics/metrics.module.js';
 import { PeopleModule } from './modules/people/people.module.js';
@@ -34,6 +35,7 @@ import { SchedulerModule } from './scheduler/scheduler.module.js';
     HealthModule,
     InspectionModule,
     LayoutsModule,
+    LiveModule,
     MessagesModule,
     MetricsModule,
     PeopleModule,

@@ -1,4 +1,5 @@
 import type { Instant } from '../machines/definition.js';
+import { hintChange } from './change-hint.js';
 import { sql } from './statement.js';
 import { query, queryOne, type Db } from './transaction.js';
 
@@ -42,4 +43,5 @@ export async function startSandboxClock(db: Db, at: Instant): Promise<void> {
 /** Moves the sandbox clock forward without firing anything; `advanceClock` is what people want. */
 export async function setSandboxClock(db: Db, at: Instant): Promise<void> {
   await query(db, SET_SANDBOX_CLOCK, [at]);
+  hintChange(db, { clock: true });
 }

@@ -1,5 +1,6 @@
 import type { Instant, Recipient } from '../machines/definition.js';
 import type { MessageKind, PlainText } from '../machines/effects.js';
+import { hintChange } from './change-hint.js';
 import { getNow, NOW } from './clock.js';
 import { retryAfter } from './incidents.js';
 import { sql } from './statement.js';
@@ -81,11 +82,14 @@ export async function deliverDueMessages(
 ): Promise<DeliveryReport> {
   const { owner, limit } = options;
   const messages = await claimMessages(db, owner, limit);
-  const sent: string[] = [];
+  const sent: OutgoingMessage[] = [];
   for (const message of messages) {
-    if (await tryDeliver(db, deliver, owner, message)) sent.push(message.id);
+    if (await tryDeliver(db, deliver, owner, message)) sent.push(message);
   }
-  if (sent.length > 0) await query(db, MARK_SENT, [owner, sent]);
+  if (sent.length > 0) {
+    await query(db, MARK_SENT, [owner, sent.map(({ id }) => id)]);
+    hintChange(db, { cases: new Map(sent.map(({ caseId }) => [caseId, { seq: 0, messages: true }])) });
+  }
   return { sent: sent.length, failed: messages.length - sent.length };
 }
 

@@ -1,4 +1,5 @@
 import type { Instant } from '../machines/definition.js';
+import { hintChange } from './change-hint.js';
 import { sql } from './statement.js';
 import { query, queryOne, type Db } from './transaction.js';
 import type { UserRow } from './users.js';
@@ -19,12 +20,13 @@ const INSERT = sql(
 const DELETE = sql('delete-session', `delete from sessions where token_hash = $1`);
 const DELETE_OF_USER = sql('delete-sessions-of-user', `delete from sessions where user_id = $1`);
 const DELETE_EXPIRED = sql('delete-expired-sessions', `delete from sessions where expires_at <= $1`);
-const FIND_USER = sql(
-  'find-session-user',
-  `select u.id, u.username, u.name, u.roles,
+const USER = `u.id, u.username, u.name, u.roles,
           array(select ut.team_id from user_teams ut where ut.user_id = u.id order by ut.team_id) as "teamIds"
-   from sessions s join users u on u.id = s.user_id and u.active
-   where s.token_hash = $1 and s.expires_at > $2`,
+   from sessions s join users u on u.id = s.user_id and u.active`;
+const FIND_USER = sql('find-session-user', `select ${USER} where s.token_hash = $1 and s.expires_at > $2`);
+const LIST_USERS = sql(
+  'list-session-users',
+  `select s.token_hash as "tokenHash", ${USER} where s.token_hash = any ($1) and s.expires_at > $2`,
 );
 
 export async function createSession(db: Db, session: SessionRow): Promise<void> {
@@ -33,11 +35,13 @@ export async function createSession(db: Db, session: SessionRow): Promise<void> 
 
 export async function deleteSession(db: Db, tokenHash: string): Promise<void> {
   await query(db, DELETE, [tokenHash]);
+  hintChange(db, { sessions: true });
 }
 
 /** Signs a user out everywhere: when the password, the roles or the access is taken away. */
 export async function deleteSessionsOfUser(db: Db, userId: string): Promise<void> {
   await query(db, DELETE_OF_USER, [userId]);
+  hintChange(db, { sessions: true });
 }
 
 export async function deleteExpiredSessions(db: Db, now: Instant): Promise<void> {
@@ -47,4 +51,14 @@ export async function deleteExpiredSessions(db: Db, now: Instant): Promise<void>
 /** The active user of a session that has not expired. */
 export function findSessionUser(db: Db, tokenHash: string, now: Instant): Promise<SessionUser | null> {
   return queryOne<SessionUser>(db, FIND_USER, [tokenHash, now]);
+}
+
+/** The same for many sessions at once, by token hash; those that are over are missing. */
+export async function findSessionUsers(
+  db: Db,
+  tokenHashes: readonly string[],
+  now: Instant,
+): Promise<Map<string, SessionUser>> {
+  const rows = await query<SessionUser & { tokenHash: string }>(db, LIST_USERS, [tokenHashes, now]);
+  return new Map(rows.map(({ tokenHash, ...user }) => [tokenHash, user]));
 }

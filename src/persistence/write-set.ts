@@ -2,6 +2,7 @@ import type { CompiledDefinition } from '../machines/compiled.js';
 import type { Instant } from '../machines/definition.js';
 import type { CaseEvent } from '../machines/event.js';
 import type { Accepted } from '../machines/step.js';
+import { hintChange, type CaseChange } from './change-hint.js';
 import { CHAIN_START, chainHash } from './hash-chain.js';
 import { caseValuesOf, type CaseRow } from './case-row.js';
 import { EffectRows } from './effect-rows.js';
@@ -134,8 +135,11 @@ export class WriteSet {
     };
   }
 
-  /** Writes everything in one statement; returns the ids of the cases that were still as they had been read. */
-  write(db: Db): Promise<Set<string>> {
+  /**
+   * Writes everything in one statement, and tells those who look that the cases may have changed; returns the ids of the cases that were
+   * still as they had been read.
+   */
+  async write(db: Db): Promise<Set<string>> {
     const cases = [...this.changed.values()].map(({ expectedSeq, state }) => ({
       ...state,
       expected_seq: expectedSeq,
@@ -145,7 +149,21 @@ export class WriteSet {
     for (const [part, more] of Object.entries(this.extra) as [PartName, object[]][]) {
       rows[part] = [...(rows[part] ?? []), ...more];
     }
-    return writeRows(db, rows);
+    const written = await writeRows(db, rows);
+    if (cases.length + opened.length > 0) hintChange(db, { cases: this.changes(rows) });
+    return written;
+  }
+
+  private changes({ messages = [], messagesCancelled = [] }: WriteRows): Map<string, CaseChange> {
+    const written = [...messages, ...messagesCancelled] as { case_id: string }[];
+    const withMessages = new Set(written.map((row) => row.case_id));
+    const states = [...[...this.changed.values()].map(({ state }) => state), ...this.opened.values()];
+    return new Map(
+      (states as { id: string; seq: number }[]).map(({ id, seq }) => [
+        id,
+        { seq, messages: withMessages.has(id) },
+      ]),
+    );
   }
 }
 

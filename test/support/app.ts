@@ -74,6 +74,8 @@ export interface TestApp {
   anonymous: Client;
   /** Signed in as one of the sandbox municipality's people. */
   as: (username: string) => Promise<Client>;
+  /** Another process's worth of the application on the same database. */
+  secondNode: () => Promise<{ url: string; close: () => Promise<void> }>;
   close: () => Promise<void>;
 }
 
@@ -93,14 +95,12 @@ export async function startTestApp(changes: Partial<Config> = {}): Promise<TestA
   await addSandboxPeople(database.ds, START);
   await publishCalendar(database.ds, danishCalendar({ version: 1 }), { by: 'test' });
   await publishDefinition(database.ds, { document: libraryCard(), proposedBy: 'bo', publishedBy: 'ida' });
-  const app = await createApp({
-    config,
-    dataSource: database.ds,
-    log: createLog(config),
-    close: database.drop,
-  });
-  await app.listen(0, '127.0.0.1');
-  const url = await app.getUrl();
+  const start = async (dataSource: DataSource, close?: () => Promise<void>) => {
+    const app = await createApp({ config, dataSource, log: createLog(config), ...(close && { close }) });
+    await app.listen(0, '127.0.0.1');
+    return { app, url: await app.getUrl() };
+  };
+  const { app, url } = await start(database.ds, database.drop);
   const anonymous = new Client(url);
   return {
     app,
@@ -109,6 +109,10 @@ export async function startTestApp(changes: Partial<Config> = {}): Promise<TestA
     config,
     anonymous,
     as: async (username) => new Client(url, await sessionCookie(anonymous, username)),
+    secondNode: async () => {
+      const second = await start(await database.secondNode());
+      return { url: second.url, close: () => second.app.close() };
+    },
     close: () => app.close(),
   };
 }

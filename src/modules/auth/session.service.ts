@@ -9,6 +9,7 @@ import {
   deleteExpiredSessions,
   deleteSession,
   findSessionUser,
+  findSessionUsers,
 } from '../../persistence/sessions.js';
 import { findUserToSignIn } from '../../persistence/users.js';
 import { CONFIG } from '../foundation/foundation.module.js';
@@ -54,6 +55,11 @@ export class SessionService {
     return findSessionUser(this.dataSource, hashOf(token), new Date().toISOString());
   }
 
+  /** Who is behind each of these sessions now, by the hash of its token; those that are over are missing. */
+  findUsers(tokenHashes: readonly string[]): Promise<Map<string, SignedInUser>> {
+    return findSessionUsers(this.dataSource, tokenHashes, new Date().toISOString());
+  }
+
   async signOut(token: string | undefined): Promise<void> {
     if (token) await deleteSession(this.dataSource, hashOf(token));
   }
@@ -64,6 +70,6 @@ export class SessionService {
 }
 
 /** The token has 256 random bits, so a plain hash is as good as a slow one. */
-function hashOf(token: string): string {
+export function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }

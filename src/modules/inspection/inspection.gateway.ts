@@ -17,6 +17,7 @@ import { viewerOf, type SignedInUser } from '../auth/access.js';
 import { SESSION_COOKIE } from '../auth/session-cookie.js';
 import { SessionService } from '../auth/session.service.js';
 import { CONFIG, LOG } from '../foundation/foundation.module.js';
+import { isOurPage } from '../http/our-page.js';
 import { Watch, type WatchRequest } from './watch.js';
 
 const PATH = '/api/inspect';
@@ -63,7 +64,7 @@ export class InspectionGateway implements OnApplicationBootstrap, BeforeApplicat
   private async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://localhost');
     if (url.pathname !== PATH) return refuse(socket, 404);
-    if (!this.isOurPage(request)) return refuse(socket, 403);
+    if (!isOurPage(request.headers, this.config.publicUrl)) return refuse(socket, 403);
     const token = cookieOf(request);
     const user = await this.sessions.findUser(token);
     if (!user) return refuse(socket, 401);
@@ -75,12 +76,6 @@ export class InspectionGateway implements OnApplicationBootstrap, BeforeApplicat
     this.sockets.handleUpgrade(request, socket, head, (client) => {
       void this.follow(client, token, { ...scopeOf(user), caseId, caseType });
     });
-  }
-
-  /** A browser says from which page it comes; programs without pages say nothing. */
-  private isOurPage({ headers: { origin, host } }: IncomingMessage): boolean {
-    if (origin === undefined || origin === this.config.publicUrl) return true;
-    return URL.canParse(origin) && new URL(origin).host === host;
   }
 
   private note({ id, name }: SignedInUser, caseId: string): Promise<void> {
