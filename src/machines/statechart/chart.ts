@@ -83,11 +83,6 @@ export function toChart(definition: Definition, language: Language): Chart {
   };
 }
 
-/** Path of the state around a state. */
-export function parentOf(path: string): string {
-  return path.split('.').slice(0, -1).join('.');
-}
-
 class Words {
   constructor(
     private readonly definition: Definition,

@@ -137,6 +137,19 @@ describe('a case goes to another version', () => {
     expect(effects).toContainEqual(expect.objectContaining({ type: 'cancelTimer', id: oldTimer }));
   });
 
+  it('stops the timer of a state that it leaves behind', () => {
+    const withTimer: Change = (definition) => (openOf(definition).after = { slow: 'paused' });
+    const outer = 'xstate.after.slow.example.open';
+    const before = new Walk(compileDefinition(changed(withTimer)), {}, OPENED).snapshot;
+    expect(before.timers[outer]).toBeDefined();
+    const event = migrationEvent({ from: 1, to: 2, stateMap: { 'open.checking': 'paused' } });
+    const [from, to] = [withTimer, remove].map((change) => compileDefinition(changed(change)));
+    const { snapshot, effects } = accepted(migrateSnapshot(from!, to!, before, event, envAt(LATER)));
+    expect(snapshot.value).toBe('paused');
+    expect(snapshot.timers).toEqual({});
+    expect(effects).toContainEqual(expect.objectContaining({ type: 'cancelTimer', id: outer }));
+  });
+
   it('takes what lies below a renamed state with it', () => {
     const { snapshot } = accepted(
       migrated(
