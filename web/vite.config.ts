@@ -12,12 +12,15 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // The pure core does nothing by being loaded: of its one entry every page takes no more than it uses.
+      treeshake: { moduleSideEffects: [{ test: /[\\/]src[\\/]machines[\\/]/, sideEffects: false }] },
       onLog: (level, log, write) => {
         // The design system marks its files for servers that draw React; there is none here.
         if (log.code !== 'MODULE_LEVEL_DIRECTIVE') write(level, log);
       },
     },
   },
+  worker: { format: 'es' },
   oxc: { jsx: { runtime: 'automatic' } },
   server: { port: 5173, proxy: { '/api': SERVER, '/health': SERVER } },
 });

@@ -1,0 +1,13 @@
+import type { Definition, Problem, Verification } from '../../../src/machines/index.js';
+import type { ExpressionWords } from './expression-words.js';
+
+/** What the page asks of the worker. */
+export type Question =
+  | { type: 'children'; children: Record<string, Definition> }
+  | { type: 'check'; id: number; document: unknown };
+
+/** What the worker answers: first of all what it knows; then to each document how it reads, and after that what was proved. */
+export type Answer =
+  | { type: 'ready'; fragments: string[]; words: ExpressionWords }
+  | { type: 'read'; id: number; definition: Definition | null; problems: Problem[] }
+  | { type: 'proved'; id: number; verification: Verification };

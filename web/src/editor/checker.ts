@@ -1,0 +1,102 @@
+import type { Definition } from '../../../src/machines/index.js';
+import type { Answer, Question } from './check-messages.js';
+
+/** A worker, or what stands in for it. */
+export interface CheckWorker {
+  postMessage: (question: Question) => void;
+  terminate: () => void;
+  onmessage: ((event: { data: Answer }) => void) | null;
+  onerror: ((event: { message: string }) => void) | null;
+}
+
+/** What the checker tells: what the worker answers, or that it gave up on a document. */
+export type Verdict = Answer | { type: 'gaveUp'; id: number };
+
+/** A proof that takes longer is given up. */
+const LIMIT_MS = 10_000;
+/** A proof that has run as long is left for a newer document; a shorter one is worth finishing, for what it remembers. */
+const PATIENCE_MS = 2_000;
+
+/** Has documents checked in a worker, one after the other: of those that wait only the newest counts. */
+export class Checker {
+  private worker: CheckWorker | null = null;
+  private running: { id: number; since: number } | null = null;
+  private waiting: { id: number; document: unknown } | null = null;
+  private children: Record<string, Definition> | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private ids = 0;
+
+  constructor(
+    private readonly start: () => CheckWorker,
+    private readonly tell: (verdict: Verdict) => void,
+    private readonly now: () => number = () => performance.now(),
+  ) {
+    this.ready();
+  }
+
+  /** The definitions of the case types that a definition may open. Nothing is checked before they are known. */
+  know(children: Record<string, Definition>): void {
+    this.children = children;
+    this.worker?.postMessage({ type: 'children', children });
+    this.next();
+  }
+
+  /** The number under which the answers come. */
+  check(document: unknown): number {
+    this.ids += 1;
+    this.waiting = { id: this.ids, document };
+    if (this.running && this.now() - this.running.since > PATIENCE_MS) this.stop();
+    this.next();
+    return this.ids;
+  }
+
+  close(): void {
+    this.waiting = null;
+    this.stop();
+  }
+
+  private next(): void {
+    if (this.running || !this.waiting || !this.children) return;
+    const { id, document } = this.waiting;
+    this.waiting = null;
+    this.running = { id, since: this.now() };
+    this.ready().postMessage({ type: 'check', id, document });
+    this.timer = setTimeout(() => this.giveUp(), LIMIT_MS);
+  }
+
+  private ready(): CheckWorker {
+    if (this.worker) return this.worker;
+    const worker = this.start();
+    worker.onmessage = ({ data }) => this.hear(data);
+    worker.onerror = () => this.giveUp();
+    if (this.children) worker.postMessage({ type: 'children', children: this.children });
+    this.worker = worker;
+    return worker;
+  }
+
+  private hear(answer: Answer): void {
+    this.tell(answer);
+    const isLast = answer.type === 'proved' || (answer.type === 'read' && !answer.definition);
+    if (!isLast) return;
+    this.rest();
+    this.next();
+  }
+
+  private giveUp(): void {
+    const id = this.running?.id;
+    this.stop();
+    if (id !== undefined) this.tell({ type: 'gaveUp', id });
+    this.next();
+  }
+
+  private rest(): void {
+    clearTimeout(this.timer);
+    this.running = null;
+  }
+
+  private stop(): void {
+    this.rest();
+    this.worker?.terminate();
+    this.worker = null;
+  }
+}

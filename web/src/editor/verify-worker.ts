@@ -1,0 +1,43 @@
+import { shippedFragments } from '../../../src/machines/case-types.js';
+import {
+  createVerifyMemory,
+  FUNCTIONS,
+  METHODS,
+  parseDefinition,
+  SIGNATURES,
+  verify,
+  type Definition,
+} from '../../../src/machines/index.js';
+import type { Answer, Question } from './check-messages.js';
+import { atInclude } from './fragment-places.js';
+
+/** Checks definitions beside the page, which goes on answering the one who writes. Asks the same as the server does before it publishes. */
+const scope = globalThis as unknown as {
+  postMessage: (answer: Answer) => void;
+  addEventListener: (type: 'message', listener: (event: { data: Question }) => void) => void;
+};
+
+const fragments = shippedFragments();
+/** Of the machine that was looked at last: a change of its rules alone is proved in little time. */
+const memory = createVerifyMemory();
+let children: Record<string, Definition> = {};
+
+scope.addEventListener('message', ({ data }) => {
+  if (data.type === 'children') children = data.children;
+  else check(data.id, data.document);
+});
+scope.postMessage({
+  type: 'ready',
+  fragments: Object.keys(fragments),
+  words: { functions: [...FUNCTIONS], methods: [...METHODS], signatures: SIGNATURES },
+});
+
+function check(id: number, document: unknown): void {
+  const parsed = parseDefinition(document, fragments);
+  if (!parsed.ok) return scope.postMessage({ type: 'read', id, definition: null, problems: parsed.problems });
+  const { definition } = parsed;
+  scope.postMessage({ type: 'read', id, definition, problems: [] });
+  const verification = verify(definition, { children, memory });
+  const problems = verification.problems.map((found) => atInclude(found, document, definition, fragments));
+  scope.postMessage({ type: 'proved', id, verification: { ...verification, problems } });
+}
