@@ -1,0 +1,76 @@
+import { compileDefinition } from '../../../src/machines/index.js';
+import {
+  add,
+  begin,
+  fromFile,
+  fromStored,
+  goTo,
+  nextTimer,
+  play,
+  toFile,
+} from '../../../web/src/simulator/script.js';
+import { calendar, definitionOf } from '../../support/definition.js';
+
+const START = '2026-02-02T08:10:00.000Z';
+const compiled = compileDefinition(
+  definitionOf({
+    events: { DONE: { title: { da: 'Færdig' }, roles: ['caseworker'] } },
+    delays: { soon: { due: 'plus(today, "P3D")' } },
+    machine: {
+      initial: 'asking',
+      states: { asking: { on: { DONE: 'over' }, after: { soon: 'over' } }, over: { type: 'final' } },
+    },
+    ends: { over: [] },
+  }),
+);
+
+const run = [{ advanceTo: '2026-02-03T08:00:00.000Z' }, { event: 'DONE' }].reduce(add, begin(START, {}));
+
+describe('a run', () => {
+  test('is played line by line, and a line that is taken back can be played again', () => {
+    expect(run.at).toBe(2);
+    const back = goTo(run, 1);
+    expect(play(compiled, back, calendar)).toMatchObject({
+      ok: true,
+      simulation: { snapshot: { value: 'asking' } },
+    });
+    expect(play(compiled, goTo(back, 2), calendar)).toEqual(play(compiled, run, calendar));
+    expect(goTo(run, -1).at).toBe(0);
+    expect(goTo(run, 9).at).toBe(2);
+  });
+
+  test('that goes another way forgets what was taken back', () => {
+    expect(add(goTo(run, 0), { event: 'DONE' }).script).toEqual([{ event: 'DONE' }]);
+  });
+
+  test('survives a file, and the browser remembers where it was', () => {
+    expect(fromFile(toFile('example', run))).toEqual(run);
+    expect(fromStored(JSON.stringify(goTo(run, 1)))).toEqual(goTo(run, 1));
+    expect(fromStored(null)).toBeNull();
+  });
+
+  test.each([
+    ['no JSON', '{'],
+    ['no case', '[]'],
+    ['no script', '{"startAt":"x","facts":{}}'],
+    ['a line that is none', '{"startAt":"x","facts":{},"script":[{"go":1}]}'],
+    ['facts that are none', '{"startAt":"x","facts":{},"script":[{"event":"DONE","facts":[]}]}'],
+    ['a child without an end', '{"startAt":"x","facts":{},"script":[{"childEnds":"a"}]}'],
+  ])('is not read from %s', (_what, text) => {
+    expect(fromFile(text)).toBeNull();
+  });
+
+  test('says why it cannot be played', () => {
+    expect(play(compiled, begin('yesterday', {}), calendar)).toMatchObject({
+      ok: false,
+      reason: { code: 'invalidDate' },
+    });
+  });
+});
+
+test('the next thing that comes by itself is the one due first', () => {
+  const opened = play(compiled, begin(START, {}), calendar);
+  expect(opened.ok && nextTimer(opened.simulation)).toMatchObject({ dueAt: '2026-02-05T07:00:00.000Z' });
+  const over = play(compiled, run, calendar);
+  expect(over.ok && nextTimer(over.simulation)).toBeNull();
+});
