@@ -93,7 +93,7 @@ function recall(definition: Definition, options: VerifyOptions, memory: VerifyMe
 }
 
 function statsOf({ graphs }: Laboratory): Verification['stats'] {
-  const all = [...graphs.values()];
+  const all = [...new Set(graphs.values())];
   return {
     graphs: all.length,
     configurations: all.reduce((sum, { nodes }) => sum + nodes.length - 1, 0),

@@ -17,6 +17,8 @@ export interface ExploreOptions {
   maxConfigurations: number;
   /** Ways of answering the guards of one event after which the rest of them is not looked at. */
   maxAnswers: number;
+  /** The same where regions that are not looked at are asked about: it is better to look at them, too (`Graph.tangledWith`). */
+  maxSuppositions: number;
   /** Times that XState is asked in all. */
   maxRuns: number;
   onProgress?: (configurations: number) => void;
@@ -94,7 +96,7 @@ class Explorer {
   run(): Graph {
     const { graph } = this;
     this.nodeOf(this.blocks.none(), this.bits.initial, false, -1);
-    for (let node = 0; node < graph.nodes.length; node += 1) {
+    for (let node = 0; node < graph.nodes.length && graph.tangledWith === undefined; node += 1) {
       graph.firstStep.push(graph.stepTarget.length);
       if (graph.nodes.length > this.options.maxConfigurations || graph.runs > this.options.maxRuns) {
         graph.complete = false;
@@ -175,6 +177,7 @@ class Explorer {
   private enumerate(node: number, event: number, keyed: boolean[]): Group {
     const group: Group = { dependencies: [], blocks: [], effects: new Map() };
     const choices = new Choices();
+    const supposed = new Map<number, number>();
     let runs = 0;
     do {
       const observer = this.observer(node, event, keyed, choices);
@@ -191,8 +194,12 @@ class Explorer {
       } finally {
         group.dependencies.push(...observer.dependencies);
       }
-      if (runs === this.options.maxAnswers) {
+      for (const { regions } of observer.loose) {
+        for (const region of regions) supposed.set(region, (supposed.get(region) ?? 0) + 1);
+      }
+      if (runs >= (supposed.size > 0 ? this.options.maxSuppositions : this.options.maxAnswers)) {
         this.graph.complete = false;
+        this.graph.tangledWith = mostOf(supposed);
         break;
       }
     } while (choices.advance());
@@ -273,6 +280,10 @@ class Explorer {
     return own.length >= length && own.slice(0, length).every(({ kind }) => kind === 'leave');
   }
 }
+
+/** What was counted most often. */
+const mostOf = (counts: ReadonlyMap<number, number>): number | undefined =>
+  [...counts].sort(([, one], [, other]) => other - one)[0]?.[0];
 
 function unique(dependencies: Dependency[]): Dependency[] {
   return [...new Map(dependencies.map((one) => [JSON.stringify(one), one])).values()];

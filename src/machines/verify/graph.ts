@@ -57,6 +57,8 @@ export interface Graph {
   runs: number;
   /** False when the bound was reached before everything was seen. */
   complete: boolean;
+  /** A region that is not looked at and was asked about in too many ways: nothing more was seen after that. */
+  tangledWith?: number;
 }
 
 export function activeStates(graph: Graph, node: number): number[] {

@@ -26,10 +26,10 @@ export interface SearchOptions {
 }
 
 /** Where a probe gives up. */
-const PROBE = { maxConfigurations: 2000, maxAnswers: 64 };
-const MAX_ANSWERS = 5000;
+const PROBE = { maxConfigurations: 2000, maxAnswers: 64, maxSuppositions: 64 };
+const BOUNDS = { maxAnswers: 5000, maxSuppositions: 256, maxRuns: 200_000 };
 
-export type LaboratoryOptions = Omit<ExploreOptions, 'maxAnswers' | 'maxRuns'>;
+export type LaboratoryOptions = Pick<ExploreOptions, 'maxConfigurations' | 'onProgress'>;
 
 /** One definition under examination: its machine as a table, and the graphs that have been made of parts of it. */
 export class Laboratory {
@@ -55,19 +55,30 @@ export class Laboratory {
     this.dependencies = dependenciesOf(this.shape, this.facts);
   }
 
-  /** The graph of these regions. A probe is cut short, and says so by `complete`: what it has not found may still be there. */
+  /**
+   * The graph of these regions, or of more when what they ask of others makes that the smaller work. A probe is cut short, and says so
+   * by `complete`: what it has not found may still be there.
+   */
   graphOf(slice: Slice, probe = false): Graph {
     const key = [...slice].sort((a, b) => a - b).join();
     const known = this.graphs.get(key) ?? (probe ? this.probes.get(key) : undefined);
     if (known) return known;
+    const graph = this.explore(slice, probe);
+    if (graph.tangledWith !== undefined && !probe) {
+      const larger = this.graphOf(this.dependencies.close([...slice, graph.tangledWith]));
+      this.graphs.set(key, larger);
+      return larger;
+    }
+    (probe && !graph.complete ? this.probes : this.graphs).set(key, graph);
+    return graph;
+  }
+
+  private explore(slice: Slice, probe: boolean): Graph {
     const { maxConfigurations, onProgress } = this.options;
-    const bounds = probe
-      ? { ...PROBE, maxRuns: this.probing }
-      : { maxConfigurations, maxAnswers: MAX_ANSWERS, maxRuns: Infinity };
+    const bounds = probe ? { ...PROBE, maxRuns: this.probing } : { maxConfigurations, ...BOUNDS };
     const options = { ...bounds, ...(onProgress && { onProgress }) };
     const graph = explore(this.shape, slice, this.questions, this.bitsFor(slice), options);
     if (probe) this.probing -= graph.runs;
-    (probe && !graph.complete ? this.probes : this.graphs).set(key, graph);
     return graph;
   }
 

@@ -54,7 +54,8 @@ function historyConfig({ history, target }: StateNode): Record<string, unknown> 
 }
 
 function transitionsOf({ moves }: State): Record<string, unknown> {
-  const on: Record<string, object[]> = {};
+  // Without a prototype: an event may be called `toString`.
+  const on = Object.create(null) as Record<string, object[]>;
   for (const move of moves) if (move.event !== '') (on[move.event] ??= []).push(transitionOf(move));
   const of = (kind: Move['kind']) => moves.filter((move) => move.kind === kind).map(transitionOf);
   const always = of('always');
