@@ -15,10 +15,12 @@ export interface AuditEntry {
 export interface AuditEntryRow extends Required<AuditEntry> {
   id: number;
   at: Instant;
+  caseNumber: string | null;
 }
 
 export interface AuditFilter {
   caseId?: string;
+  caseNumber?: string;
   userId?: string;
   action?: string;
   from?: Instant;
@@ -36,12 +38,14 @@ const LOG = sql(
 );
 const LIST = sql(
   'list-audit-entries',
-  `select id, at, action, user_id as "userId", user_name as "userName", case_id as "caseId", details
-   from audit_entries
-   where ($1::uuid is null or case_id = $1) and ($2::text is null or user_id = $2)
-     and ($3::text is null or action = $3) and ($4::timestamptz is null or at >= $4)
-     and ($5::timestamptz is null or at < $5) and ($6::bigint is null or id < $6)
-   order by id desc limit $7`,
+  `select a.id, a.at, a.action, a.user_id as "userId", a.user_name as "userName", a.case_id as "caseId",
+     c.number as "caseNumber", a.details
+   from audit_entries a left join cases c on c.id = a.case_id
+   where ($1::uuid is null or a.case_id = $1) and ($2::text is null or a.user_id = $2)
+     and ($3::text is null or a.action = $3) and ($4::timestamptz is null or a.at >= $4)
+     and ($5::timestamptz is null or a.at < $5) and ($6::bigint is null or a.id < $6)
+     and ($8::text is null or a.case_id = (select id from cases where number = $8))
+   order by a.id desc limit $7`,
 );
 
 /** Adds lines to the access log. They can never be changed or removed. */
@@ -58,6 +62,6 @@ export async function logAccess(db: Db, ...entries: AuditEntry[]): Promise<void>
 
 /** Newest first. */
 export function listAuditEntries(db: Db, filter: AuditFilter): Promise<AuditEntryRow[]> {
-  const { caseId, userId, action, from, to, before, limit } = filter;
-  return query<AuditEntryRow>(db, LIST, [caseId, userId, action, from, to, before, limit]);
+  const { caseId, caseNumber, userId, action, from, to, before, limit } = filter;
+  return query<AuditEntryRow>(db, LIST, [caseId, userId, action, from, to, before, limit, caseNumber]);
 }

@@ -35,7 +35,8 @@ export interface NewUser {
   subject?: string | null;
 }
 
-const TEAM_IDS = `array(select ut.team_id from user_teams ut where ut.user_id = u.id order by ut.team_id) as "teamIds"`;
+/** The teams of `users u`. */
+export const TEAM_IDS = `array(select ut.team_id from user_teams ut where ut.user_id = u.id order by ut.team_id) as "teamIds"`;
 const USER = `u.id, u.username, u.name, u.email, u.roles, u.active, u.language, ${TEAM_IDS}`;
 
 const INSERT_TEAM = sql('insert-team', `insert into teams (id, name, created_at) values ($1, $2, $3)`);
@@ -59,10 +60,7 @@ const FIND_USER_BY_SUBJECT = sql(
   'find-user-by-subject',
   `select ${USER} from users u where u.subject = $1 and u.active`,
 );
-const UPDATE_USER = sql(
-  'update-user',
-  `update users set name = $2, email = $3, roles = $4, active = $5 where id = $1`,
-);
+const UPDATE_USER = sql('update-user', `update users set name = $2, roles = $3 where id = $1`);
 const SET_USER_TEAMS = sql(
   'set-user-teams',
   `with gone as (delete from user_teams where user_id = $1 and team_id <> all ($2::text[]))
@@ -104,12 +102,12 @@ export function findUserBySubject(db: Db, subject: string): Promise<UserRow | nu
   return queryOne<UserRow>(db, FIND_USER_BY_SUBJECT, [subject]);
 }
 
-/** Changes name, address, roles, teams and whether the user may sign in. Run it in a transaction. */
+/** Changes name, roles and teams. Run it in a transaction. */
 export async function updateUser(
   db: Db,
-  user: Pick<UserRow, 'id' | 'name' | 'email' | 'roles' | 'active' | 'teamIds'>,
+  user: Pick<UserRow, 'id' | 'name' | 'roles' | 'teamIds'>,
 ): Promise<void> {
-  await query(db, UPDATE_USER, [user.id, user.name, user.email, user.roles, user.active]);
+  await query(db, UPDATE_USER, [user.id, user.name, user.roles]);
   await query(db, SET_USER_TEAMS, [user.id, user.teamIds]);
 }
 

@@ -9,6 +9,12 @@ export class AuditQuery {
   @IsUUID()
   caseId?: string;
 
+  @ApiPropertyOptional({ example: '2026-000048' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(50)
+  caseNumber?: string;
+
   @ApiPropertyOptional({ format: 'uuid' })
   @IsOptional()
   @IsUUID()

@@ -1,6 +1,8 @@
 /** What class-validator's constraints say in Danish; its own English is kept. */
 const DANISH: Record<string, string> = {
   arrayMaxSize: 'har for mange elementer',
+  arrayNotEmpty: 'skal have mindst ét element',
+  arrayUnique: 'har det samme element to gange',
   isArray: 'skal være en liste',
   isBoolean: 'skal være sand eller falsk',
   isLocalDate: 'skal være en dato som 2026-02-28',

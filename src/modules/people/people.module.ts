@@ -1,5 +1,11 @@
 import { Module } from '@nestjs/common';
+import { AccountsController } from './accounts.controller.js';
+import { AccountsService } from './accounts.service.js';
 import { PeopleController } from './people.controller.js';
+import { TeamsController } from './teams.controller.js';
 
-@Module({ controllers: [PeopleController] })
+@Module({
+  controllers: [AccountsController, PeopleController, TeamsController],
+  providers: [AccountsService],
+})
 export class PeopleModule {}

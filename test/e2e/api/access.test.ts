@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ACCOUNT_ADDRESSES } from '../../support/account-addresses.js';
 import { DEFINITION_ADDRESSES } from '../../support/definition-addresses.js';
 import { startTestApp, type Client, type TestApp } from '../../support/app.js';
 import { query } from '../../../src/persistence/transaction.js';
@@ -61,10 +62,16 @@ const ADDRESSES: Row[] = [
   ['GET', '/api/calendar/versions/1', ALL],
   ['POST', '/api/calendar/closed-days', ['bo'], { date: '2026-12-30', name: 'Lukket' }],
   ['DELETE', '/api/calendar/closed-days/2026-12-30', ['bo']],
+  ['POST', '/api/calendar/preview', ['bo'], { close: [{ date: '2026-12-30', name: 'Lukket' }] }],
+  ['POST', '/api/calendar/versions', ['bo'], { basedOn: 0 }],
   ['GET', '/api/teams', ['mette', 'anne', 'bo', 'jens']],
   ['GET', '/api/people', ['mette', 'anne', 'bo', 'jens']],
+  ['GET', '/api/users', ['bo', 'rikke']],
   ['GET', '/api/audit', ['rikke']],
 ];
+
+/** Tried with nothing to change, so that whoever may is told what is wrong with the request. */
+const WRITING = [...DEFINITION_ADDRESSES, ...ACCOUNT_ADDRESSES];
 
 const patternOf = (address: string) => new RegExp(`^${address.replace(/\{\w+\}/g, '[^/ ]+')}$`);
 
@@ -81,7 +88,7 @@ describe('who may use what', () => {
     expect(answers.filter(([, status]) => status >= 400).every(([, status]) => status === 403)).toBe(true);
   });
 
-  it.each(DEFINITION_ADDRESSES)('%s %s is refused to all but %s', async (method, url, allowed) => {
+  it.each(WRITING)('%s %s is refused to all but %s', async (method, url, allowed) => {
     const statusOf = async (client: Client) => (await client.request(method, url)).status;
     expect(await statusOf(test.anonymous)).toBe(401);
     const statuses = await Promise.all(
@@ -97,9 +104,7 @@ describe('who may use what', () => {
     const served = Object.entries(body.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
-    const tried = [...ADDRESSES, ...DEFINITION_ADDRESSES].map(
-      ([method, path]) => `${method} ${path.split('?')[0]}`,
-    );
+    const tried = [...ADDRESSES, ...WRITING].map(([method, path]) => `${method} ${path.split('?')[0]}`);
     const untried = served.filter((address) => !tried.some((each) => patternOf(address).test(each)));
     expect(untried).toEqual([
       'POST /api/session',
@@ -107,6 +112,7 @@ describe('who may use what', () => {
       'POST /api/cases/{id}/events',
       'GET /health/live',
       'GET /health/ready',
+      'GET /api/live',
       'GET /metrics',
     ]);
   });

@@ -1,0 +1,305 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { AccountRow } from '../../../src/persistence/accounts.js';
+import type { CalendarForecast, CalendarVersion } from '../../../src/modules/calendar/calendar.service.js';
+import type { CaseView } from '../../../src/modules/cases/case-view.js';
+import { Client, startTestApp, type TestApp } from '../../support/app.js';
+
+const PASSWORD = 'en lang og glat vej';
+const KAREN = {
+  username: 'Karen',
+  name: 'Karen Juul',
+  roles: ['caseworker'],
+  teamIds: ['boernehandicap'],
+  password: PASSWORD,
+};
+
+let test: TestApp;
+let bo: Client;
+beforeEach(async () => {
+  test = await startTestApp();
+  bo = await test.as('bo');
+});
+afterEach(() => test.close());
+
+const put = <Body = Record<string, never>>(client: Client, path: string, body: object) =>
+  client.request<Body>('PUT', path, { body });
+const accounts = async () => (await bo.get<AccountRow[]>('/api/users')).body;
+const accountOf = async (username: string) =>
+  (await accounts()).find((account) => account.username === username)!;
+const pathOf = async (username: string) => `/api/users/${(await accountOf(username)).id}`;
+const rightsOf = ({ name, roles, teamIds }: AccountRow) => ({ name, roles, teamIds });
+const signIn = (username: string, password: string) =>
+  test.anonymous.post('/api/session', { username, password });
+
+async function clientOf(username: string, password: string): Promise<Client> {
+  const { headers } = await signIn(username, password);
+  return new Client(test.url, String([headers['set-cookie']].flat()[0]).split(';', 1)[0]);
+}
+
+interface Entry {
+  action: string;
+  userName: string;
+  details: Record<string, unknown>;
+}
+async function logOf(action: string): Promise<Entry[]> {
+  const rikke = await test.as('rikke');
+  return (await rikke.get<{ items: Entry[] }>(`/api/audit?action=${action}`)).body.items;
+}
+
+describe('a new user', () => {
+  it('signs in under a name in small letters and sees what the roles and teams allow', async () => {
+    const { status, body } = await bo.post<AccountRow>('/api/users', KAREN);
+    expect(status).toBe(201);
+    expect(body).toMatchObject({ username: 'karen', roles: ['caseworker'], active: true, openTasks: 0 });
+    expect(JSON.stringify(body)).not.toMatch(/password|argon/i);
+    const karen = await clientOf('karen', PASSWORD);
+    expect((await karen.get('/api/me')).body).toMatchObject({ name: 'Karen Juul' });
+    expect((await karen.get('/api/cases')).status).toBe(200);
+    expect((await karen.get('/api/users')).status).toBe(403);
+  });
+
+  it('is refused a name that somebody has, and a team that is not there', async () => {
+    const code = async (change: object) =>
+      (await bo.post('/api/users', { ...KAREN, ...change })).body as unknown as { code: string };
+    expect(await code({ username: 'METTE' })).toMatchObject({ code: 'usernameTaken' });
+    expect(await code({ teamIds: ['familie', 'nowhere'] })).toMatchObject({
+      code: 'unknownTeam',
+      teamIds: ['nowhere'],
+    });
+    expect((await accounts()).map(({ username }) => username)).not.toContain('karen');
+  });
+
+  it.each([
+    ['a short password', { password: 'elleve tegn' }, 'password'],
+    ['no role', { roles: [] }, 'roles'],
+    ['an invented role', { roles: ['king'] }, 'roles'],
+    ['a role twice', { roles: ['admin', 'admin'] }, 'roles'],
+    ['a user name with a space', { username: 'karen juul' }, 'username'],
+    ['an empty name', { name: '  ' }, 'name'],
+    ['teams that are no list', { teamIds: 'familie' }, 'teamIds'],
+    ['something that is not asked for', { active: true }, 'active'],
+  ])('is refused with %s', async (_, change, field) => {
+    const { body } = await bo.post<{ code: string; errors: { path: string }[] }>('/api/users', {
+      ...KAREN,
+      ...change,
+    });
+    expect(body.code).toBe('invalidBody');
+    expect(body.errors.map(({ path }) => path)).toContain(field);
+  });
+});
+
+describe('a change of a user', () => {
+  it('counts at once, is logged with who made it, and once', async () => {
+    const lars = await test.as('lars');
+    const change = { name: 'Lars Dam Holm', roles: ['caseworker', 'teamLeader'], teamIds: ['familie'] };
+    const path = await pathOf('lars');
+    expect((await put<AccountRow>(bo, path, change)).body).toMatchObject(change);
+    expect((await put<AccountRow>(bo, path, change)).status).toBe(200);
+    expect((await lars.get('/api/me')).body).toMatchObject({
+      name: 'Lars Dam Holm',
+      teamIds: ['familie'],
+    });
+    const log = await logOf('user.changed');
+    expect(log).toHaveLength(1);
+    expect(log[0]).toMatchObject({
+      userName: 'Bo Lind',
+      details: {
+        username: 'lars',
+        before: { roles: ['caseworker'], teamIds: ['boernehandicap'] },
+        after: { roles: ['caseworker', 'teamLeader'] },
+      },
+    });
+  });
+
+  it('gives nobody rights of her own making', async () => {
+    const own = await accountOf('bo');
+    const change = (more: object) => put(bo, `/api/users/${own.id}`, { ...rightsOf(own), ...more });
+    expect(await change({ roles: ['admin', 'caseworker'] })).toMatchObject({
+      status: 403,
+      body: { code: 'ownAccount' },
+    });
+    expect(await change({ teamIds: ['familie'] })).toMatchObject({ body: { code: 'ownAccount' } });
+    expect(await put(bo, `/api/users/${own.id}/active`, { active: false })).toMatchObject({
+      body: { code: 'ownAccount' },
+    });
+    expect(await change({ name: 'Bo Lind Hansen' })).toMatchObject({ body: { name: 'Bo Lind Hansen' } });
+  });
+
+  it('is refused for somebody who is not there, and for what is no id', async () => {
+    const path = '/api/users/00000000-0000-4000-8000-000000000000';
+    const { password, username, ...change } = KAREN;
+    expect(await put(bo, path, change)).toMatchObject({ status: 404, body: { code: 'notFound' } });
+    expect((await put(bo, `${path}/password`, { password })).status).toBe(404);
+    expect((await put(bo, `${path}/active`, { active: false })).status).toBe(404);
+    expect((await put(bo, `/api/users/${username}`, change)).status).toBe(400);
+  });
+});
+
+describe('a new password', () => {
+  it('signs the user out everywhere and replaces the old one', async () => {
+    const mette = await test.as('mette');
+    const path = `${await pathOf('mette')}/password`;
+    expect((await put(bo, path, { password: 'for kort' })).body).toMatchObject({ code: 'invalidBody' });
+    expect((await mette.get('/api/me')).status).toBe(200);
+    expect((await put(bo, path, { password: PASSWORD })).status).toBe(200);
+    expect((await mette.get('/api/me')).status).toBe(401);
+    expect((await signIn('mette', 'sagsgang')).status).toBe(401);
+    expect((await signIn('mette', PASSWORD)).status).toBe(200);
+    expect(JSON.stringify(await logOf('user.passwordSet'))).not.toContain(PASSWORD);
+  });
+});
+
+describe('a user who is deactivated', () => {
+  it('is signed out at once, keeps what is hers, and comes back when she is let in again', async () => {
+    const mette = await test.as('mette');
+    const opening = {
+      caseType: 'libraryCard',
+      facts: { receivedOn: '2026-03-02' },
+      assignee: (await accountOf('mette')).id,
+    };
+    await mette.post<CaseView>('/api/cases', opening);
+    const path = `${await pathOf('mette')}/active`;
+    const { body } = await put<AccountRow>(bo, path, { active: false });
+    expect(body).toMatchObject({ active: false, openCases: 1, openTasks: 1 });
+    expect((await mette.get('/api/me')).status).toBe(401);
+    expect((await signIn('mette', 'sagsgang')).body).toMatchObject({ code: 'wrongCredentials' });
+    expect((await put<AccountRow>(bo, path, { active: false })).status).toBe(200);
+    await put(bo, path, { active: true });
+    expect((await mette.get('/api/me')).status).toBe(401);
+    expect((await signIn('mette', 'sagsgang')).status).toBe(200);
+    expect(await logOf('user.deactivated')).toHaveLength(1);
+    expect(await logOf('user.reactivated')).toHaveLength(1);
+  });
+
+  it('is never the last admin, not even when two deactivate each other at once', async () => {
+    const ida = await test.as('ida');
+    const [boPath, idaPath] = [await pathOf('bo'), await pathOf('ida')];
+    const answers = await Promise.all([
+      put(bo, `${idaPath}/active`, { active: false }),
+      put(ida, `${boPath}/active`, { active: false }),
+    ]);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    const [refused] = answers.filter(({ status }) => status !== 200);
+    // The second is told so, or was signed out before it was asked.
+    expect(['lastAdmin', 'notSignedIn']).toContain((refused!.body as unknown as { code: string }).code);
+  });
+});
+
+describe('a team', () => {
+  it('is made with an id of its name, renamed, and never twice', async () => {
+    expect((await bo.post('/api/teams', { name: 'Hjælpemidler & Bolig' })).body).toEqual({
+      id: 'hjaelpemidler-bolig',
+      name: 'Hjælpemidler & Bolig',
+    });
+    const again = (name: string) => bo.post('/api/teams', { name });
+    expect((await again('hjælpemidler & bolig')).body).toMatchObject({ code: 'teamExists' });
+    expect((await again('familieTEAMET')).body).toMatchObject({ code: 'teamExists' });
+    expect((await again('– –')).body).toMatchObject({ code: 'invalidBody' });
+    const rename = (id: string, name: string) => put(bo, `/api/teams/${id}`, { name });
+    expect((await rename('familie', 'Børn og familie')).body).toEqual({
+      id: 'familie',
+      name: 'Børn og familie',
+    });
+    expect((await rename('familie', 'Børnehandicap')).body).toMatchObject({ code: 'teamExists' });
+    expect(await rename('nowhere', 'Nyt')).toMatchObject({ status: 404 });
+    expect((await logOf('team.created'))[0]).toMatchObject({ userName: 'Bo Lind' });
+  });
+});
+
+describe('the calendar', () => {
+  const openCase = async () => {
+    const mette = await test.as('mette');
+    const body = { caseType: 'libraryCard', facts: { receivedOn: '2026-03-02' } };
+    return { mette, view: (await mette.post<CaseView>('/api/cases', body)).body };
+  };
+  const closing = { close: [{ date: '2026-03-30', name: 'Flytning' }] };
+
+  it('shows which deadlines a closed day would move, then moves them', async () => {
+    const { mette, view } = await openCase();
+    const { status, body } = await bo.post<CalendarForecast>('/api/calendar/preview', closing);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      basedOn: 1,
+      cases: 1,
+      moved: 1,
+      teams: [{ teamName: 'Børnehandicap', cases: 1, moved: 1 }],
+      deadlines: [
+        {
+          caseNumber: view.caseNumber,
+          caseType: 'libraryCard',
+          from: { dueOn: '2026-03-30', targetOn: '2026-03-30' },
+          to: { dueOn: '2026-03-30', targetOn: '2026-03-27' },
+        },
+      ],
+      changes: { closed: closing.close, opened: [], series: [] },
+    });
+    expect(JSON.stringify(body)).not.toContain(view.id);
+    const targetOn = async () =>
+      (await mette.get<CaseView>(`/api/cases/${view.id}`)).body.deadlines[0]!.targetOn;
+    expect(await targetOn()).toBe('2026-03-30');
+    const published = await bo.post('/api/calendar/versions', { ...closing, basedOn: 1, note: 'Vi flytter' });
+    expect(published).toMatchObject({ status: 201, body: { version: 2, cases: 1, moved: 1, failed: [] } });
+    expect(await targetOn()).toBe('2026-03-27');
+  });
+
+  it('keeps who changed what, when and why', async () => {
+    const cafe = { name: 'cafeMeeting', add: ['2026-05-27'], remove: ['2026-05-20'] };
+    const edit = { ...closing, open: ['2026-06-05'], series: [cafe] };
+    await bo.post('/api/calendar/versions', { ...edit, basedOn: 1, note: 'Vi flytter' });
+    const { body } = await bo.get<CalendarVersion[]>('/api/calendar/versions');
+    expect(body.map(({ version }) => version)).toEqual([2, 1]);
+    expect(body[0]).toMatchObject({
+      note: 'Vi flytter',
+      publishedByName: 'Bo Lind',
+      publishedAt: '2026-03-02T08:00:00.000Z',
+      changes: {
+        closed: closing.close,
+        opened: [{ date: '2026-06-05', name: 'grundlovsdag' }],
+        series: [{ name: 'cafeMeeting', added: ['2026-05-27'], removed: ['2026-05-20'] }],
+        other: false,
+      },
+    });
+    expect(body[1]).toMatchObject({ publishedByName: null, changes: null });
+    const older = await bo.get<CalendarVersion[]>('/api/calendar/versions?limit=1&before=2');
+    expect(older.body.map(({ version }) => version)).toEqual([1]);
+    expect(await logOf('calendar.published')).toHaveLength(1);
+  });
+
+  it('is one version when the same is sent twice, and none when it has changed meanwhile', async () => {
+    const publish = (body: object) =>
+      bo.post<{ version?: number; code?: string }>('/api/calendar/versions', body);
+    expect((await publish({ ...closing, basedOn: 1 })).body).toMatchObject({ version: 2 });
+    expect((await publish({ ...closing, basedOn: 1 })).body).toMatchObject({ version: 2, cases: 0 });
+    const other = { close: [{ date: '2026-03-31', name: 'Flytning' }], basedOn: 1 };
+    expect(await publish(other)).toMatchObject({ status: 409, body: { code: 'staleCalendar', version: 2 } });
+  });
+
+  it.each([
+    ['a day that is none', { close: [{ date: '2026-02-30', name: 'x' }] }, 'invalidBody'],
+    ['a day without a name', { close: [{ date: '2026-03-30', name: ' ' }] }, 'invalidBody'],
+    ['a list that is none', { open: '2026-03-30' }, 'invalidBody'],
+    ['a day beyond the calendar', { close: [{ date: '1850-01-01', name: 'x' }] }, 'calendarOutOfRange'],
+    ['a series it does not have', { series: [{ name: 'toString', add: ['2026-03-30'] }] }, 'notFound'],
+    ['what nobody may set', { holidays: {} }, 'invalidBody'],
+  ])('is neither previewed nor published with %s', async (_, edit, code) => {
+    expect((await bo.post('/api/calendar/preview', edit)).body).toMatchObject({ code });
+    expect((await bo.post('/api/calendar/versions', { ...edit, basedOn: 1 })).body).toMatchObject({ code });
+    expect((await bo.get('/api/calendar')).body).toMatchObject({ version: 1 });
+  });
+});
+
+describe('the access log', () => {
+  it('finds the lines of a case by its number', async () => {
+    const mette = await test.as('mette');
+    const body = { caseType: 'libraryCard', facts: { receivedOn: '2026-03-02' } };
+    const { body: view } = await mette.post<CaseView>('/api/cases', body);
+    await mette.get(`/api/cases/${view.id}`);
+    const rikke = await test.as('rikke');
+    const found = await rikke.get<{ items: { caseNumber: string }[] }>(
+      `/api/audit?caseNumber=${view.caseNumber}`,
+    );
+    expect(found.body.items.length).toBeGreaterThan(0);
+    expect(new Set(found.body.items.map(({ caseNumber }) => caseNumber))).toEqual(new Set([view.caseNumber]));
+    expect((await rikke.get<{ items: [] }>('/api/audit?caseNumber=nothing')).body.items).toEqual([]);
+  });
+});
