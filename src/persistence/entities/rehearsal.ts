@@ -3,6 +3,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity('rehearsals')
 @Check('rehearsals_status_check', `status in ('running', 'done', 'cancelled', 'failed')`)
 @Index('rehearsals_case_type_idx', ['caseType', 'requestedAt'])
+@Index('rehearsals_running_idx', ['requestedAt', 'id'], { where: `status = 'running'` })
 export class Rehearsal {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'rehearsals_pkey' })
   id: string;
@@ -54,4 +55,13 @@ export class Rehearsal {
 
   @Column('timestamptz', { nullable: true })
   finishedAt: string | null;
+
+  @Column('uuid', { nullable: true })
+  owner: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  aliveAt: string | null;
+
+  @Column('integer', { default: 0 })
+  attempts: number;
 }

@@ -5,6 +5,7 @@ import { Work1770000000004 } from './0004-work.js';
 import { Running1770000000005 } from './0005-running.js';
 import { Versions1770000000006 } from './0006-versions.js';
 import { Layouts1770000000007 } from './0007-layouts.js';
+import { RehearsalClaims1770000000008 } from './0008-rehearsal-claims.js';
 
 /** In order. A migration that has been released is never edited: the next change is the next file. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   Running1770000000005,
   Versions1770000000006,
   Layouts1770000000007,
+  RehearsalClaims1770000000008,
 ];
