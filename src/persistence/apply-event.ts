@@ -39,17 +39,20 @@ export interface Applied {
 
 export type CaseToStep = CaseRow & EnvRow & AnswerColumns & Pick<Origin, 'protected' | 'namedUserIds'>;
 
+const SEEN = `($2::uuid is null or ${visibleTo('$2::uuid', '$3::text[]')})`;
+const COLUMNS = `${CASE_COLUMNS}, c.protected, c.named_user_ids as "namedUserIds", ${ENV_COLUMNS(NOW)}`;
 const READ_CASE = sql(
   'read-case-to-step',
-  `select ${CASE_COLUMNS}, c.protected, c.named_user_ids as "namedUserIds", ${ENV_COLUMNS(NOW)}, ${ANSWER_COLUMNS}
-   from cases c ${ANSWER_JOIN('$2', '$3')}
-   where c.id = $1 and ($4::uuid is null or ${visibleTo('$4::uuid', '$5::text[]')})`,
+  `select ${COLUMNS}, null as "requestHash", null as answer from cases c where c.id = $1 and ${SEEN}`,
+);
+const READ_CASE_AND_ANSWER = sql(
+  'read-case-and-answer',
+  `select ${COLUMNS}, ${ANSWER_COLUMNS} from cases c ${ANSWER_JOIN('$4', '$5')} where c.id = $1 and ${SEEN}`,
 );
 
 const MAX_ATTEMPTS = 20;
 const MAX_PAUSE_MS = 8;
 const UNIQUE_VIOLATION = '23505';
-const UNTRANSLATABLE_CHARACTER = '22P05';
 
 /**
  * The only way an event of a person or of the API changes a case: one read, the step in memory, one statement that writes all
@@ -80,9 +83,11 @@ function requestHashOf({ caseId, event, expectedSeq: seq }: EventCommand): strin
 }
 
 async function readCase(db: Db, { caseId, idempotency, viewer }: EventCommand): Promise<CaseToStep> {
-  const { scope = null, key = null } = idempotency ?? {};
   const { userId = null, teamIds = null } = viewer ?? {};
-  const row = await queryOne<CaseToStep>(db, READ_CASE, [caseId, scope, key, userId, teamIds]);
+  const seen = [caseId, userId, teamIds];
+  const row = await (idempotency
+    ? queryOne<CaseToStep>(db, READ_CASE_AND_ANSWER, [...seen, idempotency.scope, idempotency.key])
+    : queryOne<CaseToStep>(db, READ_CASE, seen));
   if (!row) throw new AppError('unknownCase', { caseId });
   return row;
 }
@@ -150,13 +155,6 @@ export async function writeOnce(db: Db, set: WriteSet): Promise<Set<string> | nu
   } catch (error) {
     const { constraint } = error as { constraint?: string };
     if (sqlState(error) === UNIQUE_VIOLATION && constraint === 'idempotency_keys_pkey') return null;
-    if (sqlState(error) === UNTRANSLATABLE_CHARACTER) {
-      throw new AppError(
-        'invalidBody',
-        { reason: 'The character U+0000 cannot be stored.' },
-        { cause: error },
-      );
-    }
     throw error;
   }
 }

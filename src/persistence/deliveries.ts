@@ -13,7 +13,6 @@ interface Delivery {
   opening?: number;
   timer_id: string;
   arming: number;
-  kind: 'delivery';
   due_at: string;
   event: CaseEvent;
   [column: string]: unknown;
@@ -22,7 +21,7 @@ interface Delivery {
 /** Unique, so that nothing can be delivered twice: the step that sent it and its place among that step's deliveries. */
 function deliveryFrom({ row, result, at }: AppliedStep, index: number, event: CaseEvent): Delivery {
   const timer_id = `from.${row.id}.${result.snapshot.seq}`;
-  return { timer_id, arming: index, kind: 'delivery', due_at: at, event };
+  return { timer_id, arming: index, due_at: at, event };
 }
 
 export function deliveryToChild(

@@ -49,7 +49,8 @@ export class EffectRows {
       deadlines: [...this.stoppedDeadlines, ...this.deadlines.values()],
       certificates: this.certificates,
       timersGone: this.timersGone,
-      timers: [...this.timers.values(), ...this.deliveries],
+      timers: [...this.timers.values()],
+      deliveries: this.deliveries,
       messagesCancelled: [...this.messagesCancelled.values()],
       messages: this.messages,
       agenda: this.agenda,
@@ -193,7 +194,7 @@ export class EffectRows {
   }
 
   private armTimer({ id, arming, dueAt, event }: EffectOf<'armTimer'>, { row, cause }: Context): void {
-    const timer = { cause, case_id: row.id, timer_id: id, arming, kind: 'armed', due_at: dueAt, event };
+    const timer = { cause, case_id: row.id, timer_id: id, arming, due_at: dueAt, event };
     this.timers.set(idOf(row.id, id, arming), timer);
   }
 

@@ -15,8 +15,15 @@ export function sql(name: string, text: string): Statement {
 
 type TextParser = (text: string) => unknown;
 
-const instant: TextParser = (text) =>
-  (types.getTypeParser(types.builtins.TIMESTAMPTZ)(text) as Date).toISOString();
+/** What PostgreSQL writes for an instant of ours: every connection has the time zone UTC, and years have four digits. */
+const WRITTEN = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,3})?\+00$/;
+
+/** As text to text where it can be: a `Date` in between takes ten times as long. */
+const instant: TextParser = (text) => {
+  const [, day, time, fraction = '.'] = WRITTEN.exec(text) ?? [];
+  if (day) return `${day}T${time}${fraction.padEnd(4, '0')}Z`;
+  return (types.getTypeParser(types.builtins.TIMESTAMPTZ)(text) as Date).toISOString();
+};
 const same: TextParser = (text) => text;
 
 const PARSERS = new Map<number, TextParser>([

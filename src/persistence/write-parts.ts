@@ -1,20 +1,18 @@
 /**
- * The parts of the one statement that writes what steps have decided. Each part is a JSON array of rows and one data-modifying
- * CTE. `changed` is the compare-and-set: a row of any other part is written only if its `cause`, the case whose step made it, is
- * among the cases whose `seq` was still the one that was read. So a writer who came second writes nothing at all.
+ * The parts of the one statement that writes what steps have decided. Each part has rows and one data-modifying CTE. `changed` is the
+ * compare-and-set: a row of any other part is written only if its `cause`, the case whose step made it, is among the cases whose `seq` was
+ * still the one that was read. So a writer who came second writes nothing at all.
  *
- * A statement holds only the parts that have rows; each combination is prepared once per connection under its own name.
+ * A statement holds only the parts that have rows.
  * Measured before this was chosen: a statement per table halves the rate of the single one (`begin` + six + `commit`).
  */
 // An array and not `in (select …)`: for that PostgreSQL builds a hash table in each part, 5 % of the statement.
 const CAUSED = `(x.cause is null or x.cause = any (array(select id from changed)))`;
 
-const from = (columns: string) => (parameter: string) =>
-  `json_to_recordset(${parameter}) as x (cause uuid, ${columns})`;
-
 interface Part {
-  /** The FROM item that gives the rows of a parameter as `x`. */
-  rows: (parameter: string) => string;
+  /** The columns of its rows, as `name type, name type`. */
+  columns: string;
+  /** `source` is the FROM item that gives its rows as `x`. */
   cte: (source: string) => string;
   /**
    * The CTE that must be done first, where both are there: an open row is closed before the next one of its key is inserted.
@@ -28,8 +26,7 @@ const CASE_STATE = `seq integer, version integer, status text, ended_as text, te
 
 export const PARTS = {
   cases: {
-    rows: (parameter) =>
-      `json_to_recordset(${parameter}) as x (id uuid, expected_seq integer, ${CASE_STATE})`,
+    columns: `id uuid, expected_seq integer, ${CASE_STATE}`,
     cte: (source) => `changed as (
       update cases c set seq = x.seq, version = x.version, status = x.status, ended_as = x.ended_as, team_id = x.team_id,
         assignee_id = x.assignee_id, ended_at = x.ended_at, changed_at = x.changed_at, snapshot = x.snapshot,
@@ -37,8 +34,8 @@ export const PARTS = {
       from ${source} where c.id = x.id and c.seq = x.expected_seq returning c.id)`,
   },
   opened: {
-    rows: from(`id uuid, number text, case_type text, citizen_id uuid, protected boolean, named_user_ids uuid[],
-      opened_on date, opened_at timestamptz, parent_id uuid, invoke_id text, opening integer, ${CASE_STATE}`),
+    columns: `cause uuid, id uuid, number text, case_type text, citizen_id uuid, protected boolean, named_user_ids uuid[],
+      opened_on date, opened_at timestamptz, parent_id uuid, invoke_id text, opening integer, ${CASE_STATE}`,
     cte: (source) => `opened as (
       insert into cases (id, number, case_type, version, status, ended_as, team_id, assignee_id, citizen_id, protected,
         named_user_ids, opened_on, opened_at, ended_at, changed_at, seq, snapshot, active_states, last_hash, parent_id,
@@ -49,9 +46,9 @@ export const PARTS = {
       from ${source} where ${CAUSED})`,
   },
   events: {
-    rows: from(`case_id uuid, seq integer, type text, event json, at timestamptz, version integer, calendar_version integer,
+    columns: `cause uuid, case_id uuid, seq integer, type text, event json, at timestamptz, version integer, calendar_version integer,
       case_values json, late boolean, due_at timestamptz, sender_id text, from_states text[], to_states text[],
-      effects json, prev_hash text, hash text`),
+      effects json, prev_hash text, hash text`,
     cte: (source) => `events as (
       insert into case_events (case_id, seq, type, event, at, version, calendar_version, case_values, late, due_at,
         sender_id, from_states, to_states, effects, prev_hash, hash)
@@ -60,8 +57,8 @@ export const PARTS = {
       from ${source} where ${CAUSED})`,
   },
   taskChanges: {
-    rows: from(`case_id uuid, key text, title json, due_on date, due_at timestamptz, status text, closed_seq integer,
-      closed_at timestamptz, closed_by text`),
+    columns: `cause uuid, case_id uuid, key text, title json, due_on date, due_at timestamptz, status text, closed_seq integer,
+      closed_at timestamptz, closed_by text`,
     cte: (source) => `task_changes as (
       update tasks t set title = coalesce(x.title, t.title),
         due_on = case when x.title is null then t.due_on else x.due_on end,
@@ -71,16 +68,16 @@ export const PARTS = {
       where t.case_id = x.case_id and t.key = x.key and t.status = 'open' and ${CAUSED} returning 1)`,
   },
   handovers: {
-    rows: from(`case_id uuid, team_id text, assignee_id uuid`),
+    columns: `cause uuid, case_id uuid, team_id text, assignee_id uuid`,
     cte: (source) => `handovers as (
       update tasks t set team_id = x.team_id,
         assignee_id = case when t.role = 'caseworker' then x.assignee_id else t.assignee_id end
       from ${source} where t.case_id = x.case_id and t.status = 'open' and ${CAUSED})`,
   },
   tasks: {
-    rows: from(`id uuid, case_id uuid, key text, title json, role text, deadline_key text, due_on date, due_at timestamptz,
+    columns: `cause uuid, id uuid, case_id uuid, key text, title json, role text, deadline_key text, due_on date, due_at timestamptz,
       team_id text, assignee_id uuid, status text, opened_seq integer, opened_at timestamptz, closed_seq integer,
-      closed_at timestamptz, closed_by text`),
+      closed_at timestamptz, closed_by text`,
     cte: (source) => `tasks_opened as (
       insert into tasks (id, case_id, key, title, role, deadline_key, due_on, due_at, team_id, assignee_id, status,
         opened_seq, opened_at, closed_seq, closed_at, closed_by)
@@ -90,9 +87,9 @@ export const PARTS = {
     after: { part: 'taskChanges', cte: 'task_changes' },
   },
   deadlineChanges: {
-    rows: from(`case_id uuid, key text, due_on date, due_at timestamptz, target_on date, latest_send_on date,
+    columns: `cause uuid, case_id uuid, key text, due_on date, due_at timestamptz, target_on date, latest_send_on date,
       breached_at timestamptz, paused_on date, paused_days integer, extended_to date, anchor_on date, status text,
-      stopped_on date`),
+      stopped_on date`,
     // A row without `due_on` only stops the deadline.
     cte: (source) => `deadline_changes as (
       update deadlines d set
@@ -108,9 +105,9 @@ export const PARTS = {
       where d.case_id = x.case_id and d.key = x.key and d.status = 'running' and ${CAUSED} returning 1)`,
   },
   deadlines: {
-    rows: from(`case_id uuid, key text, started_seq integer, title json, kind text, started_at timestamptz, anchor_on date,
+    columns: `cause uuid, case_id uuid, key text, started_seq integer, title json, kind text, started_at timestamptz, anchor_on date,
       due_on date, due_at timestamptz, target_on date, latest_send_on date, breached_at timestamptz, paused_on date,
-      paused_days integer, extended_to date, status text, stopped_on date`),
+      paused_days integer, extended_to date, status text, stopped_on date`,
     cte: (source) => `deadlines_started as (
       insert into deadlines (case_id, key, started_seq, title, kind, started_at, anchor_on, due_on, due_at, target_on,
         latest_send_on, breached_at, paused_on, paused_days, extended_to, status, stopped_on)
@@ -120,43 +117,49 @@ export const PARTS = {
     after: { part: 'deadlineChanges', cte: 'deadline_changes' },
   },
   certificates: {
-    rows: from(`case_id uuid, key text, seq integer, certificate json`),
+    columns: `cause uuid, case_id uuid, key text, seq integer, certificate json`,
     cte: (source) => `certificates as (
       insert into deadline_certificates (case_id, key, seq, certificate)
       select x.case_id, x.key, x.seq, x.certificate from ${source} where ${CAUSED})`,
   },
   timersGone: {
-    rows: from(`case_id uuid, timer_id text, arming integer`),
+    columns: `cause uuid, case_id uuid, timer_id text, arming integer`,
     cte: (source) => `timers_gone as (
       delete from timers t using ${source}
       where t.case_id = x.case_id and t.timer_id = x.timer_id and t.arming = x.arming and ${CAUSED})`,
   },
   timers: {
-    // A delivery names its case, or the opening of the child it goes to.
-    rows: from(`case_id uuid, timer_id text, arming integer, kind text, due_at timestamptz, event json, parent_id uuid,
-      invoke_id text, opening integer`),
+    columns: `cause uuid, case_id uuid, timer_id text, arming integer, due_at timestamptz, event json`,
     cte: (source) => `timers_armed as (
       insert into timers (case_id, timer_id, arming, kind, due_at, event, wake_at)
-      select coalesce(x.case_id, c.id), x.timer_id, x.arming, x.kind, x.due_at, x.event, x.due_at
+      select x.case_id, x.timer_id, x.arming, 'armed', x.due_at, x.event, x.due_at from ${source} where ${CAUSED})`,
+  },
+  deliveries: {
+    // Names its case, or the opening of the child it goes to.
+    columns: `cause uuid, case_id uuid, parent_id uuid, invoke_id text, opening integer, timer_id text, arming integer,
+      due_at timestamptz, event json`,
+    cte: (source) => `delivered as (
+      insert into timers (case_id, timer_id, arming, kind, due_at, event, wake_at)
+      select coalesce(x.case_id, c.id), x.timer_id, x.arming, 'delivery', x.due_at, x.event, x.due_at
       from ${source}
       left join cases c on c.parent_id = x.parent_id and c.invoke_id = x.invoke_id and c.opening = x.opening
       where coalesce(x.case_id, c.id) is not null and ${CAUSED})`,
   },
   timersPostponed: {
-    rows: from(`id bigint, wake_at timestamptz, attempts integer`),
+    columns: `cause uuid, id bigint, wake_at timestamptz, attempts integer`,
     cte: (source) => `timers_postponed as (
       update timers t set wake_at = x.wake_at, attempts = x.attempts from ${source} where t.id = x.id)`,
   },
   messagesCancelled: {
-    rows: from(`case_id uuid`),
+    columns: `cause uuid, case_id uuid`,
     cte: (source) => `messages_cancelled as (
       update messages m set status = 'cancelled', lease_owner = null, lease_until = null from ${source}
       where m.case_id = x.case_id and m.status = 'queued' and ${CAUSED})`,
   },
   messages: {
-    rows: from(`id uuid, case_id uuid, key text, event_seq integer, kind text, subject text, title json, recipients text[],
+    columns: `cause uuid, id uuid, case_id uuid, key text, event_seq integer, kind text, subject text, title json, recipients text[],
       template text, rung text, late boolean, status text, created_at timestamptz, not_before timestamptz,
-      next_attempt_at timestamptz`),
+      next_attempt_at timestamptz`,
     cte: (source) => `messages_queued as (
       insert into messages (id, case_id, key, event_seq, kind, subject, title, recipients, template, rung, late, status,
         created_at, not_before, next_attempt_at)
@@ -166,14 +169,14 @@ export const PARTS = {
       on conflict (case_id, key) do nothing)`,
   },
   agenda: {
-    rows: from(`id uuid, case_id uuid, agenda text, title json, event_seq integer, put_at timestamptz`),
+    columns: `cause uuid, id uuid, case_id uuid, agenda text, title json, event_seq integer, put_at timestamptz`,
     cte: (source) => `agenda as (
       insert into agenda_items (id, case_id, agenda, title, event_seq, put_at)
       select x.id, x.case_id, x.agenda, x.title, x.event_seq, x.put_at from ${source} where ${CAUSED})`,
   },
   incidents: {
-    rows: from(`id uuid, case_id uuid, timer_id text, arming integer, code text, details json, event_type text,
-      attempts integer, at timestamptz, retry_at timestamptz`),
+    columns: `cause uuid, id uuid, case_id uuid, timer_id text, arming integer, code text, details json, event_type text,
+      attempts integer, at timestamptz, retry_at timestamptz`,
     cte: (source) => `incidents_noted as (
       insert into incidents as i (id, case_id, timer_id, arming, code, details, event_type, attempts, first_at, last_at,
         retry_at)
@@ -183,20 +186,20 @@ export const PARTS = {
         attempts = excluded.attempts, last_at = excluded.last_at, retry_at = excluded.retry_at)`,
   },
   incidentsOver: {
-    rows: from(`case_id uuid, timer_id text, arming integer, at timestamptz, resolution text`),
+    columns: `cause uuid, case_id uuid, timer_id text, arming integer, at timestamptz, resolution text`,
     cte: (source) => `incidents_over as (
       update incidents i set resolved_at = x.at, resolution = x.resolution from ${source}
       where i.case_id = x.case_id and i.timer_id = x.timer_id and i.arming = x.arming and i.resolved_at is null
         and ${CAUSED})`,
   },
   staleFirings: {
-    rows: from(`case_id uuid, details json, at timestamptz`),
+    columns: `cause uuid, case_id uuid, details json, at timestamptz`,
     cte: (source) => `stale_firings as (
       insert into audit_entries (at, action, case_id, details)
       select x.at, 'timer.stale', x.case_id, x.details from ${source} where ${CAUSED})`,
   },
   answers: {
-    rows: from(`scope text, key text, request_hash text, answer json, created_at timestamptz`),
+    columns: `cause uuid, scope text, key text, request_hash text, answer json, created_at timestamptz`,
     cte: (source) => `answers as (
       insert into idempotency_keys (scope, key, request_hash, answer, created_at)
       select x.scope, x.key, x.request_hash, x.answer, x.created_at from ${source} where ${CAUSED})`,

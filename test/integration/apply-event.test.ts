@@ -118,12 +118,24 @@ describe('an event', () => {
     expect(await childOf(caseId)).toBeUndefined();
   });
 
-  it('with a character that cannot be stored is refused as a bad request', async () => {
+  it.each(['a\u0000b', 'half a pair: \ud83d', '\udc00'])(
+    'with the text %j, which cannot be stored, is refused as a bad request',
+    async (note) => {
+      const { caseId } = await openErrand(database.ds);
+      const event = { type: 'VISITED', by: METTE, note };
+      const before = await countAll();
+      await expect(applyEvent(database.ds, { caseId, event })).rejects.toMatchObject({ code: 'invalidBody' });
+      expect(await countAll()).toBe(before);
+    },
+  );
+
+  it.each(['a\\u0000b', '👩‍👧 \u0001 \\\\ud800'])('keeps the text %j as it was written', async (note) => {
     const { caseId } = await openErrand(database.ds);
-    const event = { type: 'VISITED', by: METTE, note: 'a\u0000b' };
-    const before = await countAll();
-    await expect(applyEvent(database.ds, { caseId, event })).rejects.toMatchObject({ code: 'invalidBody' });
-    expect(await countAll()).toBe(before);
+    const event = { type: 'VISITED', by: METTE, note };
+    const { seq } = await applyEvent(database.ds, { caseId, event });
+    const read = 'select event from case_events where case_id = $1 and seq = $2';
+    const [row] = await database.ds.query(read, [caseId, seq]);
+    expect(row.event.note).toBe(note);
   });
 
   it('gives the same result when all that is in memory was lost', async () => {
