@@ -6,6 +6,7 @@ import type { CaseForecast } from '../machines/migrate/rehearse-case.js';
 import type { RehearsalSummary } from './rehearsal-summary.js';
 import { NOW } from './clock.js';
 import { newId } from './ids.js';
+import type { Claim } from './rehearsal-claims.js';
 import { sql } from './statement.js';
 import { query, queryOne, type Db } from './transaction.js';
 
@@ -72,12 +73,14 @@ const NOTE = sql(
      insert into rehearsal_cases (rehearsal_id, case_id, result)
      select $1, x.case_id, x.result from json_to_recordset($2) as x (case_id uuid, result json) on conflict do nothing
    )
-   update rehearsals set done = $3, summary = $4 where id = $1 and status = 'running' returning id`,
+   update rehearsals set done = greatest(done, $3), alive_at = clock_timestamp(),
+     summary = case when done < $3 then $4 else summary end
+   where id = $1 and owner = $5 and status = 'running' returning id`,
 );
 const FINISH = sql(
   'finish-rehearsal',
   `update rehearsals set status = $2, summary = coalesce($3, summary), failure = $4, finished_at = ${NOW}
-   where id = $1 and status = 'running' returning id`,
+   where id = $1 and ($5::uuid is null or owner = $5) and status = 'running' returning id`,
 );
 const LIST_LINES = sql(
   'list-rehearsed-cases',
@@ -111,26 +114,29 @@ export function listRehearsals(db: Db, caseType: string): Promise<Rehearsal[]> {
   return query<Rehearsal>(db, LIST, [caseType]);
 }
 
-/** Keeps a batch of lines and how far the rehearsal is. False when it was cancelled meanwhile. */
+/**
+ * Keeps a batch of lines and how far the rehearsal is; a note that comes late takes nothing back. False when it was cancelled
+ * meanwhile, or another node has taken it.
+ */
 export async function noteRehearsed(
   db: Db,
-  id: string,
+  { id, owner }: Claim,
   lines: RehearsedLine[],
-  state: { done: number; summary: RehearsalSummary },
+  { done, summary }: { done: number; summary: RehearsalSummary },
 ): Promise<boolean> {
   const rows = JSON.stringify(lines.map((result) => ({ case_id: result.caseId, result })));
-  return (await queryOne(db, NOTE, [id, rows, state.done, JSON.stringify(state.summary)])) !== null;
+  return (await queryOne(db, NOTE, [id, rows, done, JSON.stringify(summary), owner])) !== null;
 }
 
-/** False when it had come to another end before. */
+/** Without an owner, whoever works on it. False when it had come to another end before, or another node has taken it. */
 export async function finishRehearsal(
   db: Db,
-  id: string,
+  { id, owner = null }: { id: string; owner?: string | null },
   status: 'done' | 'cancelled' | 'failed',
-  result: { summary?: RehearsalSummary; failure?: string } = {},
+  { summary, failure }: { summary?: RehearsalSummary; failure?: string } = {},
 ): Promise<boolean> {
-  const { summary, failure } = result;
-  return (await queryOne(db, FINISH, [id, status, summary && JSON.stringify(summary), failure])) !== null;
+  const values = [id, status, summary && JSON.stringify(summary), failure, owner];
+  return (await queryOne(db, FINISH, values)) !== null;
 }
 
 const PAGE = 500;

@@ -1,13 +1,11 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { compileDefinition } from '../machines/compile.js';
-import type { CompiledDefinition } from '../machines/compiled.js';
-import { rehearseCase, type RehearsedEvent } from '../machines/migrate/rehearse-case.js';
-import { CASE_COLUMNS, caseValuesOf, type CaseRow } from './case-row.js';
 import { getNow } from './clock.js';
-import { getCalendar, getCompiled } from './compiled-cache.js';
-import type { LoggedEvent } from './replay.js';
+import { newId } from './ids.js';
+import { batchFor, listCaseTexts, type Selection } from './rehearsal-cases.js';
+import { claimRehearsal, releaseRehearsal, type Claim } from './rehearsal-claims.js';
 import { SummaryBuilder } from './rehearsal-summary.js';
+import { openLanes, type Lane, type ThreadOptions } from './rehearsal-threads.js';
 import {
   finishRehearsal,
   getRehearsal,
@@ -15,123 +13,98 @@ import {
   noteRehearsed,
   type RehearsedLine,
 } from './rehearsals.js';
-import { sql } from './statement.js';
-import { query, queryOne, type Db } from './transaction.js';
 
-const BATCH = 200;
+const BATCH = 100;
 
-const LIST_OPEN = sql(
-  'list-cases-to-rehearse',
-  `select ${CASE_COLUMNS} from cases c
-   where c.case_type = $1 and c.status = 'active' and ($2::uuid is null or c.id > $2) order by c.id limit $3`,
-);
-const LIST_CLOSED = sql(
-  'list-closed-cases-to-rehearse',
-  `select ${CASE_COLUMNS} from cases c where c.id in (
-     select id from cases where case_type = $1 and status = 'done' order by ended_at desc, id desc limit $4)
-     and ($2::uuid is null or c.id > $2) order by c.id limit $3`,
-);
-const READ_LOGS = sql(
-  'read-logs-to-rehearse',
-  `select case_id as "caseId", seq, event, at, calendar_version as "calendarVersion", case_values as "caseValues", late
-   from case_events where case_id = any ($1) order by case_id, seq`,
-);
-const CURRENT_CALENDAR = sql('current-calendar-version', 'select max(version) as version from calendars');
-
-type ShortEvent = Pick<
-  LoggedEvent,
-  'caseId' | 'seq' | 'event' | 'at' | 'calendarVersion' | 'caseValues' | 'late'
->;
-
-export interface RehearseOptions {
+export interface RehearseOptions extends ThreadOptions {
+  /** Puts the rehearsal down; another node begins it anew. */
   signal?: AbortSignal;
-  onProgress?: (done: number) => void;
-  /** Cases per batch: one query for the cases, one for their logs. */
+  /** Called after each batch, and waited for. */
+  onProgress?: (done: number) => unknown;
+  /** Cases per batch: one query for the cases and their logs. */
   batch?: number;
-}
-
-interface Run {
-  ds: DataSource;
-  id: string;
-  to: CompiledDefinition;
-  stateMap: Record<string, string>;
-  now: string;
-  builder: SummaryBuilder;
-  done: number;
 }
 
 /**
  * Goes through the open cases of the rehearsal and its sample of finished ones: each log is played in memory under the rehearsed definition, and
- * nothing of any case is written. Works in batches, so memory stays flat; ends early when the rehearsal is cancelled. Fails with the
- * reason in the rehearsal, and throws it.
+ * nothing of any case is written. Works in batches, on all processors, so memory stays flat; ends early when the rehearsal is cancelled. Does
+ * nothing when another node works on it. Fails with the reason in the rehearsal, and throws it.
  */
 export async function rehearse(ds: DataSource, id: string, options: RehearseOptions = {}): Promise<void> {
-  const rehearsal = await getRehearsal(ds, id);
+  const claim = { id, owner: newId() };
+  const { stateMap, caseType, closedSample } = await getRehearsal(ds, id);
+  if (!(await claimRehearsal(ds, claim))) return;
+  let lanes: Lane[] = [];
   try {
-    const to = compileDefinition(await getRehearsedDocument(ds, id));
-    const { stateMap, caseType, closedSample } = rehearsal;
-    const run: Run = { ds, id, to, stateMap, now: await getNow(ds), builder: new SummaryBuilder(), done: 0 };
-    const open = await goThrough(run, LIST_OPEN, [caseType], options);
-    if (!open || !(await goThrough(run, LIST_CLOSED, [caseType, closedSample], options))) {
-      await finishRehearsal(ds, id, 'cancelled', { summary: run.builder.summary });
-      return;
-    }
-    await finishRehearsal(ds, id, 'done', { summary: run.builder.summary });
+    const document = await getRehearsedDocument(ds, id);
+    compileDefinition(document);
+    lanes = openLanes({ document, stateMap, now: await getNow(ds) }, options);
+    const run = new Run(ds, claim, caseType, lanes, options);
+    if ((await run.goThrough({ open: true })) && (await run.goThrough({ finished: closedSample })))
+      await finishRehearsal(ds, claim, 'done', { summary: run.builder.summary });
+    else await releaseRehearsal(ds, claim);
   } catch (error) {
-    await finishRehearsal(ds, id, 'failed', {
-      failure: error instanceof Error ? error.message : String(error),
-    });
+    const failure = error instanceof Error ? error.message : String(error);
+    await finishRehearsal(ds, claim, 'failed', { failure });
     throw error;
+  } finally {
+    await Promise.all(lanes.map((lane) => lane.stop()));
   }
 }
 
-/** False when it was cancelled. */
-async function goThrough(
-  run: Run,
-  list: typeof LIST_OPEN,
-  [caseType, ...rest]: [string, ...number[]],
-  { signal, onProgress, batch = BATCH }: RehearseOptions,
-): Promise<boolean> {
-  let after: string | null = null;
-  for (;;) {
-    if (signal?.aborted) return false;
-    const cases: CaseRow[] = await query<CaseRow>(run.ds, list, [caseType, after, batch, ...rest]);
-    const lines = await rehearseBatch(run, cases);
-    run.done += lines.length;
-    if (!(await noteRehearsed(run.ds, run.id, lines, { done: run.done, summary: run.builder.summary })))
-      return false;
-    onProgress?.(run.done);
-    if (cases.length < batch) return true;
-    after = cases.at(-1)!.id;
-  }
-}
+class Run {
+  readonly builder = new SummaryBuilder();
+  private done = 0;
+  private stopped = false;
 
-async function rehearseBatch(run: Run, cases: CaseRow[]): Promise<RehearsedLine[]> {
-  const logs = await readLogs(run.ds, cases);
-  const calendarVersion = (await queryOne<{ version: number }>(run.ds, CURRENT_CALENDAR))!.version;
-  const calendar = await getCalendar(run.ds, calendarVersion);
-  const lines: RehearsedLine[] = [];
-  for (const row of cases) {
-    const from = await getCompiled(run.ds, row.caseType, row.version);
-    const env = { now: run.now, calendar, caseValues: caseValuesOf(row) };
-    const rehearsed = { snapshot: row.snapshot, from, log: logs.get(row.id) ?? [], env };
-    const forecast = rehearseCase(run.to, rehearsed, run.stateMap);
-    const line = { caseId: row.id, caseNumber: row.number, version: row.version, ...forecast };
-    run.builder.add(line);
-    lines.push(line);
-    // Requests are answered between two cases.
-    await breathe();
-  }
-  return lines;
-}
+  constructor(
+    private readonly ds: DataSource,
+    private readonly claim: Claim,
+    private readonly caseType: string,
+    private readonly lanes: Lane[],
+    private readonly options: RehearseOptions,
+  ) {}
 
-async function readLogs(db: Db, cases: CaseRow[]): Promise<Map<string, RehearsedEvent[]>> {
-  const rows = await query<ShortEvent>(db, READ_LOGS, [cases.map(({ id }) => id)]);
-  const logs = new Map<string, RehearsedEvent[]>();
-  for (const { caseId, calendarVersion, ...event } of rows) {
-    const log = logs.get(caseId) ?? [];
-    logs.set(caseId, log);
-    log.push({ ...event, calendar: await getCalendar(db, calendarVersion) });
+  /** False when it was stopped before the last case. */
+  async goThrough(selection: Selection): Promise<boolean> {
+    const next = this.pages(selection);
+    await Promise.all(this.lanes.map((lane) => this.work(lane, next)));
+    return !this.stopped;
   }
-  return logs;
+
+  /** One page of cases per call, whichever lane asks. */
+  private pages(selection: Selection): () => ReturnType<typeof listCaseTexts> {
+    const { batch: limit = BATCH } = this.options;
+    let last: ReturnType<typeof listCaseTexts> = Promise.resolve([]);
+    let after: string | null = null;
+    let more = true;
+    return () => {
+      last = last.then(async () => {
+        if (!more) return [];
+        const cases = await listCaseTexts(this.ds, selection, { caseType: this.caseType, after, limit });
+        more = cases.length === limit;
+        after = cases.at(-1)?.caseId ?? null;
+        return cases;
+      });
+      return last;
+    };
+  }
+
+  private async work(lane: Lane, next: () => ReturnType<typeof listCaseTexts>): Promise<void> {
+    while (!this.stopped) {
+      if (this.options.signal?.aborted) this.stopped = true;
+      const cases = this.stopped ? [] : await next();
+      if (cases.length === 0) return;
+      const lines = await lane.rehearse(await batchFor(this.ds, lane, this.caseType, cases));
+      await this.note(lines);
+    }
+  }
+
+  private async note(lines: RehearsedLine[]): Promise<void> {
+    for (const line of lines) this.builder.add(line);
+    this.done += lines.length;
+    const state = { done: this.done, summary: this.builder.summary };
+    if (!(await noteRehearsed(this.ds, this.claim, lines, state))) this.stopped = true;
+    await this.options.onProgress?.(state.done);
+  }
 }

@@ -4,7 +4,12 @@ import { advanceClock } from '../../src/persistence/advance-clock.js';
 import { setSandboxClock } from '../../src/persistence/clock.js';
 import { applyEvent } from '../../src/persistence/apply-event.js';
 import { newId } from '../../src/persistence/ids.js';
-import { rehearse } from '../../src/persistence/rehearse.js';
+import {
+  claimRehearsal,
+  listOrphanedRehearsals,
+  releaseRehearsal,
+} from '../../src/persistence/rehearsal-claims.js';
+import { rehearse, type RehearseOptions } from '../../src/persistence/rehearse.js';
 import {
   createRehearsal,
   eachRehearsedLine,
@@ -59,9 +64,13 @@ const order = (
     ...more,
   });
 };
-const rehearsed = async (change: (definition: Definition) => void, more: Partial<RehearsalOrder> = {}) => {
+const rehearsed = async (
+  change: (definition: Definition) => void,
+  more: Partial<RehearsalOrder> = {},
+  options: RehearseOptions = {},
+) => {
   const id = await order(change, more);
-  await rehearse(database.ds, id, { batch: 2 });
+  await rehearse(database.ds, id, { batch: 2, ...options });
   const lines = new Map<string, RehearsedLine>();
   for await (const line of eachRehearsedLine(database.ds, id)) lines.set(line.caseId, line);
   return { rehearsal: await getRehearsal(database.ds, id), lines };
@@ -152,13 +161,24 @@ describe('a rehearsal', () => {
 
   it('ends when it is cancelled, and keeps what it has found', async () => {
     const id = await order(() => undefined);
-    const stop = new AbortController();
-    await rehearse(database.ds, id, { batch: 1, signal: stop.signal, onProgress: () => stop.abort() });
-    expect(await getRehearsal(database.ds, id)).toMatchObject({ status: 'cancelled', done: 1, total: 4 });
-    const other = await order(() => undefined);
-    const cancel = { batch: 1, onProgress: () => void finishRehearsal(database.ds, other, 'cancelled') };
-    await rehearse(database.ds, other, cancel);
-    expect((await getRehearsal(database.ds, other)).status).toBe('cancelled');
+    const cancel = { batch: 1, onProgress: () => finishRehearsal(database.ds, { id }, 'cancelled') };
+    await rehearse(database.ds, id, cancel);
+    expect(await getRehearsal(database.ds, id)).toMatchObject({
+      status: 'cancelled',
+      done: 1,
+      total: 4,
+      summary: { open: 1 },
+    });
+  });
+
+  it('finds the same in threads of its own', async () => {
+    const loader = ['--import', './test/support/typescript.mjs'];
+    const [here, there] = await Promise.all(
+      [{}, { threads: 2, execArgv: loader }].map((options) => rehearsed(remove, {}, options)),
+    );
+    expect(there!.lines).toEqual(here!.lines);
+    expect(there!.rehearsal.summary).toMatchObject({ ...here!.rehearsal.summary, groups: expect.anything() });
+    expect(there!.rehearsal).toMatchObject({ status: 'done', done: 4 });
   });
 
   it('of a definition that does not compile fails with the reason', async () => {
@@ -168,5 +188,72 @@ describe('a rehearsal', () => {
       status: 'failed',
       failure: expect.stringContaining('not valid'),
     });
+  });
+});
+
+describe('a rehearsal whose node is gone', () => {
+  const statusOf = (id: string) => getRehearsal(database.ds, id);
+  /** As if nothing had been heard of its node for two minutes. */
+  const silence = (id: string) =>
+    database.ds.query(
+      `update rehearsals set alive_at = clock_timestamp() - interval '2 minutes' where id = $1`,
+      [id],
+    );
+  /** Begun by a node that dies after the first batch: what it had was never put down. */
+  const begun = async (): Promise<string> => {
+    const id = await order(() => undefined);
+    const owner = newId();
+    expect(await claimRehearsal(database.ds, { id, owner })).toBe(true);
+    return id;
+  };
+
+  it('is begun anew by another, and by nobody while the node gives signs of life', async () => {
+    const id = await begun();
+    expect(await listOrphanedRehearsals(database.ds)).not.toContain(id);
+    await rehearse(database.ds, id);
+    expect(await statusOf(id)).toMatchObject({ status: 'running', done: 0 });
+    await silence(id);
+    expect(await listOrphanedRehearsals(database.ds)).toContain(id);
+    await rehearse(database.ds, id);
+    expect(await statusOf(id)).toMatchObject({ status: 'done', done: 4, summary: { open: 3, closed: 1 } });
+  });
+
+  it('that was only slow stops when it finds another at work', async () => {
+    const id = await order(() => undefined);
+    const other = { id, owner: newId() };
+    let batches = 0;
+    await rehearse(database.ds, id, {
+      batch: 1,
+      onProgress: async () => {
+        batches += 1;
+        if (batches > 1) return;
+        await silence(id);
+        expect(await claimRehearsal(database.ds, other)).toBe(true);
+      },
+    });
+    expect(batches).toBe(2);
+    expect(await statusOf(id)).toMatchObject({ status: 'running', done: 0 });
+    await releaseRehearsal(database.ds, other);
+  });
+
+  it('goes to the next node at once when the first is stopped in good order', async () => {
+    const id = await order(() => undefined);
+    const stop = new AbortController();
+    await rehearse(database.ds, id, { batch: 1, signal: stop.signal, onProgress: () => stop.abort() });
+    expect(await statusOf(id)).toMatchObject({ status: 'running', done: 1 });
+    expect(await listOrphanedRehearsals(database.ds)).toContain(id);
+    await rehearse(database.ds, id);
+    expect((await statusOf(id)).status).toBe('done');
+  });
+
+  it('is given up when every node that takes it dies', async () => {
+    const id = await begun();
+    for (let node = 2; node <= 3; node += 1) {
+      await silence(id);
+      expect(await claimRehearsal(database.ds, { id, owner: newId() })).toBe(true);
+    }
+    await silence(id);
+    expect(await listOrphanedRehearsals(database.ds)).not.toContain(id);
+    expect(await statusOf(id)).toMatchObject({ status: 'failed', failure: expect.stringContaining('died') });
   });
 });

@@ -1,4 +1,9 @@
-import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { AppError } from '../../errors.js';
@@ -6,6 +11,7 @@ import { checkExpressions, compileDefinition } from '../../machines/compile.js';
 import { logAccess } from '../../persistence/audit.js';
 import { getCompiled } from '../../persistence/compiled-cache.js';
 import { checkStateMap, listVersionsInUse } from '../../persistence/migration-plan.js';
+import { listOrphanedRehearsals } from '../../persistence/rehearsal-claims.js';
 import { rehearse } from '../../persistence/rehearse.js';
 import {
   createRehearsal,
@@ -30,12 +36,18 @@ export interface Rehearsed {
 }
 
 const DEFAULT_CLOSED = 100;
+/** Half the silence after which a node is taken for dead: nobody waits much longer than that. */
+const LOOK_MS = 30_000;
 
-/** Rehearsals run in the background of the node that was asked; their progress and result are rows, which any node can show. */
+/**
+ * Rehearsals run in the background of the node that was asked; their progress and result are rows, which any node can show. One whose node
+ * has died is begun anew by whichever node sees it first.
+ */
 @Injectable()
-export class RehearsalService implements BeforeApplicationShutdown {
+export class RehearsalService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly stop = new AbortController();
   private readonly running = new Set<Promise<void>>();
+  private looking?: NodeJS.Timeout;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -43,7 +55,14 @@ export class RehearsalService implements BeforeApplicationShutdown {
     @Inject(LOG) private readonly log: Logger,
   ) {}
 
+  async onApplicationBootstrap(): Promise<void> {
+    this.looking = setInterval(() => void this.takeOver(), LOOK_MS).unref();
+    await this.takeOver();
+  }
+
+  /** Puts down what it works on: the next node takes it up at once. */
   async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.looking);
     this.stop.abort();
     await Promise.allSettled(this.running);
   }
@@ -71,7 +90,15 @@ export class RehearsalService implements BeforeApplicationShutdown {
   /** Harmless when it is over. Throws `unknownRehearsal`. */
   async cancel(id: string): Promise<void> {
     await getRehearsal(this.dataSource, id);
-    await finishRehearsal(this.dataSource, id, 'cancelled');
+    await finishRehearsal(this.dataSource, { id }, 'cancelled');
+  }
+
+  private async takeOver(): Promise<void> {
+    try {
+      for (const id of await listOrphanedRehearsals(this.dataSource)) this.run(id);
+    } catch (error) {
+      this.log.error({ err: error }, 'Rehearsals without a node could not be looked for; it is tried again.');
+    }
   }
 
   private run(id: string): void {
