@@ -17,9 +17,11 @@ import type {
   TeamDto,
 } from './api-types.js';
 import { ApiProblem, get, withQuery } from './api.js';
+import { usePolling } from './connection.js';
 import { localDate } from './ui/dates.js';
 
-const REFRESH_MS = 30_000;
+/** Where the server tells of no changes by itself. */
+const REFRESH_MS = 60_000;
 const MINUTE_MS = 60_000;
 
 /** One client per page load. A refusal is final; only a server that is away is asked again, by the connection. */
@@ -74,7 +76,7 @@ export function useTasks(scope: TaskScope) {
     queryKey: ['tasks', scope],
     queryFn: ({ signal }) =>
       get<Page<TaskListRow>>(withQuery('/api/tasks', { scope, limit: LIST_LIMIT }), signal),
-    refetchInterval: REFRESH_MS,
+    refetchInterval: usePolling(REFRESH_MS),
   });
 }
 
@@ -86,7 +88,7 @@ export function useReminders(enabled: boolean) {
         withQuery('/api/messages', { kind: 'reminder', forMe: true, limit: 30 }),
         signal,
       ),
-    refetchInterval: REFRESH_MS,
+    refetchInterval: usePolling(REFRESH_MS),
     enabled,
   });
 }
@@ -110,7 +112,7 @@ export function useCase(id: string) {
   return useQuery({
     queryKey: ['case', id],
     queryFn: ({ signal }) => get<CaseView>(`/api/cases/${id}`, signal),
-    refetchInterval: MINUTE_MS,
+    refetchInterval: usePolling(REFRESH_MS),
   });
 }
 
@@ -190,11 +192,15 @@ export function useTeams() {
   });
 }
 
+/** What no event changes. */
+const LASTING: ReadonlySet<unknown> = new Set(['definition', 'me', 'caseTypes']);
+
 /** Reads everything anew that an event may have changed. */
+export function readAllAnew(client: QueryClient): Promise<void> {
+  return client.invalidateQueries({ predicate: ({ queryKey: [kind] }) => !LASTING.has(kind) });
+}
+
 export function useRefresh(): () => Promise<void> {
   const client = useQueryClient();
-  return () =>
-    client.invalidateQueries({
-      predicate: ({ queryKey: [kind] }) => kind !== 'definition' && kind !== 'me' && kind !== 'caseTypes',
-    });
+  return () => readAllAnew(client);
 }

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DataSource } from 'typeorm';
 import { loadConfig } from '../../../src/config.js';
 import { createApp } from '../../../src/create-app.js';
@@ -11,6 +12,7 @@ import { SANDBOX_PASSWORD } from '../../../src/modules/people/sandbox-people.js'
 import { seedSandbox } from '../../../src/sandbox/seed-sandbox.js';
 import { Client } from '../../support/app.js';
 import { freshDatabase } from '../../support/database.js';
+import { SOURCE_THREADS } from '../../support/source-threads.js';
 
 const VITE = 'node_modules/vite/bin/vite.js';
 /** Whatever a test does, it does faster than a person. */
@@ -21,6 +23,10 @@ export interface WebApp {
   ds: DataSource;
   /** Asks the API as one of the people of the sandbox. */
   as: (username: string) => Promise<Client>;
+  /** The server is gone, the database stays. */
+  stop: () => Promise<void>;
+  /** The server is back at the same address. */
+  start: () => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -35,21 +41,32 @@ export async function startWebApp(): Promise<WebApp> {
     loginRateLimit: UNLIMITED,
     role: 'api' as const,
   };
-  const app = await createApp({
-    config,
-    dataSource: database.ds,
-    log: createLog(config),
-    close: database.drop,
-    webDirectory: folder,
-  });
-  await app.listen(0, '127.0.0.1');
+  const { ds: dataSource, drop } = database;
+  const log = createLog(config);
+  const serve = async (port: number) => {
+    // The database outlives the server.
+    const close = async () => undefined;
+    const made = await createApp({ config, dataSource, log, close, webDirectory: folder });
+    await made.listen(port, '127.0.0.1');
+    return made;
+  };
+  let app: NestFastifyApplication | null = await serve(0);
   const url = await app.getUrl();
+  const stop = async () => {
+    await app?.close();
+    app = null;
+  };
   return {
     url,
-    ds: database.ds,
+    ds: dataSource,
     as: async (username) => new Client(url, await cookieOf(url, username)),
+    stop,
+    start: async () => {
+      app = await serve(Number(new URL(url).port));
+    },
     close: async () => {
-      await app.close();
+      await stop();
+      await drop();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -1,6 +1,6 @@
 import { Alert, Heading } from '@navikt/ds-react';
 import { useEffect, useRef } from 'react';
-import { useLocation, useParams } from 'react-router';
+import { Link, useLocation, useParams } from 'react-router';
 import type { CaseView } from '../api-types.js';
 import { useCase } from '../queries.js';
 import { caseTexts } from '../texts/case-texts.js';
@@ -13,6 +13,7 @@ import { ProblemView } from '../ui/problem-view.js';
 import { Deadlines } from './deadlines.js';
 import { History } from './history.js';
 import { MasterCard } from './master-card.js';
+import { NewsOfOthers } from './meanwhile.js';
 import { Messages } from './messages.js';
 import { OtherEvents } from './other-events.js';
 import { Phases } from './phases.js';
@@ -46,11 +47,17 @@ function CaseContent({ view }: { view: CaseView }) {
       title={citizen?.name ?? words(title)}
       above={texts.caseLine(caseNumber, words(title), team.name)}
       lead={<StateInWords view={view} />}
+      aside={
+        <Link to={`/cases/${view.id}/inspect`} className="aksel-link no-print">
+          {texts.inspect}
+        </Link>
+      }
     >
       <Phases phase={view.status === 'done' ? 'closed' : view.publicPhase} />
       <div className="case-columns">
         <div className="case-main" ref={main}>
           <DoneNotice done={state.done} />
+          <NewsOfOthers view={view} formOpen={state.open !== null} />
           {view.status === 'active' && (
             <section aria-labelledby="tasks" className="block">
               <Heading size="small" level="2" id="tasks">

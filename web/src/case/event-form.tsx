@@ -10,17 +10,17 @@ import {
   VStack,
 } from '@navikt/ds-react';
 import { useId, useState } from 'react';
-import type { CaseView, Facts, HistoryRow } from '../api-types.js';
+import type { CaseView, Facts } from '../api-types.js';
 import { ApiProblem } from '../api.js';
 import { DateField } from '../form/date-field.js';
 import { clockOf, UNREADABLE } from '../form/form-values.js';
 import { SchemaForm } from '../form/schema-form.js';
 import { useMe, useToday } from '../queries.js';
 import { caseTexts } from '../texts/case-texts.js';
-import { instantOf, moment } from '../ui/dates.js';
-import { useLanguage, useTexts, useWords } from '../ui/language.js';
+import { instantOf } from '../ui/dates.js';
+import { useTexts, useWords } from '../ui/language.js';
 import { ProblemView } from '../ui/problem-view.js';
-import { useHistoryWords } from './history-words.js';
+import { Meanwhile } from './meanwhile.js';
 import { Reasons } from './reasons.js';
 import type { EventForm as State, Extras } from './use-event-form.js';
 
@@ -37,8 +37,7 @@ export function EventForm({ view, state }: { view: CaseView; state: State }) {
   const { event } = state.open;
   const now = view.events.find(({ type }) => type === event.type);
   // An answer that was lost may have been a yes: sending the same again brings it.
-  const unanswered = state.error instanceof ApiProblem && state.error.code === 'offline';
-  const gone = !unanswered && (!now || now.accepted === false);
+  const gone = !state.unanswered && (!now || now.accepted === false);
   const send = async (facts: Facts) => {
     const read = extras.read();
     return read !== null && state.send(facts, read);
@@ -50,7 +49,7 @@ export function EventForm({ view, state }: { view: CaseView; state: State }) {
       </Heading>
       {event.help && <BodyLong className="quiet">{words(event.help)}</BodyLong>}
       <VStack gap="space-16">
-        {state.changes.length > 0 && <Changes rows={state.changes} view={view} />}
+        <Meanwhile view={view} state={state} />
         {gone && (
           <Alert variant="warning" size="small">
             {texts.gone}
@@ -103,26 +102,6 @@ function fieldErrors(error: unknown) {
   return error instanceof ApiProblem && error.code === 'invalidFacts' ? error.errors : NO_ERRORS;
 }
 const NO_ERRORS: ApiProblem['errors'] = [];
-
-function Changes({ rows, view }: { rows: HistoryRow[]; view: CaseView }) {
-  const texts = useTexts(caseTexts).form;
-  const { language } = useLanguage();
-  const { zone } = useToday();
-  const inWords = useHistoryWords(view);
-  return (
-    <Alert variant="warning" size="small" role="alert">
-      <strong>{texts.stale}</strong>
-      <BodyLong size="small">{texts.staleHelp}</BodyLong>
-      <ul className="plain-list">
-        {rows.map((row) => (
-          <li key={row.seq}>
-            {inWords.title(row)} – {inWords.who(row)}, {moment(row.at, language, zone)}
-          </li>
-        ))}
-      </ul>
-    </Alert>
-  );
-}
 
 /** A note and an earlier moment, which any event may have. */
 function useExtras() {

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { readAllAnew } from '../queries.js';
 
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
@@ -19,9 +20,7 @@ export function useLive({ caseId, caseType }: Watched): void {
   useEffect(() => {
     const parameters = new URLSearchParams({ ...(caseId && { caseId }), ...(caseType && { caseType }) });
     return keepListening(`/api/inspect?${parameters}`, () => {
-      void client.invalidateQueries({
-        predicate: ({ queryKey: [kind] }) => kind !== 'definition' && kind !== 'me' && kind !== 'caseTypes',
-      });
+      void readAllAnew(client);
     });
   }, [client, caseId, caseType]);
 }

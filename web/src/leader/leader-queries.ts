@@ -14,6 +14,7 @@ import type {
 import type { DeadlineListRow } from '../../../src/persistence/views/deadline-list.js';
 import type { Page } from '../api-types.js';
 import { get, withQuery } from '../api.js';
+import { usePolling } from '../connection.js';
 
 export type {
   AnalyticsCaseRow,
@@ -36,7 +37,7 @@ function useNumbers<Answer>(what: string, parameters: Parameters = {}, enabled =
   return useQuery({
     queryKey: ['analytics', what, parameters],
     queryFn: ({ signal }) => get<Answer>(withQuery(`/api/analytics/${what}`, parameters), signal),
-    refetchInterval: REFRESH_MS,
+    refetchInterval: usePolling(REFRESH_MS),
     placeholderData: (before) => before,
     enabled,
   });
@@ -65,7 +66,7 @@ export function useCasesBehind(filter: Parameters, enabled = true) {
       ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
-    refetchInterval: REFRESH_MS,
+    refetchInterval: usePolling(REFRESH_MS),
     enabled,
   });
 }
@@ -76,7 +77,7 @@ export function useDeadlines(dueBefore: string, kind?: string) {
     queryKey: ['deadlines', dueBefore, kind],
     queryFn: ({ signal }) =>
       get<Page<DeadlineListRow>>(withQuery('/api/deadlines', { dueBefore, kind, limit: 200 }), signal),
-    refetchInterval: REFRESH_MS,
+    refetchInterval: usePolling(REFRESH_MS),
     placeholderData: (before) => before,
   });
 }

@@ -4,6 +4,7 @@ import { Alert } from '@navikt/ds-react';
 import { useRefresh, type Me } from '../queries.js';
 import { useServerAway } from '../connection.js';
 import type { AppPage } from '../routes.js';
+import { useLiveUpdates } from '../use-live-updates.js';
 import { shellTexts } from '../texts/shell-texts.js';
 import { Crash } from './crash.js';
 import { Header } from './header.js';
@@ -23,6 +24,7 @@ export function Shell({ me, pages }: { me: Me; pages: AppPage[] }) {
   const { pathname } = useLocation();
   useFrameShortcuts(pages, setDialog);
   useFocusOnMove(pathname);
+  useLiveUpdates();
   const canSearch = pages.some(({ path }) => path === '/cases');
   return (
     <>
