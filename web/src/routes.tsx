@@ -34,18 +34,40 @@ const BehindPage = lazy(async () => ({ default: (await import('./leader/cases-pa
 const InspectorPage = lazy(async () => ({
   default: (await import('./inspector/inspector-page.js')).InspectorPage,
 }));
+const DefinitionsPage = lazy(async () => ({
+  default: (await import('./definitions/definitions-page.js')).DefinitionsPage,
+}));
+const CaseTypePage = lazy(async () => ({
+  default: (await import('./definitions/case-type-page.js')).CaseTypePage,
+}));
+const VersionPage = lazy(async () => ({
+  default: (await import('./definitions/version-page.js')).VersionPage,
+}));
+const MovePage = lazy(async () => ({ default: (await import('./definitions/move-page.js')).MovePage }));
+const EditorPage = lazy(async () => ({ default: (await import('./editor/editor-page.js')).EditorPage }));
+const PublishPage = lazy(async () => ({
+  default: (await import('./definitions/publish-page.js')).PublishPage,
+}));
+const RehearsalPage = lazy(async () => ({
+  default: (await import('./definitions/rehearsal-page.js')).RehearsalPage,
+}));
+const MigrationPage = lazy(async () => ({
+  default: (await import('./definitions/migration-page.js')).MigrationPage,
+}));
 
 /** One page of the app: who may open it, and what the main menu calls it, if it stands there. */
 export interface AppPage {
   path: string;
   roles: readonly Role[];
   Page: ComponentType;
-  nav?: keyof typeof shellTexts.da & ('myTasks' | 'cases' | 'newCase' | 'team' | 'charts');
+  nav?: keyof typeof shellTexts.da & ('myTasks' | 'cases' | 'newCase' | 'team' | 'charts' | 'definitions');
 }
 
 const CASEWORK: readonly Role[] = ['caseworker', 'teamLeader'];
 const LEADER: readonly Role[] = ['teamLeader'];
 const NUMBERS: readonly Role[] = ['teamLeader', 'admin'];
+const DEFINITIONS: readonly Role[] = ['teamLeader', 'admin'];
+const ADMIN: readonly Role[] = ['admin'];
 
 /** Every page, in the order of the main menu. The first page with `nav` of a role is its home. Each is loaded when it is opened. */
 export const PAGES: readonly AppPage[] = [
@@ -55,6 +77,14 @@ export const PAGES: readonly AppPage[] = [
   { path: '/cases/new', roles: CASEWORK, Page: NewCasePage, nav: 'newCase' },
   { path: '/cases/:id', roles: CASEWORK, Page: CasePage },
   { path: '/cases/:id/inspect', roles: CASEWORK, Page: InspectorPage },
+  { path: '/definitions', roles: DEFINITIONS, Page: DefinitionsPage, nav: 'definitions' },
+  { path: '/definitions/:caseType', roles: DEFINITIONS, Page: CaseTypePage },
+  { path: '/definitions/:caseType/versions/:version', roles: DEFINITIONS, Page: VersionPage },
+  { path: '/definitions/:caseType/versions/:version/move', roles: ADMIN, Page: MovePage },
+  { path: '/definitions/drafts/:id', roles: DEFINITIONS, Page: EditorPage },
+  { path: '/definitions/drafts/:id/publish', roles: DEFINITIONS, Page: PublishPage },
+  { path: '/definitions/rehearsals/:id', roles: ADMIN, Page: RehearsalPage },
+  { path: '/definitions/migrations/:id', roles: ADMIN, Page: MigrationPage },
   { path: '/team/charts', roles: NUMBERS, Page: ChartsPage, nav: 'charts' },
   { path: '/team/charts/:caseType/:version', roles: NUMBERS, Page: ChartsPage },
   { path: '/team/deadlines', roles: LEADER, Page: DeadlinesPage },

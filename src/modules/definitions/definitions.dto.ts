@@ -150,6 +150,16 @@ export class DiffQuery {
   to: string;
 }
 
+export class ExportQuery {
+  @ApiPropertyOptional({
+    enum: ['da', 'en'],
+    description: 'Of the texts; that of `Accept-Language` if left out',
+  })
+  @IsOptional()
+  @IsIn(['da', 'en'])
+  language?: 'da' | 'en';
+}
+
 const OUTCOMES = ['waiting', 'migrated', 'stays', 'refused', 'closed'] as const;
 
 export class AfterQuery {

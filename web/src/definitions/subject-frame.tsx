@@ -1,13 +1,14 @@
 import { Tag } from '@navikt/ds-react';
 import type { ReactNode } from 'react';
-import { Link, NavLink, useOutletContext } from 'react-router';
+import { NavLink } from 'react-router';
 import { Answer } from '../leader/answer.js';
 import '../leader/leader.css';
-import type { AppPage } from '../routes.js';
 import { useTexts, useWords } from '../ui/language.js';
 import { Page } from '../ui/page.js';
 import { definitionTexts } from './definition-texts.js';
 import { subjectPath, useSubject, type Subject } from './subject.js';
+import { Trail } from './trail.js';
+import { useMayOpen } from './use-subject-links.js';
 import './definitions.css';
 
 /** The pages of a draft and of a version, in the order of their tabs: which address of `PAGES`, and what it adds to the subject's own. */
@@ -22,6 +23,7 @@ const TABS = {
     { name: 'overview', path: '/definitions/:caseType/versions/:version', tail: '' },
     { name: 'simulate', path: '/definitions/:caseType/versions/:version/simulate', tail: '/simulate' },
     { name: 'rules', path: '/definitions/:caseType/versions/:version/rules', tail: '/rules' },
+    { name: 'move', path: '/definitions/:caseType/versions/:version/move', tail: '/move' },
   ],
 } as const;
 
@@ -48,29 +50,21 @@ export function SubjectFrame<Shown extends Subject = Subject>({ aside, children 
 function Framed({ subject, aside, children }: { subject: Subject; aside: ReactNode; children: ReactNode }) {
   const texts = useTexts(definitionTexts);
   const words = useWords();
+  const nameOf = (shown: Subject) => (shown.kind === 'draft' ? texts.draft : texts.version(shown.version));
   return (
-    <Page title={words(subject.title) || subject.caseType} above={<Trail subject={subject} />} aside={aside}>
+    <Page
+      title={words(subject.title) || subject.caseType}
+      above={
+        <span className="trail">
+          <Trail caseType={subject.caseType} name={nameOf(subject)} />
+          <StageTag stage={subject.stage} />
+        </span>
+      }
+      aside={aside}
+    >
       <Tabs subject={subject} label={texts.frame.tabs} />
       {children}
     </Page>
-  );
-}
-
-/** Where the page belongs, and how far its subject is. */
-function Trail({ subject }: { subject: Subject }) {
-  const texts = useTexts(definitionTexts);
-  const { caseType, stage } = subject;
-  return (
-    <span className="trail">
-      <nav aria-label={texts.frame.trail}>
-        <Link to="/definitions">{texts.definitions}</Link> <span aria-hidden>›</span>{' '}
-        <Link to={`/definitions/${caseType}`}>{caseType}</Link> <span aria-hidden>›</span>{' '}
-        <span aria-current="location">
-          {subject.kind === 'draft' ? texts.draft : texts.version(subject.version)}
-        </span>
-      </nav>
-      <StageTag stage={stage} />
-    </span>
   );
 }
 
@@ -94,8 +88,8 @@ export function StageTag({ stage }: { stage: Subject['stage'] }) {
 /** Only pages that there are and that the user may open. */
 function Tabs({ subject, label }: { subject: Subject; label: string }) {
   const texts = useTexts(definitionTexts).frame;
-  const pages = useOutletContext<AppPage[]>();
-  const tabs = TABS[subject.kind].filter(({ path }) => pages.some((page) => page.path === path));
+  const mayOpen = useMayOpen();
+  const tabs = TABS[subject.kind].filter(({ path }) => mayOpen(path));
   return (
     <nav aria-label={label} className="leader-tabs">
       {tabs.map(({ name, tail }) => (

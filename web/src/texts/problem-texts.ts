@@ -28,6 +28,20 @@ export const problemTexts = bilingual(
       calendarOutOfRange:
         'Datoen ligger uden for kalenderens år. Vælg en anden, eller giv administratoren besked.',
       clockBackwards: 'Tiden kan kun flyttes frem.',
+      staleDraft:
+        'En anden har gemt kladden imens. Du ser den nye udgave nu: læs forskellene igen, før du går videre.',
+      ownDraft: 'Bed en anden administrator eller en teamleder om at læse forskellene og godkende kladden.',
+      draftNotInStage:
+        'Kladden er ikke nået til dette skridt, eller den er gået videre imens. Genindlæs siden for at se, hvor den er.',
+      definitionNotVerified:
+        'Noget er ændret, siden kladden blev kontrolleret. Ret fejlene nedenfor, og kontrollér den igen.',
+      invalidDefinition: 'Ret fejlene nedenfor, og prøv igen.',
+      unknownDraft: 'Kladden findes ikke. Den kan være opgivet; se listen over kladder.',
+      unknownDefinition: 'Versionen findes ikke. Se listen over definitioner.',
+      otherCaseType: 'Vælg en kladde eller fil, der hører til samme sagstype.',
+      invalidDate: 'Vælg et tidspunkt, der ligger efter nu.',
+      versionRetired: 'Genindlæs siden for at se, hvem der tog den ud af brug.',
+      runNotInThatState: 'Kørslen er slut eller sat på pause imens. Siden viser, hvor langt den er.',
       notReady: 'Systemet er ikke klar endnu. Vent et øjeblik, og prøv igen.',
       unexpected: 'Det er en fejl hos os, og den er skrevet i loggen. Prøv igen om lidt.',
     },
@@ -58,6 +72,20 @@ export const problemTexts = bilingual(
       calendarOutOfRange:
         'The date lies outside the years of the calendar. Choose another, or tell the administrator.',
       clockBackwards: 'Time can only be moved forward.',
+      staleDraft:
+        'Somebody saved the draft meanwhile. You see the new revision now: read the differences again before you go on.',
+      ownDraft: 'Ask another admin or a team leader to read the differences and approve the draft.',
+      draftNotInStage:
+        'The draft has not come to this step, or has gone on meanwhile. Load the page again to see where it is.',
+      definitionNotVerified:
+        'Something has changed since the draft was verified. Mend the problems below and verify it again.',
+      invalidDefinition: 'Mend the problems below and try again.',
+      unknownDraft: 'There is no such draft. It may have been discarded; see the list of drafts.',
+      unknownDefinition: 'There is no such version. See the list of definitions.',
+      otherCaseType: 'Choose a draft or file of the same case type.',
+      invalidDate: 'Choose a moment after now.',
+      versionRetired: 'Load the page again to see who retired it.',
+      runNotInThatState: 'The run has ended or was paused meanwhile. The page shows how far it is.',
       notReady: 'The system is not ready yet. Wait a moment and try again.',
       unexpected: 'This is a mistake of ours, and it has been logged. Try again in a moment.',
     },

@@ -1,0 +1,74 @@
+import { Button } from '@navikt/ds-react';
+import { useState } from 'react';
+import { DataTable } from '../leader/data-table.js';
+import { useTexts, useWords } from '../ui/language.js';
+import { ProblemView } from '../ui/problem-view.js';
+import { CaseRef } from './case-ref.js';
+import { useBrokenTraces, type BrokenTraces as Traces } from './definition-queries.js';
+import { Section } from './section.js';
+import type { VersionSubject } from './subject.js';
+import { versionTexts } from './version-texts.js';
+
+/** Follows the rules along what really happened. Asked for, not shown at once: each case is played again, and the look is logged. */
+export function BrokenTraces({ subject }: { subject: VersionSubject }) {
+  const texts = useTexts(versionTexts);
+  const [asked, setAsked] = useState(false);
+  const traces = useBrokenTraces(subject.caseType, subject.version, asked);
+  const pages = traces.data?.pages ?? [];
+  const more = () => (asked ? void traces.fetchNextPage() : setAsked(true));
+  return (
+    <Section title={texts.traces} lead={texts.tracesLead}>
+      <div className="blocks-small">
+        {(!asked || traces.isFetching || traces.hasNextPage) && (
+          <div>
+            <Button size="small" variant="secondary" loading={traces.isFetching} onClick={more}>
+              {pages.length > 0 ? texts.followMore : texts.follow}
+            </Button>
+          </div>
+        )}
+        {traces.error && <ProblemView error={traces.error} retry={() => void traces.refetch()} />}
+        {pages.length > 0 && <Found pages={pages} subject={subject} />}
+      </div>
+    </Section>
+  );
+}
+
+function Found({ pages, subject }: { pages: Traces[]; subject: VersionSubject }) {
+  const texts = useTexts(versionTexts);
+  const words = useWords();
+  const rows = pages.flatMap(({ items }) => items);
+  const checked = pages.reduce((sum, page) => sum + page.checked, 0);
+  const hidden = pages[0]?.notObservable ?? [];
+  const titleOf = (id: string) => words(subject.document.rules.find((rule) => rule.id === id)?.title) || id;
+  return (
+    <>
+      <p role="status">
+        {texts.checked(checked)} {rows.length === 0 ? texts.noneBroken : texts.broken(rows.length)}
+      </p>
+      {rows.length > 0 && (
+        <DataTable
+          label={texts.broken(rows.length)}
+          rows={rows}
+          keyOf={({ caseId }) => caseId}
+          columns={[
+            { title: texts.case, cell: (row) => <CaseRef {...row} /> },
+            {
+              title: texts.rule,
+              cell: ({ broken }) =>
+                broken.map(({ rule, title, source, seq }) => (
+                  <div key={rule}>
+                    {words(title)} <span className="quiet">({`${source}, ${texts.event(seq)}`})</span>
+                  </div>
+                )),
+            },
+          ]}
+        />
+      )}
+      {hidden.length > 0 && (
+        <p className="quiet">
+          {texts.notObservable} {hidden.map(titleOf).join('; ')}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import { BodyLong, Button, Modal } from '@navikt/ds-react';
+import type { ReactNode } from 'react';
+
+interface ConfirmDialogProps {
+  title: string;
+  lead: string;
+  yes: string;
+  no: string;
+  danger?: boolean;
+  busy: boolean;
+  onYes: () => void;
+  close: () => void;
+  children?: ReactNode;
+}
+
+/** Asks once more before what cannot be undone. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { title, lead, yes, no, danger, busy, onYes, close, children } = props;
+  return (
+    <Modal open onClose={close} header={{ heading: title, size: 'small' }} width="small" portal>
+      <Modal.Body>
+        <BodyLong>{lead}</BodyLong>
+        {children}
+      </Modal.Body>
+      <Modal.Footer>
+        <Button data-color={danger ? 'danger' : 'accent'} loading={busy} onClick={onYes}>
+          {yes}
+        </Button>
+        <Button variant="secondary" onClick={close}>
+          {no}
+        </Button>
+      </Modal.Footer>
+    </Modal>
+  );
+}

@@ -1,0 +1,26 @@
+import { ErrorSummary } from '@navikt/ds-react';
+import { useEffect, useRef } from 'react';
+
+export interface FieldError {
+  /** Of the field, so that the summary leads to it. */
+  id: string;
+  message: string;
+}
+
+/** What is wrong with a form that was sent; `attempt` counts the times, and each takes the focus to the summary. */
+export function FormErrors({ errors, attempt }: { errors: FieldError[]; attempt: number }) {
+  const summary = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (attempt > 0) summary.current?.focus();
+  }, [attempt]);
+  if (attempt === 0 || errors.length === 0) return null;
+  return (
+    <ErrorSummary ref={summary} size="small" headingTag="h3">
+      {errors.map(({ id, message }) => (
+        <ErrorSummary.Item key={id} href={`#${id}`}>
+          {message}
+        </ErrorSummary.Item>
+      ))}
+    </ErrorSummary>
+  );
+}

@@ -1,0 +1,65 @@
+import { BodyLong, Button, Modal, Textarea, VStack } from '@navikt/ds-react';
+import { useState, type FormEvent } from 'react';
+import { useTexts } from '../ui/language.js';
+import { definitionTexts } from './definition-texts.js';
+import { DefinitionProblem } from './problems.js';
+
+interface NoteDialogProps {
+  title: string;
+  lead: string;
+  label: string;
+  /** What is said when nothing was written; without it the note may be left out. */
+  missing?: string;
+  submit: string;
+  danger?: boolean;
+  busy: boolean;
+  error: unknown;
+  onSubmit: (note: string) => void;
+  close: () => void;
+}
+
+const MAX_NOTE = 4000;
+
+/** Asks why, before something is done that stays with the definition for ever. */
+export function NoteDialog(props: NoteDialogProps) {
+  const { title, lead, label, missing, submit, danger, busy, error, onSubmit, close } = props;
+  const texts = useTexts(definitionTexts);
+  const [note, setNote] = useState('');
+  const [refused, setRefused] = useState(false);
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const lacks = missing !== undefined && note.trim() === '';
+    setRefused(lacks);
+    if (lacks) event.currentTarget.querySelector('textarea')?.focus();
+    else onSubmit(note.trim());
+  };
+  return (
+    <Modal open onClose={close} header={{ heading: title, size: 'small' }} width="small" portal>
+      <form onSubmit={send} noValidate>
+        <Modal.Body>
+          <VStack gap="space-16">
+            <BodyLong>{lead}</BodyLong>
+            <Textarea
+              label={label}
+              size="small"
+              value={note}
+              onChange={({ target }) => setNote(target.value)}
+              error={refused && note.trim() === '' && missing}
+              maxLength={MAX_NOTE}
+              minRows={3}
+            />
+            {error !== null && <DefinitionProblem error={error} />}
+          </VStack>
+        </Modal.Body>
+        <Modal.Footer>
+          <Button type="submit" loading={busy} data-color={danger ? 'danger' : 'accent'}>
+            {submit}
+          </Button>
+          <Button type="button" variant="secondary" onClick={close}>
+            {texts.cancel}
+          </Button>
+        </Modal.Footer>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,75 @@
+import { Alert } from '@navikt/ds-react';
+import type { DraftChange } from '../api-types.js';
+import { useMe } from '../queries.js';
+import { useTexts } from '../ui/language.js';
+import { useDraftHistory, useIsAdmin, useRehearsals, useVersionOverview } from './definition-queries.js';
+import { DifferencesStep } from './differences-step.js';
+import { DiscardDraft } from './discard-draft.js';
+import { DraftHistory } from './draft-history.js';
+import { MoveStep } from './move-step.js';
+import { PublishStep } from './publish-step.js';
+import { publishTexts } from './publish-texts.js';
+import { RehearsalStep } from './rehearsal-step.js';
+import { ReviewStep } from './review-step.js';
+import { SubjectFrame } from './subject-frame.js';
+import type { DraftSubject } from './subject.js';
+import { VerifyStep } from './verify-step.js';
+
+/** The way of a draft to its publication: each step with how it stands, what it found, and what to do next. */
+export function PublishPage() {
+  return <SubjectFrame<DraftSubject>>{(subject) => <Way key={subject.id} subject={subject} />}</SubjectFrame>;
+}
+
+function Way({ subject }: { subject: DraftSubject }) {
+  const texts = useTexts(publishTexts);
+  const versions = (useVersionOverview().data ?? []).filter(({ caseType }) => caseType === subject.caseType);
+  const isAdmin = useIsAdmin();
+  const meId = useMe().data?.id;
+  const rehearsal = useRehearsals(subject.caseType, isAdmin).data?.find(
+    ({ draftId }) => draftId === subject.id,
+  );
+  const { createdBy, updatedBy } = subject.draft;
+  const isOwn = meId === createdBy || meId === updatedBy;
+  if (subject.stage === 'discarded') return <Discarded subject={subject} />;
+  return (
+    <div className="blocks">
+      <p className="section-lead">{texts.lead}</p>
+      <SentBack subject={subject} />
+      <ol className="path-steps" aria-label={texts.steps}>
+        <VerifyStep subject={subject} isAdmin={isAdmin} />
+        <DifferencesStep subject={subject} versions={versions} />
+        <RehearsalStep subject={subject} rehearsal={rehearsal} isAdmin={isAdmin} />
+        <ReviewStep subject={subject} isOwn={isOwn} />
+        <PublishStep subject={subject} isAdmin={isAdmin} />
+        <MoveStep subject={subject} versions={versions} isAdmin={isAdmin} />
+      </ol>
+      <DraftHistory subject={subject} />
+      {isAdmin && subject.stage !== 'published' && <DiscardDraft subject={subject} />}
+    </div>
+  );
+}
+
+function Discarded({ subject }: { subject: DraftSubject }) {
+  const texts = useTexts(publishTexts);
+  return (
+    <div className="blocks">
+      <Alert variant="info" size="small">
+        {texts.discard.done}
+      </Alert>
+      <DraftHistory subject={subject} />
+    </div>
+  );
+}
+
+/** Why the draft is back with its author, until it is changed. */
+function SentBack({ subject: { id, stage } }: { subject: DraftSubject }) {
+  const texts = useTexts(publishTexts);
+  const last: DraftChange | undefined = useDraftHistory(id).data?.at(-1);
+  if (stage !== 'draft' || last?.action !== 'sentBack') return null;
+  return (
+    <Alert variant="warning" size="small">
+      <strong>{texts.sentBack(last.byName)}</strong>
+      <p className="alert-note">{last.note ?? texts.noReason}</p>
+    </Alert>
+  );
+}

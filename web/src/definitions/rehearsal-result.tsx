@@ -1,0 +1,120 @@
+import { Heading } from '@navikt/ds-react';
+import { Fragment } from 'react';
+import type { Definition } from '../api-types.js';
+import { DataTable, type Column } from '../leader/data-table.js';
+import { useTexts } from '../ui/language.js';
+import { CaseRef } from './case-ref.js';
+import { useDocument } from './compare.js';
+import {
+  useVersionOverview,
+  type ForecastGroup,
+  type Rehearsal,
+  type RehearsalSummary,
+} from './definition-queries.js';
+import { runTexts } from './run-texts.js';
+import { useTitles } from './use-titles.js';
+
+interface ResultProps {
+  rehearsal: Rehearsal;
+  summary: RehearsalSummary;
+  level: '2' | '3';
+}
+
+/** What was found: counted, grouped by what would happen, with cases to look at. */
+export function RehearsalResult({ rehearsal: { id, status }, rehearsal, summary, level }: ResultProps) {
+  const texts = useTexts(runTexts).rehearsal;
+  const { open, closed, ungrouped } = summary;
+  if (open + closed === 0) return status === 'running' ? null : <p>{texts.nothing}</p>;
+  const files = `/api/definitions/rehearsals/${id}/cases`;
+  return (
+    <>
+      <p>{texts.counts(open, closed)}</p>
+      {(['migration', 'replay'] as const).map((question) => (
+        <Question key={question} {...{ question, rehearsal, summary, level }} />
+      ))}
+      {ungrouped > 0 && <p>{texts.ungrouped(ungrouped)}</p>}
+      {status !== 'running' && (
+        <p>
+          {texts.files}{' '}
+          <a className="aksel-link" href={`${files}.csv`} download>
+            {texts.csv}
+          </a>
+          {' · '}
+          <a className="aksel-link" href={`${files}.json`} download>
+            {texts.json}
+          </a>
+        </p>
+      )}
+    </>
+  );
+}
+
+interface QuestionProps extends ResultProps {
+  question: 'migration' | 'replay';
+}
+
+function Question({ question, rehearsal, summary, level }: QuestionProps) {
+  const texts = useTexts(runTexts).rehearsal;
+  const columns = useColumns(rehearsal);
+  const counts: [string, number][] = Object.entries(summary[question]);
+  const rows = summary.groups.filter((group) => group.question === question);
+  if (rows.length === 0) return null;
+  return (
+    <section aria-label={texts[question]}>
+      <Heading level={level} size="xsmall">
+        {texts[question]}
+      </Heading>
+      <ul className="outcome-counts">
+        {counts.map(([outcome, count]) => (
+          <li key={outcome} data-outcome={outcome} data-count={count}>
+            <strong>{count}</strong> {texts.outcomes[outcome as keyof typeof texts.outcomes]}
+          </li>
+        ))}
+      </ul>
+      <DataTable label={texts[question]} rows={rows} columns={columns} keyOf={(row) => JSON.stringify(row)} />
+    </section>
+  );
+}
+
+function useColumns({ caseType, version, draftId, revision }: Rehearsal): Column<ForecastGroup>[] {
+  const texts = useTexts(runTexts).rehearsal;
+  const current = useVersionOverview().data?.find((row) => row.caseType === caseType && row.current);
+  const target = useDocument(caseType, String(version ?? draftId ?? ''), revision ?? 0);
+  const before = useDocument(caseType, String(current?.version ?? ''));
+  const titles = useTitles([before.data as Definition | undefined, target.data as Definition | undefined]);
+  const describe = useForecastWords(titles);
+  return [
+    { title: texts.cases, numeric: true, cell: ({ count }) => count },
+    { title: texts.outcome, cell: ({ outcome }) => texts.outcomes[outcome as keyof typeof texts.outcomes] },
+    { title: texts.where, cell: ({ from }) => <Lines lines={from.map(titles.state)} /> },
+    { title: texts.what, cell: (group) => <Lines lines={describe(group)} /> },
+    {
+      title: texts.examples,
+      cell: ({ examples }) =>
+        examples.map((example, at) => (
+          <Fragment key={example.caseId}>
+            {at > 0 && ', '}
+            <CaseRef {...example} />
+          </Fragment>
+        )),
+    },
+  ];
+}
+
+const Lines = ({ lines }: { lines: string[] }) => (
+  <ul className="bare-list">
+    {[...new Set(lines)].map((line) => (
+      <li key={line}>{line}</li>
+    ))}
+  </ul>
+);
+
+function useForecastWords(titles: ReturnType<typeof useTitles>): (group: ForecastGroup) => string[] {
+  const { rehearsal: texts, reasons: reasonWords } = useTexts(runTexts);
+  return ({ from, to = [], deadlines = [], event, reasons = [] }) => [
+    ...to.filter((path) => !from.includes(path)).map((path) => texts.moves(titles.state(path))),
+    ...deadlines.map(({ deadline, days }) => texts.days(titles.of('deadlines', deadline), days)),
+    ...(event === undefined ? [] : [texts.refused(titles.of('events', event))]),
+    ...reasons.map((code) => reasonWords[code] ?? code),
+  ];
+}

@@ -1,0 +1,83 @@
+import { Alert, Button } from '@navikt/ds-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import type { Problem, RuleProof } from '../../../src/machines/index.js';
+import type { Draft } from '../api-types.js';
+import { post } from '../api.js';
+import { useRefresh, useToday } from '../queries.js';
+import { moment } from '../ui/dates.js';
+import { useLanguage, useTexts } from '../ui/language.js';
+import { DefinitionProblem, ProblemList } from './problems.js';
+import { publishTexts } from './publish-texts.js';
+import { Step } from './step.js';
+import { keepDraft, subjectApi, subjectPath, type DraftSubject } from './subject.js';
+import { useMayOpen } from './use-subject-links.js';
+
+interface Verdict {
+  problems: Problem[];
+  proofs: RuleProof[];
+  draft: Draft;
+}
+
+/** Everything that stands between the document and its publication, all at once. */
+export function VerifyStep({ subject, isAdmin }: { subject: DraftSubject; isAdmin: boolean }) {
+  const texts = useTexts(publishTexts).verify;
+  const { language } = useLanguage();
+  const { zone } = useToday();
+  const { stage, draft } = subject;
+  const editable = stage === 'draft' || stage === 'verified';
+  return (
+    <Step name="verify" title={texts.title} state={stage === 'draft' ? 'current' : 'done'} lead={texts.lead}>
+      {stage !== 'draft' && draft.verifiedAt && <p>{texts.done(moment(draft.verifiedAt, language, zone))}</p>}
+      {stage === 'draft' && !isAdmin && <p>{texts.first}</p>}
+      {editable && isAdmin && <Verify key={subject.revision} subject={subject} />}
+    </Step>
+  );
+}
+
+function Verify({ subject }: { subject: DraftSubject }) {
+  const texts = useTexts(publishTexts).verify;
+  const client = useQueryClient();
+  const refresh = useRefresh();
+  const mayOpen = useMayOpen();
+  const verify = useMutation({
+    mutationFn: () => post<Verdict>(`${subjectApi(subject)}/verify`),
+    onSuccess: ({ draft }) => {
+      keepDraft(client, draft);
+      return refresh();
+    },
+  });
+  const editor = mayOpen('/definitions/drafts/:id') ? subjectPath(subject) : undefined;
+  const isNew = subject.stage === 'draft';
+  return (
+    <>
+      <div className="cell-line">
+        <Button
+          size="small"
+          variant={isNew ? 'primary' : 'secondary'}
+          loading={verify.isPending}
+          onClick={() => verify.mutate()}
+        >
+          {isNew ? texts.button : texts.again}
+        </Button>
+        {editor && isNew && <Link to={editor}>{texts.edit}</Link>}
+      </div>
+      <div role="status">
+        {verify.isPending && <p>{texts.running}</p>}
+        {verify.data && <Found verdict={verify.data} editor={editor} />}
+      </div>
+      {verify.error && <DefinitionProblem error={verify.error} />}
+    </>
+  );
+}
+
+function Found({ verdict, editor }: { verdict: Verdict; editor: string | undefined }) {
+  const texts = useTexts(publishTexts).verify;
+  const { problems, proofs } = verdict;
+  if (problems.length > 0) return <ProblemList problems={problems} editor={editor} />;
+  return (
+    <Alert variant="success" size="small">
+      {proofs.length === 0 ? texts.noRules : texts.clean(proofs.length)}
+    </Alert>
+  );
+}
