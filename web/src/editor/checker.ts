@@ -1,13 +1,24 @@
 import type { Definition } from '../../../src/machines/index.js';
 import type { Answer, Question } from './check-messages.js';
 
-/** A worker, or what stands in for it. */
+/** What checks, in a thread of its own. */
 export interface CheckWorker {
-  postMessage: (question: Question) => void;
-  terminate: () => void;
-  onmessage: ((event: { data: Answer }) => void) | null;
-  onerror: ((event: { message: string }) => void) | null;
+  ask: (question: Question) => void;
+  end: () => void;
 }
+export type StartWorker = (hear: (answer: Answer) => void, fail: () => void) => CheckWorker;
+
+/** The worker of the page. */
+export const startVerifyWorker: StartWorker = (hear, fail) => {
+  const worker = new Worker(new URL('./verify-worker.ts', import.meta.url), { type: 'module' });
+  worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => hear(data));
+  worker.addEventListener('error', fail);
+  return {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has none
+    ask: (question) => worker.postMessage(question),
+    end: () => worker.terminate(),
+  };
+};
 
 /** What the checker tells: what the worker answers, or that it gave up on a document. */
 export type Verdict = Answer | { type: 'gaveUp'; id: number };
@@ -27,7 +38,7 @@ export class Checker {
   private ids = 0;
 
   constructor(
-    private readonly start: () => CheckWorker,
+    private readonly start: StartWorker,
     private readonly tell: (verdict: Verdict) => void,
     private readonly now: () => number = () => performance.now(),
   ) {
@@ -37,7 +48,7 @@ export class Checker {
   /** The definitions of the case types that a definition may open. Nothing is checked before they are known. */
   know(children: Record<string, Definition>): void {
     this.children = children;
-    this.worker?.postMessage({ type: 'children', children });
+    this.worker?.ask({ type: 'children', children });
     this.next();
   }
 
@@ -60,18 +71,18 @@ export class Checker {
     const { id, document } = this.waiting;
     this.waiting = null;
     this.running = { id, since: this.now() };
-    this.ready().postMessage({ type: 'check', id, document });
+    this.ready().ask({ type: 'check', id, document });
     this.timer = setTimeout(() => this.giveUp(), LIMIT_MS);
   }
 
   private ready(): CheckWorker {
     if (this.worker) return this.worker;
-    const worker = this.start();
-    worker.onmessage = ({ data }) => this.hear(data);
-    worker.onerror = () => this.giveUp();
-    if (this.children) worker.postMessage({ type: 'children', children: this.children });
-    this.worker = worker;
-    return worker;
+    this.worker = this.start(
+      (answer) => this.hear(answer),
+      () => this.giveUp(),
+    );
+    if (this.children) this.worker.ask({ type: 'children', children: this.children });
+    return this.worker;
   }
 
   private hear(answer: Answer): void {
@@ -96,7 +107,7 @@ export class Checker {
 
   private stop(): void {
     this.rest();
-    this.worker?.terminate();
+    this.worker?.end();
     this.worker = null;
   }
 }

@@ -26,7 +26,7 @@ const VARIABLES = ['facts', 'parameters', 'case', 'event', 'today', 'now'];
 export function wordsAfter(before: string, names: Names, language: ExpressionWords): Choice {
   const [, verb, named] = /(\w+)\(\s*\\?["']?([\w.]*)$/.exec(before) ?? [];
   const argument = verb === undefined ? null : namesIn(verb, names);
-  if (argument) return { typed: named!, words: argument.map((each) => ({ ...each, kind: 'name' })) };
+  if (argument) return { typed: named!, words: wordsOf(argument) };
   const [, owner, field] = /([\w.]+)\.(\w*)$/.exec(before) ?? [];
   if (owner !== undefined) return { typed: field!, words: fieldsOf(owner, names, language) };
   return { typed: /\w*$/.exec(before)![0], words: [...variables(), ...functionsOf(language)] };
@@ -40,13 +40,14 @@ function namesIn(verb: string, names: Names): Named[] | null {
 }
 
 function fieldsOf(owner: string, names: Names, language: ExpressionWords): Word[] {
-  const as = (list: Named[]): Word[] => list.map((each) => ({ ...each, kind: 'name' }));
-  if (owner === 'facts' || owner.endsWith('event.facts')) return as(names.facts);
-  if (owner === 'parameters') return as(names.parameters);
+  if (owner === 'facts' || owner.endsWith('event.facts')) return wordsOf(names.facts);
+  if (owner === 'parameters') return wordsOf(names.parameters);
   if (owner === 'case') return CASE_FIELDS.map((name) => ({ name, title: null, kind: 'name' }));
   if (owner === 'event') return [{ name: 'facts', title: null, kind: 'variable' }];
   return language.methods.map((name) => ({ name, title: null, kind: 'method' }));
 }
+
+const wordsOf = (list: Named[]): Word[] => list.map((each) => ({ ...each, kind: 'name' }));
 
 const variables = (): Word[] => VARIABLES.map((name) => ({ name, title: null, kind: 'variable' }));
 

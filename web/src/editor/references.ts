@@ -108,15 +108,16 @@ function targetsFrom(source: string, { states }: Names): Named[] {
   ];
 }
 
-function observationsOf(names: Names): Named[] {
-  const within = (verb: string, list: Named[]) =>
-    list.map((each) => ({ ...each, name: `${verb}(${each.name})` }));
+const seen = (verb: string, list: Named[]): Named[] =>
+  list.map((each) => ({ ...each, name: `${verb}(${each.name})` }));
+
+function observationsOf({ events, states, tasks, letters }: Names): Named[] {
   return [
-    ...within('event', names.events),
-    ...within('enter', names.states),
-    ...within('leave', names.states),
-    ...within('task', names.tasks),
-    ...within('letter', names.letters),
+    ...seen('event', events),
+    ...seen('enter', states),
+    ...seen('leave', states),
+    ...seen('task', tasks),
+    ...seen('letter', letters),
     { name: 'when()', title: null },
   ];
 }

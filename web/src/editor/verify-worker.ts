@@ -17,6 +17,9 @@ const scope = globalThis as unknown as {
   addEventListener: (type: 'message', listener: (event: { data: Question }) => void) => void;
 };
 
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- the page that started the worker is the only one who hears it
+const answer = (what: Answer): void => scope.postMessage(what);
+
 const fragments = shippedFragments();
 /** Of the machine that was looked at last: a change of its rules alone is proved in little time. */
 const memory = createVerifyMemory();
@@ -26,7 +29,7 @@ scope.addEventListener('message', ({ data }) => {
   if (data.type === 'children') children = data.children;
   else check(data.id, data.document);
 });
-scope.postMessage({
+answer({
   type: 'ready',
   fragments: Object.keys(fragments),
   words: { functions: [...FUNCTIONS], methods: [...METHODS], signatures: SIGNATURES },
@@ -34,10 +37,10 @@ scope.postMessage({
 
 function check(id: number, document: unknown): void {
   const parsed = parseDefinition(document, fragments);
-  if (!parsed.ok) return scope.postMessage({ type: 'read', id, definition: null, problems: parsed.problems });
+  if (!parsed.ok) return answer({ type: 'read', id, definition: null, problems: parsed.problems });
   const { definition } = parsed;
-  scope.postMessage({ type: 'read', id, definition, problems: [] });
+  answer({ type: 'read', id, definition, problems: [] });
   const verification = verify(definition, { children, memory });
   const problems = verification.problems.map((found) => atInclude(found, document, definition, fragments));
-  scope.postMessage({ type: 'proved', id, verification: { ...verification, problems } });
+  answer({ type: 'proved', id, verification: { ...verification, problems } });
 }

@@ -5,18 +5,31 @@ interface ArrowShapeProps {
   arrow: PlacedArrow;
   text: StatechartLayout['text'];
   taken: boolean;
+  lit: boolean;
+  onSelect?: (() => void) | undefined;
 }
 
 /** One arrow with its label. What it says is in the text version, so screen readers pass it over. */
-export function ArrowShape({ arrow, text, taken }: ArrowShapeProps) {
+export function ArrowShape({ arrow, text, taken, lit, onSelect }: ArrowShapeProps) {
   if (arrow.points.length === 0) return null;
+  const way = roundedPath(arrow.points);
+  const classes = ['chart-arrow', styleOf(arrow), taken && 'taken', lit && 'lit', onSelect && 'selectable'];
   return (
-    <g className={`chart-arrow ${styleOf(arrow)}${taken ? ' taken' : ''}`} aria-hidden="true">
-      <path d={roundedPath(arrow.points)} markerEnd={taken ? 'url(#chart-tip-taken)' : 'url(#chart-tip)'} />
+    <g
+      className={classes.filter(Boolean).join(' ')}
+      aria-hidden="true"
+      data-arrow={arrow.id}
+      onClick={onSelect}
+    >
+      {onSelect && <path className="chart-reach" d={way} />}
+      <path d={way} markerEnd={`url(#${tipOf(taken, lit)})`} />
       <Label arrow={arrow} text={text} />
     </g>
   );
 }
+
+const tipOf = (taken: boolean, lit: boolean): string =>
+  lit ? 'chart-tip-lit' : taken ? 'chart-tip-taken' : 'chart-tip';
 
 /** Solid where a person or another case acts; broken where only time or a condition does. */
 function styleOf({ triggers }: PlacedArrow): string {

@@ -13,6 +13,8 @@ export interface ChartMarks {
   states: ReadonlyMap<string, StateMark>;
   /** Ids of the arrows that a case has taken. */
   taken?: ReadonlySet<string>;
+  /** Ids of the arrows that are written about elsewhere on the page. */
+  lit?: ReadonlySet<string>;
 }
 
 export const NO_MARKS: ChartMarks = { states: new Map() };

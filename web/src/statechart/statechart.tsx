@@ -1,7 +1,7 @@
 import { MinusIcon, PlusIcon, ExpandIcon, DownloadIcon } from '@navikt/aksel-icons';
 import { ActionMenu, Button, ReadMore } from '@navikt/ds-react';
 import { useRef, useState, type KeyboardEvent } from 'react';
-import type { PlacedState, Point, StatechartLayout } from '../../../src/machines/index.js';
+import type { PlacedArrow, PlacedState, Point, StatechartLayout } from '../../../src/machines/index.js';
 import { useTexts } from '../ui/language.js';
 import { ArrowShape } from './arrow-shape.js';
 import { nextState, roundedPath, type Direction } from './chart-path.js';
@@ -14,6 +14,7 @@ import { Badge, StateShape } from './state-shape.js';
 import { useStateWords } from './state-words.js';
 import { statechartTexts } from './statechart-texts.js';
 import { useDrag } from './use-drag.js';
+import { useFollow } from './use-follow.js';
 import { useZoom, type Zoom } from './use-zoom.js';
 import './statechart.css';
 
@@ -23,16 +24,22 @@ interface StatechartProps {
   /** Path of the state that is open beside the drawing. */
   selected?: string | null;
   onSelect: (path: string) => void;
+  /** Arrows can be chosen too, by mouse: with the keyboard one goes by their states. */
+  onSelectArrow?: (arrow: PlacedArrow) => void;
+  /** Brings the selected state into view when it changes. */
+  follow?: boolean;
 }
 
 /** A drawn statechart in a box that scrolls by itself, with its tools, and the same in words below. */
-export function Statechart({ layout, marks = NO_MARKS, selected = null, onSelect }: StatechartProps) {
+export function Statechart(props: StatechartProps) {
+  const { layout, marks = NO_MARKS, selected = null, onSelect, onSelectArrow, follow = false } = props;
   const texts = useTexts(statechartTexts);
   const box = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
   const [begin] = useState(() => activeCorner(layout, marks));
   const zoom = useZoom(box, layout, begin);
   useDrag(box, zoom.zoomBy);
+  useFollow(layout, follow ? selected : null, zoom);
   const counts = [...marks.states.values()].some(({ cases }) => cases !== undefined);
   return (
     <div className="statechart">
@@ -49,7 +56,7 @@ export function Statechart({ layout, marks = NO_MARKS, selected = null, onSelect
             if (key === '-') zoom.zoomBy(-1);
           }}
         >
-          <Drawing {...{ layout, marks, selected, onSelect, svg, scale: zoom.scale }} />
+          <Drawing {...{ layout, marks, selected, onSelect, onSelectArrow, svg, scale: zoom.scale }} />
         </div>
         <Minimap layout={layout} marks={marks} zoom={zoom} />
       </div>
@@ -113,9 +120,10 @@ const DIRECTIONS: Partial<Record<string, Direction>> = {
 /** In a small drawing the numbers stay as large as this on the screen. */
 const BADGE_SCALE = 0.7;
 
-type DrawingProps = Required<StatechartProps> & { svg: React.RefObject<SVGSVGElement | null>; scale: number };
+type DrawingProps = Required<Pick<StatechartProps, 'layout' | 'marks' | 'selected' | 'onSelect'>> &
+  Pick<StatechartProps, 'onSelectArrow'> & { svg: React.RefObject<SVGSVGElement | null>; scale: number };
 
-function Drawing({ layout, marks, selected, onSelect, svg, scale }: DrawingProps) {
+function Drawing({ layout, marks, selected, onSelect, onSelectArrow, svg, scale }: DrawingProps) {
   const wordsOf = useStateWords();
   const { width, height, states, arrows, starts, text } = layout;
   const [reached, setReached] = useState<string | null>(null);
@@ -154,7 +162,14 @@ function Drawing({ layout, marks, selected, onSelect, svg, scale }: DrawingProps
         />
       ))}
       {arrows.map((arrow) => (
-        <ArrowShape key={arrow.id} arrow={arrow} text={text} taken={marks.taken?.has(arrow.id) ?? false} />
+        <ArrowShape
+          key={arrow.id}
+          arrow={arrow}
+          text={text}
+          taken={marks.taken?.has(arrow.id) ?? false}
+          lit={marks.lit?.has(arrow.id) ?? false}
+          onSelect={onSelectArrow && (() => onSelectArrow(arrow))}
+        />
       ))}
       {states.map((state) => (
         <Badge key={state.path} state={state} mark={marks.states.get(state.path)} scale={badgeScale} />
@@ -172,7 +187,7 @@ function Drawing({ layout, marks, selected, onSelect, svg, scale }: DrawingProps
 function Tips() {
   return (
     <defs>
-      {(['chart-tip', 'chart-tip-taken'] as const).map((id) => (
+      {(['chart-tip', 'chart-tip-taken', 'chart-tip-lit'] as const).map((id) => (
         <marker
           key={id}
           id={id}

@@ -34,7 +34,7 @@ export function useShortcuts(handlers: Record<string, Handler>): void {
     if (!enabled) return undefined;
     const listen = (event: KeyboardEvent) => {
       const handler = current.current[event.key];
-      if (!handler || event.ctrlKey || event.metaKey || event.altKey || isTaken(event.target)) return;
+      if (!handler || event.ctrlKey || event.metaKey || event.altKey || isTaken(event)) return;
       event.preventDefault();
       handler(event);
     };
@@ -45,7 +45,9 @@ export function useShortcuts(handlers: Record<string, Handler>): void {
 
 const WRITING = 'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]';
 
-function isTaken(target: EventTarget | null): boolean {
+function isTaken(event: KeyboardEvent): boolean {
   if (document.querySelector('dialog[open], [role=menu]')) return true;
+  // In a shadow root the target would be its host.
+  const [target] = event.composedPath();
   return target instanceof Element && target.closest(`${WRITING}, [role=tablist], [type=radio]`) !== null;
 }

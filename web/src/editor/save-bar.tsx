@@ -1,0 +1,92 @@
+import { Button, TextField } from '@navikt/ds-react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useToday } from '../queries.js';
+import { timeOfDay } from '../ui/dates.js';
+import { useLanguage, useTexts } from '../ui/language.js';
+import { editorTexts } from './editor-texts.js';
+
+interface SaveBarProps {
+  dirty: boolean;
+  busy: boolean;
+  savedAt: string | null;
+  /** Why the text cannot be saved; null when it can. */
+  refusal: string | null;
+  /** True when it was saved. */
+  onSave: (note: string) => Promise<boolean>;
+  onDiscard: () => void;
+}
+
+const MAX_NOTE = 4000;
+
+/** Saving, with the reason that stays in the history. Ctrl+S does the same from anywhere on the page. */
+export function SaveBar({ dirty, busy, savedAt, refusal, onSave, onDiscard }: SaveBarProps) {
+  const texts = useTexts(editorTexts).save;
+  const [note, setNote] = useState('');
+  const [refused, setRefused] = useState(false);
+  const save = async () => {
+    const possible = dirty && refusal === null;
+    setRefused(!possible);
+    if (possible && (await onSave(note.trim()))) setNote('');
+  };
+  useSaveKey(save);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void save();
+  };
+  return (
+    <form className="save-bar" aria-label={texts.title} onSubmit={submit}>
+      <TextField
+        label={texts.note}
+        description={texts.noteHelp}
+        size="small"
+        className="save-note"
+        value={note}
+        maxLength={MAX_NOTE}
+        onChange={({ target }) => setNote(target.value)}
+      />
+      <Button type="submit" size="small" loading={busy}>
+        {texts.button}
+      </Button>
+      <span role="status" className="save-state">
+        <SaveState dirty={dirty} savedAt={savedAt} />
+        {refused && !(dirty && refusal === null) && (
+          <span className="save-refusal">{dirty ? refusal : texts.nothing}</span>
+        )}
+      </span>
+      <Button
+        type="button"
+        size="small"
+        variant="tertiary"
+        data-color="danger"
+        className="discard"
+        onClick={onDiscard}
+      >
+        {texts.discard}
+      </Button>
+    </form>
+  );
+}
+
+function SaveState({ dirty, savedAt }: { dirty: boolean; savedAt: string | null }) {
+  const texts = useTexts(editorTexts).save;
+  const { language } = useLanguage();
+  const { zone } = useToday();
+  if (dirty) return <strong>{texts.unsaved}</strong>;
+  return <>{savedAt ? texts.savedAt(timeOfDay(savedAt, language, zone)) : texts.unchanged}</>;
+}
+
+function useSaveKey(save: () => Promise<void>): void {
+  const latest = useRef(save);
+  useEffect(() => {
+    latest.current = save;
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== 's') return;
+      event.preventDefault();
+      if (!document.querySelector('dialog[open]')) void latest.current();
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
+}

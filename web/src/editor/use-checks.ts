@@ -1,0 +1,101 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Definition, RuleProof } from '../../../src/machines/index.js';
+import { Checker, startVerifyWorker, type Verdict } from './checker.js';
+import type { ExpressionWords } from './expression-words.js';
+import { brokenText, findingOf, gaveUp, type Finding } from './findings.js';
+import type { JsonText } from './json-tree.js';
+import { useChildren } from './use-children.js';
+
+/** What is known of the text. */
+export interface Checks {
+  /** `broken`: no JSON; `waiting`: something was written since; `reading`, `proving`: under way; `done`: all is known. */
+  stage: 'broken' | 'waiting' | 'reading' | 'proving' | 'done';
+  findings: readonly Finding[];
+  /** The last text that could be read, with its fragments. */
+  definition: Definition | null;
+  /** The definition is that of the text as it is. */
+  current: boolean;
+  proofs: readonly RuleProof[];
+}
+
+const NOTHING: Checks = { stage: 'waiting', findings: [], definition: null, current: false, proofs: [] };
+const NO_WORDS: ExpressionWords = { functions: [], methods: [], signatures: [] };
+/** So long nothing is written before the text is checked. */
+const PAUSE_MS = 350;
+
+export interface Checking {
+  checks: Checks;
+  fragments: string[];
+  words: ExpressionWords;
+  /** The text has changed; it is read when the writer pauses. */
+  changed: (read: () => { text: string; json: JsonText }) => void;
+}
+
+/** Checks the text in a worker whenever it rests. What was found last stays until something newer is known. */
+export function useChecks(): Checking {
+  const [checks, setChecks] = useState(NOTHING);
+  const [known, setKnown] = useState<{ fragments: string[]; words: ExpressionWords }>({
+    fragments: [],
+    words: NO_WORDS,
+  });
+  const checker = useRef<Checker | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const newest = useRef(0);
+  const { data: children, error } = useChildren();
+  useEffect(() => {
+    const opened = new Checker(startVerifyWorker, (verdict) => {
+      if (verdict.type === 'ready') setKnown(verdict);
+      else if (verdict.id === newest.current) setChecks((before) => after(before, verdict));
+    });
+    checker.current = opened;
+    return () => {
+      clearTimeout(timer.current);
+      opened.close();
+    };
+  }, []);
+  useEffect(() => {
+    if (children || error) checker.current?.know(children ?? {});
+  }, [children, error]);
+  const check = ({ text, json }: { text: string; json: JsonText }) => {
+    const document = parsed(text);
+    const broken = document === undefined;
+    newest.current = broken ? 0 : (checker.current?.check(document) ?? 0);
+    setChecks((before) =>
+      broken
+        ? {
+            ...before,
+            stage: 'broken',
+            current: false,
+            proofs: [],
+            findings: [brokenText(json, text.length)],
+          }
+        : { ...before, stage: 'reading' },
+    );
+  };
+  const changed: Checking['changed'] = (read) => {
+    clearTimeout(timer.current);
+    newest.current = 0;
+    setChecks((before) => (before.stage === 'waiting' ? before : { ...before, stage: 'waiting' }));
+    timer.current = setTimeout(() => check(read()), PAUSE_MS);
+  };
+  return { checks, ...known, changed };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function after(before: Checks, verdict: Exclude<Verdict, { type: 'ready' }>): Checks {
+  if (verdict.type === 'gaveUp') return { ...before, stage: 'done', findings: [gaveUp] };
+  if (verdict.type === 'proved') {
+    const { problems, proofs } = verdict.verification;
+    return { ...before, stage: 'done', findings: problems.map(findingOf), proofs };
+  }
+  const { definition, problems } = verdict;
+  if (definition) return { ...before, stage: 'proving', definition, current: true };
+  return { ...before, stage: 'done', current: false, proofs: [], findings: problems.map(findingOf) };
+}
