@@ -26,6 +26,11 @@ export class LetterDirectory implements LetterPort {
   }
 }
 
+/** Letters are left in `letters` of the data directory. */
+export function deliverInto(dataDir: string): Deliver {
+  return deliverThrough(new LetterDirectory(join(dataDir, 'letters')));
+}
+
 /** Letters go to the letter system; a reminder is delivered by being there, in its readers' notifications. */
 export function deliverThrough(letters: LetterPort): Deliver {
   return async (message) => {

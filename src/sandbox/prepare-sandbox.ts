@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
-import { deliverThrough, LetterDirectory } from '../persistence/letters.js';
+import { deliverInto } from '../persistence/letters.js';
 import { seedSandbox } from './seed-sandbox.js';
 
 /**
@@ -13,6 +12,5 @@ export function prepareSandbox(
   { dataDir }: Pick<Config, 'dataDir'>,
   say: (line: string) => void,
 ): Promise<boolean> {
-  const deliver = deliverThrough(new LetterDirectory(join(dataDir, 'letters')));
-  return seedSandbox(ds, { deliver, say });
+  return seedSandbox(ds, { deliver: deliverInto(dataDir), say });
 }

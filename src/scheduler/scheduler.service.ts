@@ -9,6 +9,7 @@ import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
 import { CONFIG, LOG } from '../modules/foundation/foundation.module.js';
+import { DELIVER } from '../modules/messages/delivery.js';
 import { MetricsService } from '../modules/metrics/metrics.service.js';
 import { findNextDue } from '../persistence/advance-clock.js';
 import { getNow } from '../persistence/clock.js';
@@ -20,9 +21,6 @@ import { listenForWork, type WorkListener } from '../persistence/work-listener.j
 import { RECURRING_TASKS, type RecurringTask } from './recurring-task.js';
 
 export type TickReport = FiringReport & DeliveryReport & { undelivered: number };
-
-/** Injection token of the way messages leave. */
-export const DELIVER = Symbol('Deliver');
 
 /** The longest time between two looks at the database: one statement a second while nothing happens. */
 const LOOK_MS = 1_000;
