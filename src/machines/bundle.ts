@@ -26,7 +26,8 @@ export function toBundle(definitions: Definition[], { exportedAt }: { exportedAt
   return { format: FORMAT, formatVersion: FORMAT_VERSION, exportedAt, definitions };
 }
 
-const TEXTS = {
+/** Every problem of a bundle itself; `docs/definition-format.md` lists them. */
+export const BUNDLE_TEXTS = {
   bundleNotObject: { da: 'Filen skal være et JSON-objekt.', en: 'The file must be a JSON object.' },
   bundleFormat: {
     da: 'Filen er ikke en samling af definitioner fra Sagsgang.',
@@ -54,10 +55,10 @@ const TEXTS = {
   },
 } as const;
 
-const problem = (code: keyof typeof TEXTS, path: string): Problem => ({
+const problem = (code: keyof typeof BUNDLE_TEXTS, path: string): Problem => ({
   code,
   path,
-  message: { ...TEXTS[code] },
+  message: { ...BUNDLE_TEXTS[code] },
 });
 
 /**

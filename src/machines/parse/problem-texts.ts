@@ -201,6 +201,14 @@ export const PROBLEM_TEXTS = {
     da: 'Ingen tilstand åbner en sag med id “{name}”. Skriv “parent” eller id’et fra “invoke”.',
     en: 'No state opens a case with the id “{name}”. Write “parent” or the id of an “invoke”.',
   },
+  notPausable: {
+    da: 'Fristen “{name}” kan ikke sættes i bero. Skriv “pausable”: true ved fristen, hvis den må.',
+    en: 'The deadline “{name}” cannot be paused. Write “pausable”: true at the deadline if it may be.',
+  },
+  notExtendable: {
+    da: 'Fristen “{name}” kan ikke forlænges. Skriv “extendable”: true ved fristen, hvis den må.',
+    en: 'The deadline “{name}” cannot be extended. Write “extendable”: true at the deadline if it may be.',
+  },
   unknownEnd: {
     da: '“ends” nævner “{name}”, men maskinen har ingen sluttilstand yderst med det navn.',
     en: '“ends” names “{name}”, but the machine has no outermost final state of that name.',

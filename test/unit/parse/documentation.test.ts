@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs';
+import { BUNDLE_TEXTS } from '../../../src/machines/bundle.js';
 import { PROBLEM_TEXTS } from '../../../src/machines/parse/problem-texts.js';
 import { definitionSchema } from '../../../src/machines/parse/schema/definition.js';
 
 const document = readFileSync(new URL('../../../docs/definition-format.md', import.meta.url), 'utf8');
 
 describe('docs/definition-format.md', () => {
-  it('lists every problem that reading a document can find, and no other', () => {
-    const table = document.split('### From reading the document')[1]?.split('###')[0] ?? '';
+  it.each([
+    ['the document', PROBLEM_TEXTS],
+    ['a bundle', BUNDLE_TEXTS],
+  ])('lists every problem that reading %s can find, and no other', (what, texts) => {
+    const table = document.split(`### From reading ${what}\n`)[1]?.split(/^##/m)[0] ?? '';
     const listed = [...table.matchAll(/^\| `(\w+)`/gm)].map(([, code]) => code);
-    expect(listed.sort()).toEqual(Object.keys(PROBLEM_TEXTS).sort());
+    expect(listed.sort()).toEqual(Object.keys(texts).sort());
   });
 
   it('explains every key that an author can write', () => {

@@ -99,6 +99,24 @@ describe('the names of a definition', () => {
     ]);
   });
 
+  it('of deadlines that an action pauses, resumes or extends are of deadlines that allow it', () => {
+    const deadline = 'decideBy';
+    const actions = [
+      { type: 'pauseDeadline', deadline, reason: '"x"' },
+      { type: 'resumeDeadline', deadline },
+      { type: 'extendDeadline', deadline, until: 'today', reason: '"x"' },
+    ];
+    const foundWith = (allowed: object): string[] =>
+      foundAfter((source) => {
+        Object.assign(source.deadlines.decideBy, allowed);
+        checkingOf(source).on.PAUSED = { actions };
+      });
+    const at = (index: number): string => `${CHECKING}/on/PAUSED/actions/${index}/deadline`;
+    expect(foundWith({})).toEqual([`notPausable ${at(0)}`, `notPausable ${at(1)}`, `notExtendable ${at(2)}`]);
+    expect(foundWith({ pausable: true })).toEqual([`notExtendable ${at(2)}`]);
+    expect(foundWith({ pausable: true, extendable: true })).toEqual([]);
+  });
+
   it('match between the ends and the outermost final states', () => {
     expect(foundAfter((source) => (source.ends.closed = []))).toEqual(['unknownEnd /ends/closed']);
     expect(foundAfter((source) => (source.ends.open = []))).toEqual(['unknownEnd /ends/open']);
