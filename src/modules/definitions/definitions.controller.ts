@@ -14,7 +14,7 @@ import {
 import { listVersionOverview, type VersionOverview } from '../../persistence/views/definition-overview.js';
 import { CurrentUser, Roles, viewerOf, type SignedInUser } from '../auth/access.js';
 import { languageOf } from '../http/language.js';
-import { DiffQuery, NoteDto } from './definitions.dto.js';
+import { DiffQuery, ExportQuery, NoteDto } from './definitions.dto.js';
 import { EXPORTS, VersionService, type ExportFormat } from './version.service.js';
 
 @ApiTags('definitions')
@@ -83,16 +83,17 @@ export class DefinitionsController {
     return this.versions.get(caseType, version);
   }
 
-  /** As a bundle, an XState config, SCXML, Mermaid, or a workflow description to print. Texts in the language of `Accept-Language`. */
+  /** As a bundle, an XState config, SCXML, Mermaid, or a workflow description to print. Texts in one language. */
   @Get(':caseType/versions/:version/export/:format')
   async export(
     @Param('caseType') caseType: string,
     @Param('version', ParseIntPipe) version: number,
     @Param('format') format: string,
+    @Query() query: ExportQuery,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const language = languageOf(request.headers['accept-language']);
+    const language = query.language ?? languageOf(request.headers['accept-language']);
     const text = await this.versions.export(caseType, version, format, language);
     const { type, extension } = EXPORTS[format as ExportFormat];
     const name = `${caseType}-${version}.${extension}`;
