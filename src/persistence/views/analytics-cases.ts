@@ -4,6 +4,7 @@ import { CURRENT_VERSIONS } from '../definitions.js';
 import { sql } from '../statement.js';
 import { query, type Db } from '../transaction.js';
 import { visibleTo, type Viewer } from '../viewer.js';
+import { CASE_LIST_COLUMNS, inState, LISTED_CASES, type CaseListRow } from './case-list.js';
 import { pageOf, type Page, type PageKey } from './page.js';
 
 /** A deadline of ours that is exceeded. The citizen's own deadlines are not ours to meet. */
@@ -83,25 +84,10 @@ export function countStates(
   return query<StateCounts>(db, COUNT_STATES, [...scopeValues(scope), caseType, version]);
 }
 
-export interface AnalyticsCaseRow {
-  id: string;
-  caseNumber: string;
-  caseType: string;
-  version: number;
-  status: 'active' | 'done';
-  endedAs: string | null;
-  teamId: string;
-  assigneeId: string | null;
-  assigneeName: string | null;
-  citizenName: string | null;
-  openedOn: LocalDate;
+export interface AnalyticsCaseRow extends CaseListRow {
   endedAt: Instant | null;
-  changedAt: Instant;
-  activeStates: string[];
   overdue: boolean;
-  /** Earliest day by which something of the case must be done. */
-  nextDueOn: LocalDate | null;
-  /** Whole days from opening to the end, or until now. */
+  /** Days from the day of opening to the day of the end, or until today. */
   days: number;
 }
 
@@ -124,21 +110,15 @@ export interface AnalyticsCaseFilter {
 }
 
 const EVER_BREACHED = `exists (select from deadlines d where d.case_id = c.id and d.kind <> 'citizen' and d.breached_at is not null)`;
-const DAYS = `(extract(epoch from coalesce(c.ended_at, ${NOW}) - c.opened_at) / 86400)::int`;
 
 const LIST = sql(
   'analytics-cases',
-  `select c.id, c.number as "caseNumber", c.case_type as "caseType", c.version, c.status, c.ended_as as "endedAs",
-     c.team_id as "teamId", c.assignee_id as "assigneeId", u.name as "assigneeName", ci.name as "citizenName",
-     c.opened_on as "openedOn", c.ended_at as "endedAt", c.changed_at as "changedAt", c.active_states as "activeStates",
-     ${OVERDUE} as overdue, ${DAYS} as days,
-     (select min(d.target_on) from deadlines d where d.case_id = c.id and d.status = 'running') as "nextDueOn"
-   from cases c left join users u on u.id = c.assignee_id left join citizens ci on ci.id = c.citizen_id
+  `select ${CASE_LIST_COLUMNS}, c.ended_at as "endedAt", ${OVERDUE} as overdue,
+     (coalesce(c.ended_at, ${NOW}) at time zone $17)::date - c.opened_on as days
+   from ${LISTED_CASES}
    where ${IN_SCOPE} and ($4::text is null or c.case_type = $4) and ($5::int is null or c.version = $5)
      and ($6::text is null or c.status = $6)
-     and ($7::text is null or exists (
-       select from unnest(c.active_states) as state where state = $7 or starts_with(state, $7 || '.')))
-     and ($8::boolean is null or ${OVERDUE} = $8) and ($9::boolean is null or (c.assignee_id is null) = $9)
+     and ${inState('$7')} and ($8::boolean is null or ${OVERDUE} = $8) and ($9::boolean is null or (c.assignee_id is null) = $9)
      and ($10::uuid is null or c.assignee_id = $10)
      and ($11::date is null or (c.ended_at at time zone $17)::date >= $11)
      and ($12::date is null or (c.ended_at at time zone $17)::date <= $12)

@@ -166,7 +166,7 @@ const LEAD_TIMES = sql(
   'analytics-lead-times',
   `with ended as (
      select c.case_type, c.version, date_trunc('month', c.ended_at at time zone $6)::date as month,
-       extract(epoch from c.ended_at - c.opened_at) / 86400 as days,
+       (c.ended_at at time zone $6)::date - c.opened_on as days,
        exists (select from deadlines d where d.case_id = c.id and d.kind <> 'citizen' and d.breached_at is not null) as breached
      from cases c where c.status = 'done' and ${IN_SCOPE}
        and (c.ended_at at time zone $6)::date between $4::date and $5::date

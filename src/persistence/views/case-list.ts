@@ -39,21 +39,25 @@ export interface CaseFilter {
   limit: number;
 }
 
+/** The columns of a `CaseListRow`, of what `LISTED_CASES` joins. */
+export const CASE_LIST_COLUMNS = `c.id, c.number as "caseNumber", c.case_type as "caseType", c.version, c.status,
+  c.ended_as as "endedAs", c.team_id as "teamId", c.assignee_id as "assigneeId", u.name as "assigneeName",
+  ci.name as "citizenName", c.opened_on as "openedOn", c.changed_at as "changedAt", c.active_states as "activeStates",
+  c.parent_id as "parentId",
+  (select min(d.target_on) from deadlines d where d.case_id = c.id and d.status = 'running') as "nextDueOn"`;
+export const LISTED_CASES = `cases c left join users u on u.id = c.assignee_id left join citizens ci on ci.id = c.citizen_id`;
+/** Condition: the path, or something below it, is active. Null asks nothing. */
+export const inState = (path: string): string => `(${path}::text is null or exists (
+  select from unnest(c.active_states) as state where state = ${path} or starts_with(state, ${path} || '.')))`;
+
 const LIST = sql(
   'list-cases',
-  `select c.id, c.number as "caseNumber", c.case_type as "caseType", c.version, c.status, c.ended_as as "endedAs",
-     c.team_id as "teamId", c.assignee_id as "assigneeId", u.name as "assigneeName", ci.name as "citizenName",
-     c.opened_on as "openedOn", c.changed_at as "changedAt", c.active_states as "activeStates",
-     c.parent_id as "parentId",
-     (select min(d.target_on) from deadlines d where d.case_id = c.id and d.status = 'running') as "nextDueOn"
-   from cases c
-   left join users u on u.id = c.assignee_id
-   left join citizens ci on ci.id = c.citizen_id
+  `select ${CASE_LIST_COLUMNS}
+   from ${LISTED_CASES}
    where ${visibleTo('$2::uuid', '$1::text[]')}
      and ($3::text is null or c.case_type = $3) and ($4::text is null or c.status = $4)
      and ($5::text is null or c.team_id = $5) and ($6::uuid is null or c.assignee_id = $6)
-     and ($7::text is null or exists (
-       select from unnest(c.active_states) as state where state = $7 or starts_with(state, $7 || '.')))
+     and ${inState('$7')}
      and ($8::uuid is null or c.parent_id = $8) and ($9::text is null or starts_with(c.number, $9))
      and ($13::text is null or strpos(c.number, $13) > 0 or strpos(lower(ci.name), lower($13)) > 0)
      and ($10::timestamptz is null or (c.changed_at, c.id) < ($10, $11::uuid))
