@@ -3,6 +3,7 @@ import { activeStates, canReach, isSupposed, walkTo, type Graph, type Outcome, t
 import type { Laboratory } from './laboratory.js';
 import { leavesOf, pathIn } from './replay.js';
 import { targetOf, type Shape, type State } from './shape.js';
+import { checkTimersAgain } from './check-timers.js';
 import { found } from './texts.js';
 
 /** What can only be seen by taking every step: what is never reached, never ends, never stops or lies still. */
@@ -13,6 +14,7 @@ export function checkGraphs(laboratory: Laboratory): Problem[] {
     ...checkTasks(laboratory),
     ...checkEnds(laboratory),
     ...checkDormant(laboratory),
+    ...checkTimersAgain(laboratory),
     ...checkLoops(laboratory),
   ];
 }

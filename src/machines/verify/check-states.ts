@@ -1,11 +1,10 @@
-import type { Definition, DelayDefinition } from '../definition.js';
+import type { Definition } from '../definition.js';
 import type { Problem } from '../problems.js';
 import { doneEvent } from '../compile.js';
 import { questionsIn, type Condition, type Question, type Questions } from './atoms.js';
 import { Choices } from './choices.js';
 import type { Laboratory } from './laboratory.js';
-import { isWithin, targetOf, type Move, type Shape, type State } from './shape.js';
-import { writtenBy } from './slices.js';
+import { lineOf, type Move, type Shape, type State } from './shape.js';
 import { found } from './texts.js';
 
 /** What can be seen of the states one by one, without taking a step. */
@@ -43,45 +42,16 @@ function checkWait(state: State): Problem[] {
   return wakes ? [] : [found('waitWithoutReview', `${pointer}/meta/wait/review`, { state: path, review })];
 }
 
-/** The state and all around it, inner first. */
-function lineOf(state: State): State[] {
-  return state.parent ? [state, ...lineOf(state.parent)] : [state];
-}
-
-function checkTimers({ shape, questions }: Laboratory, state: State): Problem[] {
+function checkTimers({ questions }: Laboratory, state: State): Problem[] {
   return Object.keys(state.node.after ?? {}).flatMap((moment) => {
     const pointer = `${state.pointer}/after/${moment}`;
     const moves = state.moves.filter(({ kind, pointer: at }) => kind === 'after' && isAt(at, pointer));
-    const lost = canAllBeFalse(moves, questions) ? [found('timerMayBeLost', pointer, { moment })] : [];
-    const again = moves
-      .filter((move) => staysIn(shape, state, move) && !comesLater(shape.definition, moment, move))
-      .map((move) => found('timerComesAgain', move.pointer, { moment, state: state.path }));
-    return [...lost, ...again];
+    return canAllBeFalse(moves, questions) ? [found('timerMayBeLost', pointer, { moment })] : [];
   });
 }
 
 const isAt = (place: string, pointer: string): boolean =>
   place === pointer || place.startsWith(`${pointer}/`);
-
-function staysIn(shape: Shape, state: State, { definition: { target, reenter } }: Move): boolean {
-  if (target === undefined) return true;
-  const to = targetOf(shape, state, target);
-  return !reenter && isWithin(to, state) && (to !== state || state.children.length === 0);
-}
-
-/** True when the moment is another one after the transition: it is counted from now, or reads a fact that was written. */
-function comesLater({ deadlines, delays }: Definition, moment: string, { definition }: Move): boolean {
-  const { due = '', anchor = '' }: DelayDefinition = delays[moment] ?? deadlines[moment]!;
-  const text = `${due} ${anchor}`;
-  const extended = definition.actions?.some(
-    (action) => action.type === 'extendDeadline' && action.deadline === moment,
-  );
-  return (
-    extended === true ||
-    /\b(?:now|today)\b/.test(text) ||
-    writtenBy(definition.actions).some((fact) => new RegExp(`facts\\.\\??${fact}\\b`).test(text))
-  );
-}
 
 /** Whether some answers to what the guards ask leave no transition open. States and events may be any here. */
 export function canAllBeFalse(

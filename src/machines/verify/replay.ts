@@ -1,4 +1,5 @@
 import type { AnyStateMachine } from 'xstate';
+import { AppError } from '../../errors.js';
 import { enterMachine, takeEvent, type KernelState } from '../kernel.js';
 import type { Questions } from './atoms.js';
 import type { Bits } from './bits.js';
@@ -46,9 +47,7 @@ export class Replay {
     for (const step of walk) {
       const outcome = graph.outcomes[graph.stepOutcome[step]!]!;
       const observer = this.observer(outcome, active, bits);
-      const next = state
-        ? takeEvent(this.machine, state, outcome.event, observer)
-        : enterMachine(this.machine, observer);
+      const next = this.take(state, outcome.event, observer);
       if (next?.done) observer.stayAtEnd();
       if (!next || !this.agrees(graph, node, step, observer, next.done)) {
         return { possible: false, regions: this.missing(graph, walk, outcome, observer, active) };
@@ -65,6 +64,16 @@ export class Replay {
       bits = observer.bits;
     }
     return { possible: true, path, active };
+  }
+
+  /** Where the whole machine comes to; nothing when it refuses the event or comes to no rest, which `checkLoops` reports. */
+  private take(state: KernelState | undefined, event: string, observer: Observer): KernelState | undefined {
+    try {
+      return state ? takeEvent(this.machine, state, event, observer) : enterMachine(this.machine, observer);
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'endlessLoop') return undefined;
+      throw error;
+    }
   }
 
   private observer({ event, answers }: Outcome, active: ReadonlySet<number>, bits: number): Observer {

@@ -121,3 +121,8 @@ export function targetOf({ byPath }: Shape, state: State, target: string): State
 export function isWithin(inner: State, outer: State): boolean {
   return inner === outer || (inner.parent !== undefined && isWithin(inner.parent, outer));
 }
+
+/** The state and all around it, inner first. */
+export function lineOf(state: State): State[] {
+  return state.parent ? [state, ...lineOf(state.parent)] : [state];
+}

@@ -59,6 +59,10 @@ export const VERIFY_TEXTS = {
     da: 'Når “{moment}” er kommet, bliver sagen stående, og det samme tidspunkt er allerede passeret: sagen går i stå med en fejl.',
     en: 'When “{moment}” has come the case stays, and the same moment has already passed: the case stops with an error.',
   },
+  timersGoRound: {
+    da: 'Når “{moment}” er kommet, fører tidspunkter, der alle er passeret, sagen i ring tilbage til samme sted, uden ende.',
+    en: 'When “{moment}” has come, moments that have all passed lead the case round to the same place, without end.',
+  },
   nobodyWakes: {
     da: 'Sagen skal selv gå videre fra “{state}”, når dagen eller klokken er en anden, men intet under “after” vækker den.',
     en: 'The case is to move on from “{state}” by itself when the day or hour has changed, but nothing under “after” wakes it.',

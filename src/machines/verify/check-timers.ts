@@ -1,0 +1,158 @@
+import type { Definition, Moment } from '../definition.js';
+import { afterEvent, stateId } from '../compile.js';
+import { isPeriod, parameterOf } from '../parse/lengths.js';
+import type { Problem } from '../problems.js';
+import { walkTo, type Graph, type Walk } from './graph.js';
+import type { Laboratory } from './laboratory.js';
+import { isWithin, targetOf, type Move, type Shape, type State } from './shape.js';
+import { writtenBy } from './slices.js';
+import { found } from './texts.js';
+
+/** One `after`: a timer that runs while its state is active. */
+interface Timer {
+  state: State;
+  moment: string;
+  event: string;
+  pointer: string;
+}
+
+function timersOf({ definition, states }: Shape): Timer[] {
+  return states.flatMap((state) =>
+    Object.keys(state.node.after ?? {}).map((moment) => ({
+      state,
+      moment,
+      event: afterEvent(moment, stateId(definition, state.path)),
+      pointer: `${state.pointer}/after/${moment}`,
+    })),
+  );
+}
+
+/**
+ * A timer that has come must not be set again at once, because its moment has passed: neither in its own step, be it through other
+ * transitions, nor by way of other timers that lead round to it. Then the case would take steps for ever.
+ */
+export function checkTimersAgain(laboratory: Laboratory): Problem[] {
+  const { shape } = laboratory;
+  const timers = timersOf(shape);
+  const staying = timers.flatMap((timer) => checkStaying(shape, timer));
+  const moves = shape.states.flatMap((state) => state.moves);
+  const lasting = timers.filter(
+    (timer) => !isCountedAnew(shape, timer, true) && !moves.some((move) => isMovedBy(shape, timer, move)),
+  );
+  const again = [...staying, ...lasting.flatMap((timer) => checkComingBack(laboratory, timer))];
+  return again.length > 0 ? again : checkRounds(laboratory, lasting);
+}
+
+/**
+ * The moment is counted from the instant at which the timer is set: it lies ahead. A deadline that runs is counted from its own start,
+ * which is as late only when it begins anew with the state.
+ */
+function isCountedAnew({ definition, states }: Shape, { state, moment }: Timer, anew: boolean): boolean {
+  const naming = states.filter(({ meta }) => meta.deadlines?.includes(moment));
+  const runs = naming.length > 0 && !(anew && naming.every((one) => isWithin(one, state)));
+  const { due = '', anchor = '', length }: Moment = definition.delays[moment] ?? definition.deadlines[moment]!;
+  const ahead = length === undefined || isPeriod(lengthIn(definition, length));
+  return ahead && !runs && /\b(?:now|today)\b/.test(due + anchor) && !CHOICE.test(due + anchor);
+}
+
+/** `a ? b : c`, of which one may read the clock and the other not; `facts.?x` is none. */
+const CHOICE = /[^.[]\?/;
+
+function lengthIn({ parameters }: Definition, length: string): string {
+  const parameter = parameterOf(length);
+  return parameter === undefined ? length : String(parameters[parameter]!.value);
+}
+
+/** The transition writes what the moment is counted from. */
+function isMovedBy({ definition }: Shape, { moment }: Timer, { definition: { actions } }: Move): boolean {
+  const { due = '', anchor = '' }: Moment = definition.delays[moment] ?? definition.deadlines[moment]!;
+  return (
+    actions?.some((action) => action.type === 'extendDeadline' && action.deadline === moment) === true ||
+    writtenBy(actions).some((fact) => new RegExp(`facts\\.\\??${fact}\\b`).test(`${due} ${anchor}`))
+  );
+}
+
+function checkStaying(shape: Shape, timer: Timer): Problem[] {
+  const { state, moment } = timer;
+  const again = state.moves.filter(
+    (move) =>
+      move.event === timer.event &&
+      staysIn(shape, state, move.definition) &&
+      !isCountedAnew(shape, timer, move.definition.reenter === true) &&
+      !isMovedBy(shape, timer, move),
+  );
+  return again.map(({ pointer }) => found('timerComesAgain', pointer, { moment, state: state.path }));
+}
+
+function checkComingBack(laboratory: Laboratory, timer: Timer): Problem[] {
+  const { state, moment, pointer, event } = timer;
+  const { shape } = laboratory;
+  if (state.moves.some((move) => move.event === event && staysIn(shape, state, move.definition))) return [];
+  const back = laboratory.search([state.region], (graph) => stepBack(graph, timer));
+  if (!back.found) return [];
+  const { path } = back.replayed;
+  return [found('timerComesAgain', pointer, { moment, state: state.path, path })];
+}
+
+function staysIn(shape: Shape, state: State, { target, reenter }: Move['definition']): boolean {
+  if (target === undefined) return true;
+  const to = targetOf(shape, state, target);
+  return isWithin(to, state) && (reenter === true || to !== state || state.children.length === 0);
+}
+
+/** A step in which the timer comes and after which its state is active. */
+function stepBack(graph: Graph, { event, state }: Timer): { walk: Walk } | undefined {
+  for (let node = 0; node < graph.nodes.length; node += 1) {
+    for (let step = graph.firstStep[node]!; step < graph.firstStep[node + 1]!; step += 1) {
+      if (graph.outcomes[graph.stepOutcome[step]!]!.event !== event) continue;
+      if (isActive(graph, graph.stepTarget[step]!, state)) return { walk: [...walkTo(graph, node), step] };
+    }
+  }
+  return undefined;
+}
+
+const isActive = ({ nodes, blocks }: Graph, node: number, { index, region }: State): boolean =>
+  blocks[nodes[node]!.blocks[region]!]!.states.includes(index);
+
+/** Timers of several states that follow one another at the same instant, round and round. */
+function checkRounds(laboratory: Laboratory, timers: Timer[]): Problem[] {
+  const byEvent = new Map(timers.map((timer) => [timer.event, timer]));
+  for (const region of new Set(timers.map(({ state }) => state.region))) {
+    const round = laboratory.search([region], (graph) => roundIn(graph, byEvent));
+    if (!round.found) continue;
+    const { state, moment, pointer } = byEvent.get(round.found.event)!;
+    const { path } = round.replayed;
+    return [found('timersGoRound', pointer, { moment, state: state.path, path })];
+  }
+  return [];
+}
+
+/** A way along steps of these timers alone that comes back to where it began. */
+function roundIn(
+  graph: Graph,
+  timers: ReadonlyMap<string, Timer>,
+): { walk: Walk; event: string } | undefined {
+  const settled = new Set<number>();
+  const eventOf = (step: number): string => graph.outcomes[graph.stepOutcome[step]!]!.event;
+  const stepsFrom = (node: number): number[] => {
+    const steps: number[] = [];
+    for (let step = graph.firstStep[node]!; step < graph.firstStep[node + 1]!; step += 1) {
+      if (timers.has(eventOf(step))) steps.push(step);
+    }
+    return steps;
+  };
+  for (let start = 1; start < graph.nodes.length; start += 1) {
+    const way = settled.has(start) ? [] : [{ node: start, steps: stepsFrom(start), by: -1 }];
+    for (let last = way.at(-1); last; last = way.at(-1)) {
+      const step = last.steps.pop();
+      const target = step === undefined ? -1 : graph.stepTarget[step]!;
+      const first = way.findIndex(({ node }) => node === target);
+      if (step === undefined) settled.add(way.pop()!.node);
+      else if (first >= 0) {
+        const round = [...way.slice(first + 1).map(({ by }) => by), step];
+        return { walk: [...walkTo(graph, target), ...round], event: eventOf(round[0]!) };
+      } else if (!settled.has(target)) way.push({ node: target, steps: stepsFrom(target), by: step });
+    }
+  }
+  return undefined;
+}
