@@ -8,6 +8,7 @@ import {
   nextTimer,
   play,
   toFile,
+  toStored,
 } from '../../../web/src/simulator/script.js';
 import { calendar, definitionOf } from '../../support/definition.js';
 
@@ -44,20 +45,25 @@ describe('a run', () => {
   });
 
   test('survives a file, and the browser remembers where it was', () => {
-    expect(fromFile(toFile('example', run))).toEqual(run);
-    expect(fromStored(JSON.stringify(goTo(run, 1)))).toEqual(goTo(run, 1));
-    expect(fromStored(null)).toBeNull();
+    expect(fromFile(JSON.parse(toFile('example', run)), 'example')).toEqual(run);
+    expect(fromStored(toStored('example', goTo(run, 1)), 'example')).toEqual(goTo(run, 1));
   });
 
   test.each([
-    ['no JSON', '{'],
     ['no case', '[]'],
-    ['no script', '{"startAt":"x","facts":{}}'],
-    ['a line that is none', '{"startAt":"x","facts":{},"script":[{"go":1}]}'],
-    ['facts that are none', '{"startAt":"x","facts":{},"script":[{"event":"DONE","facts":[]}]}'],
-    ['a child without an end', '{"startAt":"x","facts":{},"script":[{"childEnds":"a"}]}'],
+    ['no script', '{"caseType":"example","startAt":"x","facts":{}}'],
+    ['a line that is none', '{"caseType":"example","startAt":"x","facts":{},"script":[{"go":1}]}'],
+    [
+      'facts that are none',
+      '{"caseType":"example","startAt":"x","facts":{},"script":[{"event":"DONE","facts":[]}]}',
+    ],
+    [
+      'a child without an end',
+      '{"caseType":"example","startAt":"x","facts":{},"script":[{"childEnds":"a"}]}',
+    ],
+    ['another case type', '{"caseType":"other","startAt":"x","facts":{},"script":[]}'],
   ])('is not read from %s', (_what, text) => {
-    expect(fromFile(text)).toBeNull();
+    expect(fromFile(JSON.parse(text), 'example')).toBeNull();
   });
 
   test('says why it cannot be played', () => {

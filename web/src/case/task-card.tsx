@@ -78,7 +78,7 @@ function Checklist({ task }: { task: TaskView }) {
 
 const PARTS = ['purpose', 'what', 'who', 'when', 'involvement', 'time'] as const;
 
-function ProcedureView({ task: { procedure } }: { task: TaskView }) {
+export function ProcedureView({ task: { procedure } }: { task: Pick<TaskView, 'procedure'> }) {
   const texts = useTexts(caseTexts);
   const words = useWords();
   if (!procedure) return null;

@@ -66,28 +66,22 @@ export function toFile(caseType: string, { startAt, facts, script }: Run): strin
   return JSON.stringify({ caseType, startAt, facts, script }, null, 2);
 }
 
-/** A run from the text of a file, all of it played; null when the text is none. */
-export function fromFile(text: string): Run | null {
-  const read = readJson(text);
-  if (!isRecord(read) || typeof read['startAt'] !== 'string' || !isRecord(read['facts'])) return null;
-  const { startAt, facts, script } = read;
+/** A run of the case type as it was saved, all of it played; null for anything else. */
+export function fromFile(json: unknown, caseType: string): Run | null {
+  if (!isRecord(json) || json['caseType'] !== caseType) return null;
+  const { startAt, facts, script } = json;
+  if (typeof startAt !== 'string' || !isRecord(facts)) return null;
   if (!Array.isArray(script) || !script.every(isLine)) return null;
   return { startAt, facts: facts as Facts, script, at: script.length };
 }
 
-/** A run as the browser has kept it. */
-export function fromStored(text: string | null): Run | null {
-  const run = text === null ? null : fromFile(text);
-  const at: unknown = run && (readJson(text!) as Record<string, unknown>)['at'];
-  return run && typeof at === 'number' ? goTo(run, at) : run;
-}
+/** The run for the browser to keep, with how much of it was played. */
+export const toStored = (caseType: string, run: Run): string => JSON.stringify({ caseType, ...run });
 
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+export function fromStored(text: string, caseType: string): Run | null {
+  const json = JSON.parse(text) as { at: number };
+  const run = fromFile(json, caseType);
+  return run && goTo(run, json.at);
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -1,0 +1,86 @@
+import { Button, ErrorMessage, HStack, Label } from '@navikt/ds-react';
+import { useState, type FormEvent } from 'react';
+import { useTimerName } from '../inspector/timers.js';
+import { addDays, instantOf, moment, timeOfDay } from '../ui/dates.js';
+import { useLanguage, useTexts } from '../ui/language.js';
+import { add, nextTimer } from './script.js';
+import type { Sim } from './sim.js';
+import { simulatorTexts } from './simulator-texts.js';
+
+const MORNING = '08:00';
+const WEEK_DAYS = 7;
+
+/** The virtual clock, and the ways to move it. What falls due on the way happens at its own instant. */
+export function Clock({ sim }: { sim: Sim }) {
+  const texts = useTexts(simulatorTexts).clock;
+  const { language } = useLanguage();
+  const { run, change, simulation, zone, today } = sim;
+  const { now } = simulation;
+  const next = nextTimer(simulation);
+  const nameOf = useTimerName(sim.definition);
+  const advance = (advanceTo: string) => change(add(run, { advanceTo }));
+  const byDays = (days: number) => advance(instantOf(addDays(today, days), timeOfDay(now, 'en', zone), zone));
+  return (
+    <section aria-labelledby="simulation-clock" className="simulation-clock">
+      <h2 id="simulation-clock" className="small-heading">
+        {texts.title}: <span role="status">{moment(now, language, zone)}</span>
+      </h2>
+      <HStack gap="space-8" align="end">
+        <Button size="small" variant="secondary" onClick={() => byDays(1)}>
+          {texts.day}
+        </Button>
+        <Button size="small" variant="secondary" onClick={() => byDays(WEEK_DAYS)}>
+          {texts.week}
+        </Button>
+        <Button size="small" variant="secondary" disabled={!next} onClick={() => next && advance(next.dueAt)}>
+          {texts.next}
+        </Button>
+        <ToDate today={today} go={(date) => advance(instantOf(date, MORNING, zone))} />
+      </HStack>
+      <div className="quiet">
+        {next ? texts.comes(nameOf(next.id), moment(next.dueAt, language, zone)) : texts.nothing}
+      </div>
+    </section>
+  );
+}
+
+function ToDate({ today, go }: { today: string; go: (date: string) => void }) {
+  const texts = useTexts(simulatorTexts).clock;
+  const [date, setDate] = useState('');
+  const [wrong, setWrong] = useState(false);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const valid = date > today;
+    setWrong(!valid);
+    if (valid) go(date);
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <HStack gap="space-8" align="end">
+        <div>
+          <Label htmlFor="simulation-date" size="small">
+            {texts.toDate}
+          </Label>
+          <input
+            id="simulation-date"
+            type="date"
+            className="aksel-text-field__input date-input"
+            value={date}
+            min={addDays(today, 1)}
+            aria-invalid={wrong}
+            aria-describedby={wrong ? 'simulation-date-wrong' : undefined}
+            onChange={(event) => setDate(event.target.value)}
+          />
+        </div>
+        <Button type="submit" size="small" variant="secondary">
+          {texts.go}
+        </Button>
+      </HStack>
+      {wrong && (
+        <ErrorMessage size="small" id="simulation-date-wrong" role="alert">
+          {texts.wrongDate}
+        </ErrorMessage>
+      )}
+    </form>
+  );
+}
