@@ -93,34 +93,6 @@ describe('a new application', () => {
   });
 });
 
-describe('a refusal on a Friday', () => {
-  it('is told by telephone, waits over the weekend, and is sent on Monday', async () => {
-    const { id } = await findCase('2026-000048');
-    const page = await enter('mette', `/cases/${id}`);
-    await button(page, 'Notér opkald').click();
-    await button(page, 'Registrér').click();
-    const summary = page.locator('.aksel-error-summary');
-    await summary.waitFor();
-    expect(await summary.evaluate((element) => element.contains(document.activeElement))).toBe(true);
-    await page.locator('fieldset', { hasText: 'Kom du i kontakt' }).getByLabel('Ja').check();
-    await page.getByLabel(/^Notat: hvad blev sagt/).fill('Forklarede afslaget og klagevejen.');
-    await button(page, 'Registrér').click();
-    await done(page).waitFor();
-    const blocked = page.locator('[data-blocked=SEND_DECISION_LETTER]');
-    await blocked.getByText('Muligt fra mandag den 30. marts 2026').waitFor();
-
-    await mette.post('/api/clock', { advanceTo: '2026-03-30T07:00:00.000Z' });
-    await page.reload();
-    await page.locator('[data-event=SEND_DECISION_LETTER]').click();
-    await page.getByLabel('Digital Post').check();
-    for (const question of await page.locator('.schema-form fieldset', { hasText: 'Brevet har' }).all())
-      await question.getByLabel('Ja').check();
-    await button(page, 'Registrér').click();
-    await page.getByText(/^Sagen blev afsluttet/).waitFor();
-    expect(await findCase('2026-000048')).toMatchObject({ status: 'done', endedAs: 'sent' });
-  });
-});
-
 describe('a form', () => {
   const note = (page: Page) => page.getByLabel(/^Uddybning|^Notat: hvad blev sagt/);
 

@@ -2,9 +2,9 @@ import { Alert, Heading } from '@navikt/ds-react';
 import { useEffect, useRef } from 'react';
 import { Link, useLocation, useParams } from 'react-router';
 import type { CaseView } from '../api-types.js';
-import { useCase } from '../queries.js';
+import { useCase, useToday } from '../queries.js';
 import { caseTexts } from '../texts/case-texts.js';
-import { plainDate } from '../ui/dates.js';
+import { localDate, plainDate } from '../ui/dates.js';
 import { EmptyState } from '../ui/empty-pages.js';
 import { useLanguage, useTexts, useWords } from '../ui/language.js';
 import { Loading } from '../ui/loading.js';
@@ -88,7 +88,9 @@ function StateInWords({ view }: { view: CaseView }) {
   const texts = useTexts(caseTexts);
   const words = useWords();
   const { language } = useLanguage();
-  if (view.status === 'done') return <span>{texts.ended(plainDate(view.endedAt ?? '', language))}</span>;
+  const { zone } = useToday();
+  if (view.status === 'done' && view.endedAt)
+    return <span>{texts.ended(plainDate(localDate(view.endedAt, zone), language))}</span>;
   const [main, ...beside] = view.activeStates.filter(({ leaf }) => leaf).map(({ title }) => words(title));
   return (
     <>
