@@ -55,6 +55,10 @@ const MigrationPage = lazy(async () => ({
   default: (await import('./definitions/migration-page.js')).MigrationPage,
 }));
 
+const SimulatePage = lazy(async () => ({
+  default: (await import('./simulator/simulate-page.js')).SimulatePage,
+}));
+
 /** One page of the app: who may open it, and what the main menu calls it, if it stands there. */
 export interface AppPage {
   path: string;
@@ -82,6 +86,8 @@ export const PAGES: readonly AppPage[] = [
   { path: '/definitions/:caseType/versions/:version', roles: DEFINITIONS, Page: VersionPage },
   { path: '/definitions/:caseType/versions/:version/move', roles: ADMIN, Page: MovePage },
   { path: '/definitions/drafts/:id', roles: DEFINITIONS, Page: EditorPage },
+  { path: '/definitions/drafts/:id/simulate', roles: DEFINITIONS, Page: SimulatePage },
+  { path: '/definitions/:caseType/versions/:version/simulate', roles: DEFINITIONS, Page: SimulatePage },
   { path: '/definitions/drafts/:id/publish', roles: DEFINITIONS, Page: PublishPage },
   { path: '/definitions/rehearsals/:id', roles: ADMIN, Page: RehearsalPage },
   { path: '/definitions/migrations/:id', roles: ADMIN, Page: MigrationPage },

@@ -1,7 +1,9 @@
-import { Button, ErrorMessage, HStack, Label } from '@navikt/ds-react';
+import { Button, HStack } from '@navikt/ds-react';
 import { useState, type FormEvent } from 'react';
+import { DateField } from '../form/date-field.js';
+import { UNREADABLE } from '../form/form-values.js';
 import { useTimerName } from '../inspector/timers.js';
-import { addDays, instantOf, moment, timeOfDay } from '../ui/dates.js';
+import { addDays, instantOf, longDate, moment, timeOfDay } from '../ui/dates.js';
 import { useLanguage, useTexts } from '../ui/language.js';
 import { add, nextTimer } from './script.js';
 import type { Sim } from './sim.js';
@@ -23,7 +25,8 @@ export function Clock({ sim }: { sim: Sim }) {
   return (
     <section aria-labelledby="simulation-clock" className="simulation-clock">
       <h2 id="simulation-clock" className="small-heading">
-        {texts.title}: <span role="status">{moment(now, language, zone)}</span>
+        {texts.title}:{' '}
+        <span role="status">{texts.at(longDate(today, language), timeOfDay(now, language, zone))}</span>
       </h2>
       <HStack gap="space-8" align="end">
         <Button size="small" variant="secondary" onClick={() => byDays(1)}>
@@ -50,37 +53,26 @@ function ToDate({ today, go }: { today: string; go: (date: string) => void }) {
   const [wrong, setWrong] = useState(false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const valid = date > today;
+    const valid = date !== UNREADABLE && date > today;
     setWrong(!valid);
     if (valid) go(date);
   };
   return (
     <form onSubmit={submit} noValidate>
       <HStack gap="space-8" align="end">
-        <div>
-          <Label htmlFor="simulation-date" size="small">
-            {texts.toDate}
-          </Label>
-          <input
-            id="simulation-date"
-            type="date"
-            className="aksel-text-field__input date-input"
-            value={date}
-            min={addDays(today, 1)}
-            aria-invalid={wrong}
-            aria-describedby={wrong ? 'simulation-date-wrong' : undefined}
-            onChange={(event) => setDate(event.target.value)}
-          />
-        </div>
+        <DateField
+          id="simulation-date"
+          label={texts.toDate}
+          description={undefined}
+          error={wrong ? texts.wrongDate : undefined}
+          value={date}
+          onChange={setDate}
+          onBlur={() => undefined}
+        />
         <Button type="submit" size="small" variant="secondary">
           {texts.go}
         </Button>
       </HStack>
-      {wrong && (
-        <ErrorMessage size="small" id="simulation-date-wrong" role="alert">
-          {texts.wrongDate}
-        </ErrorMessage>
-      )}
     </form>
   );
 }

@@ -18,6 +18,7 @@ export const simulatorTexts = bilingual(
     },
     clock: {
       title: 'Uret',
+      at: (date: string, time: string) => `${date} kl. ${time}`,
       day: '1 dag frem',
       week: '1 uge frem',
       next: 'Til det næste',
@@ -33,7 +34,7 @@ export const simulatorTexts = bilingual(
       forward: 'Et skridt frem',
       restart: 'Forfra',
       anew: 'Nyt forløb',
-      at: (at: number, of: number) => `Skridt ${at} af ${of}`,
+      at: (at: number, of: number) => (of === 0 ? 'Intet skridt endnu' : `Skridt ${at} af ${of}`),
       menu: 'Gem',
       save: 'Gem som JSON',
       fileName: 'forloeb',
@@ -102,6 +103,7 @@ export const simulatorTexts = bilingual(
     },
     clock: {
       title: 'The clock',
+      at: (date, time) => `${date}, ${time}`,
       day: '1 day on',
       week: '1 week on',
       next: 'To what comes next',
@@ -117,7 +119,7 @@ export const simulatorTexts = bilingual(
       forward: 'One step on',
       restart: 'Restart',
       anew: 'New course',
-      at: (at, of) => `Step ${at} of ${of}`,
+      at: (at, of) => (of === 0 ? 'No step yet' : `Step ${at} of ${of}`),
       menu: 'Save',
       save: 'Save as JSON',
       fileName: 'course',

@@ -50,7 +50,7 @@ export function StartForm(props: StartFormProps) {
       <Heading level="2" size="small" id="simulation-start">
         {texts.title}
       </Heading>
-      <BodyLong spacing>{texts.lead}</BodyLong>
+      <BodyLong>{texts.lead}</BodyLong>
       {refused && (
         <Alert variant="error" size="small" role="alert">
           {texts.refused}: {words(refused.text)}
