@@ -7,11 +7,13 @@ import { createApp } from '../../src/create-app.js';
 import { createLog } from '../../src/modules/http/log.js';
 import { danishCalendar } from '../../src/machines/holidays.js';
 import type { Definition } from '../../src/machines/index.js';
+import type { ThreadOptions } from '../../src/modules/foundation/foundation.module.js';
 import { publishCalendar } from '../../src/persistence/calendars.js';
 import { startSandboxClock } from '../../src/persistence/clock.js';
 import { publishDefinition } from '../../src/persistence/definitions.js';
 import { addSandboxPeople, SANDBOX_PASSWORD } from '../../src/modules/people/sandbox-people.js';
 import { freshDatabase } from './database.js';
+import { SOURCE_THREADS } from './source-threads.js';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -81,7 +83,10 @@ export interface TestApp {
 
 /** The whole application on a free port and a fresh database: the sandbox municipality's people, the example definition, and a clock that
  * stands at `START`. */
-export async function startTestApp(changes: Partial<Config> = {}): Promise<TestApp> {
+export async function startTestApp(
+  changes: Partial<Config> = {},
+  threads: ThreadOptions = {},
+): Promise<TestApp> {
   const database = await freshDatabase();
   const config: Config = {
     ...loadConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent' }),
@@ -96,7 +101,8 @@ export async function startTestApp(changes: Partial<Config> = {}): Promise<TestA
   await publishCalendar(database.ds, danishCalendar({ version: 1 }), { by: 'test' });
   await publishDefinition(database.ds, { document: libraryCard(), proposedBy: 'bo', publishedBy: 'ida' });
   const start = async (dataSource: DataSource, close?: () => Promise<void>) => {
-    const app = await createApp({ config, dataSource, log: createLog(config), ...(close && { close }) });
+    const foundation = { config, dataSource, log: createLog(config), ...(close && { close }) };
+    const app = await createApp({ ...foundation, threads: { ...SOURCE_THREADS, ...threads } });
     await app.listen(0, '127.0.0.1');
     return { app, url: await app.getUrl() };
   };

@@ -50,7 +50,11 @@ export function checkTimersAgain(laboratory: Laboratory): Problem[] {
 function isCountedAnew({ definition, states }: Shape, { state, moment }: Timer, anew: boolean): boolean {
   const naming = states.filter(({ meta }) => meta.deadlines?.includes(moment));
   const runs = naming.length > 0 && !(anew && naming.every((one) => isWithin(one, state)));
-  const { due = '', anchor = '', length }: Moment = definition.delays[moment] ?? definition.deadlines[moment]!;
+  const {
+    due = '',
+    anchor = '',
+    length,
+  }: Moment = definition.delays[moment] ?? definition.deadlines[moment]!;
   const ahead = length === undefined || isPeriod(lengthIn(definition, length));
   return ahead && !runs && /\b(?:now|today)\b/.test(due + anchor) && !CHOICE.test(due + anchor);
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { THREADS, type ThreadOptions } from '../foundation/foundation.module.js';
 import { DefinitionsController } from './definitions.controller.js';
 import { DraftService } from './draft.service.js';
 import { DraftsController } from './drafts.controller.js';
@@ -6,6 +7,7 @@ import { MigrationService } from './migration.service.js';
 import { RehearsalService } from './rehearsal.service.js';
 import { RunsController } from './runs.controller.js';
 import { SimulationService } from './simulation.service.js';
+import { VerificationThread } from './verification-thread.js';
 import { VerificationService } from './verification.service.js';
 import { VersionService } from './version.service.js';
 import { VersionsController } from './versions.controller.js';
@@ -18,6 +20,11 @@ import { VersionsController } from './versions.controller.js';
     RehearsalService,
     SimulationService,
     VerificationService,
+    {
+      provide: VerificationThread,
+      inject: [THREADS],
+      useFactory: (options: ThreadOptions) => new VerificationThread(options),
+    },
     VersionService,
   ],
   exports: [MigrationService],

@@ -1,38 +1,35 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AppError } from '../../errors.js';
 import { shippedFragments } from '../../machines/case-types.js';
 import type { Definition } from '../../machines/definition.js';
 import { parseDefinition } from '../../machines/parse.js';
-import type { Problem } from '../../machines/problems.js';
-import { verify, type RuleProof, type Verification } from '../../machines/verify.js';
 import { listCurrentDefinitions } from '../../persistence/definitions.js';
+import type { Verdict } from './verdict.js';
+import { VerificationThread } from './verification-thread.js';
 
-/** What is wrong with a document, or what was proved of it. */
-export interface Verdict {
-  problems: Problem[];
-  proofs: RuleProof[];
-  stats: Verification['stats'] | null;
-  /** Expanded; absent when it cannot even be parsed. */
-  definition?: Definition;
-}
+export type { Verdict } from './verdict.js';
 
 /** Everything that stands between a document and its publication, asked in one way everywhere. */
 @Injectable()
-export class VerificationService {
-  constructor(private readonly dataSource: DataSource) {}
+export class VerificationService implements OnModuleDestroy {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly thread: VerificationThread,
+  ) {}
 
+  onModuleDestroy(): Promise<void> {
+    return this.thread.stop();
+  }
+
+  /**
+   * All problems and proofs; holds up no other request. What takes too long is `notProved`. Throws `tooManyRequests` when too many
+   * documents wait already.
+   */
   async check(document: unknown): Promise<Verdict> {
-    const parsed = parseDefinition(document, shippedFragments());
-    if (!parsed.ok) return { problems: parsed.problems, proofs: [], stats: null };
-    const { definition } = parsed;
-    const children = Object.fromEntries(
-      (await listCurrentDefinitions(this.dataSource)).map(({ caseType, document: child }) => [
-        caseType,
-        child,
-      ]),
-    );
-    return { ...verify(definition, { children }), definition };
+    const current = await listCurrentDefinitions(this.dataSource);
+    const children = Object.fromEntries(current.map(({ caseType, document: child }) => [caseType, child]));
+    return this.thread.ask({ document, children });
   }
 
   /** The expanded definition of a document that has no problem at all. Throws `definitionNotVerified` with all of them. */

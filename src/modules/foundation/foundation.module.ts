@@ -8,12 +8,24 @@ export const CONFIG = Symbol('Config');
 /** Injection token of the pino log. */
 export const LOG = Symbol('Log');
 
+/** Injection token of the `ThreadOptions`. */
+export const THREADS = Symbol('Threads');
+
+/** How work that is too heavy for the thread of the requests is done beside it. */
+export interface ThreadOptions {
+  /** Work that takes longer is given up. By default what suits the work. */
+  seconds?: number;
+  /** Options of Node for the threads; by default those of this process. Sources that run without a build need a loader. */
+  execArgv?: string[];
+}
+
 export interface Foundation {
   config: Config;
   dataSource: DataSource;
   log: Logger;
   /** Folder of the built web app; without it the server shows its start page. */
   webDirectory?: string;
+  threads?: ThreadOptions;
   /** Called once, when everything else has stopped. Without it the data source is closed. */
   close?: () => Promise<void>;
 }
@@ -26,16 +38,17 @@ const CLOSE = Symbol('Close');
 export class FoundationModule implements OnApplicationShutdown {
   constructor(@Inject(CLOSE) private readonly close: () => Promise<void>) {}
 
-  static with({ config, dataSource, log, close }: Foundation): DynamicModule {
+  static with({ config, dataSource, log, close, threads = {} }: Foundation): DynamicModule {
     return {
       module: FoundationModule,
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: DataSource, useValue: dataSource },
         { provide: LOG, useValue: log },
+        { provide: THREADS, useValue: threads },
         { provide: CLOSE, useValue: close ?? (() => dataSource.destroy()) },
       ],
-      exports: [CONFIG, DataSource, LOG],
+      exports: [CONFIG, DataSource, LOG, THREADS],
     };
   }
 
