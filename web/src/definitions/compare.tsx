@@ -1,7 +1,7 @@
 import { Select } from '@navikt/ds-react';
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
-import { get } from '../api.js';
+import { ApiProblem, get } from '../api.js';
 import { useTexts } from '../ui/language.js';
 import { Loading } from '../ui/loading.js';
 import { Changes } from './changes.js';
@@ -82,9 +82,12 @@ interface DifferencesProps {
 
 /** The differences between two, and what they reach. */
 export function Differences({ caseType, from, to, revision = 0, level = '3' }: DifferencesProps) {
+  const texts = useTexts(definitionTexts).changes;
   const diff = useDiff(caseType, from, to, revision);
   const before = useDocument(caseType, from, revision);
   const after = useDocument(caseType, to, revision);
+  if (diff.error instanceof ApiProblem && diff.error.code === 'invalidDefinition')
+    return <p>{texts.unreadable}</p>;
   if (diff.error) return <DefinitionProblem error={diff.error} retry={() => void diff.refetch()} />;
   if (!diff.data) return <Loading />;
   return <Changes diff={diff.data} definitions={[after.data, before.data]} level={level} />;

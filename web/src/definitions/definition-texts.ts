@@ -7,7 +7,6 @@ export const definitionTexts = bilingual(
     draft: 'kladde',
     version: (version: number) => `version ${version}`,
     cancel: 'Fortryd',
-    unknownPerson: 'Systemet',
     more: 'Vis flere',
     frame: {
       trail: 'Hvor du er',
@@ -20,7 +19,7 @@ export const definitionTexts = bilingual(
       move: 'Flyt sager',
     },
     stages: {
-      draft: 'Kladde',
+      draft: 'Under arbejde',
       verified: 'Kontrolleret',
       reviewed: 'Godkendt',
       published: 'Udgivet',
@@ -40,8 +39,10 @@ export const definitionTexts = bilingual(
       out: 'Ude af brug',
       open: 'Åbne',
       ended: 'Afsluttede',
-      people: 'Skrevet / godkendt / udgivet af',
-      why: 'Begrundelse',
+      people: 'Hvorfor, og hvem',
+      written: (name: string) => `skrevet af ${name}`,
+      approved: (name: string) => `godkendt af ${name}`,
+      published: (name: string) => `udgivet af ${name}`,
       actions: 'Handlinger',
       exports: 'Hent',
       exportsOf: (version: number) => `Hent version ${version}`,
@@ -83,6 +84,8 @@ export const definitionTexts = bilingual(
     },
     changes: {
       none: 'Der er ingen forskelle.',
+      unreadable:
+        'Forskellene kan først læses, når definitionens form er rigtig. Kontrollér kladden for at se fejlene.',
       severities: {
         rule: 'Retlige regler',
         deadline: 'Frister',
@@ -110,7 +113,6 @@ export const definitionTexts = bilingual(
     draft: 'draft',
     version: (version) => `version ${version}`,
     cancel: 'Cancel',
-    unknownPerson: 'The system',
     more: 'Show more',
     frame: {
       trail: 'Where you are',
@@ -123,7 +125,7 @@ export const definitionTexts = bilingual(
       move: 'Move cases',
     },
     stages: {
-      draft: 'Draft',
+      draft: 'Being written',
       verified: 'Verified',
       reviewed: 'Reviewed',
       published: 'Published',
@@ -143,8 +145,10 @@ export const definitionTexts = bilingual(
       out: 'Retired',
       open: 'Open',
       ended: 'Ended',
-      people: 'Written / reviewed / published by',
-      why: 'Reason',
+      people: 'Why, and who',
+      written: (name) => `written by ${name}`,
+      approved: (name) => `approved by ${name}`,
+      published: (name) => `published by ${name}`,
       actions: 'Actions',
       exports: 'Get',
       exportsOf: (version) => `Get version ${version}`,
@@ -186,6 +190,8 @@ export const definitionTexts = bilingual(
     },
     changes: {
       none: 'There are no differences.',
+      unreadable:
+        'The differences can be read when the shape of the definition is right. Verify the draft to see its problems.',
       severities: {
         rule: 'Legal rules',
         deadline: 'Deadlines',

@@ -38,7 +38,7 @@ export function DifferencesStep({
     <Step
       name="differences"
       title={texts.title}
-      state={stage === 'draft' ? 'optional' : 'done'}
+      state={stage === 'published' ? 'done' : 'ready'}
       lead={texts.lead(base)}
     >
       {overtaken && (

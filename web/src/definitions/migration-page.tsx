@@ -157,10 +157,14 @@ function useColumns({ caseType, version }: MigrationReport): Column<MigrationIte
     },
     {
       title: texts.result,
-      cell: ({ outcome, toStates, reasons }) => (
+      cell: ({ outcome, fromStates, toStates, reasons }) => (
         <>
           {texts.outcomes[outcome]}
-          {toStates && <div className="quiet">{states(toStates)}</div>}
+          {toStates && (
+            <div className="quiet">
+              {states(toStates) === states(fromStates) ? texts.sameState : states(toStates)}
+            </div>
+          )}
           {reasons?.map(({ text }) => (
             <div key={text.da}>{words(text)}</div>
           ))}

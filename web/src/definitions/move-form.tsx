@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { post } from '../api.js';
 import { DateField } from '../form/date-field.js';
+import '../form/form.css';
 import { UNREADABLE } from '../form/form-values.js';
 import { useRefresh } from '../queries.js';
 import { useTexts } from '../ui/language.js';
@@ -68,7 +69,6 @@ export function MoveForm({ subject, stateMap, open, rehearsed }: MoveFormProps) 
           description={texts.noteHelp}
           size="small"
           minRows={2}
-          maxLength={4000}
           value={note}
           onChange={({ target }) => setNote(target.value)}
         />
@@ -157,7 +157,6 @@ function WhichCases({ choice, onChange, errors }: WhichCasesProps) {
           size="small"
           className="code-input"
           minRows={2}
-          maxLength={1000}
           value={choice.condition}
           error={errorOf(IDS.condition)}
           onChange={({ target }) => onChange({ ...choice, condition: target.value })}

@@ -48,7 +48,6 @@ export function NewDraftDialog({ versions, caseType, close, onImported }: NewDra
               description={texts.noteHelp}
               size="small"
               minRows={2}
-              maxLength={4000}
               value={note}
               onChange={({ target }) => setNote(target.value)}
             />

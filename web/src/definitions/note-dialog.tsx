@@ -18,8 +18,6 @@ interface NoteDialogProps {
   close: () => void;
 }
 
-const MAX_NOTE = 4000;
-
 /** Asks why, before something is done that stays with the definition for ever. */
 export function NoteDialog(props: NoteDialogProps) {
   const { title, lead, label, missing, submit, danger, busy, error, onSubmit, close } = props;
@@ -45,7 +43,6 @@ export function NoteDialog(props: NoteDialogProps) {
               value={note}
               onChange={({ target }) => setNote(target.value)}
               error={refused && note.trim() === '' && missing}
-              maxLength={MAX_NOTE}
               minRows={3}
             />
             {error !== null && <DefinitionProblem error={error} />}

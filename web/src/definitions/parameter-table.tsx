@@ -32,7 +32,12 @@ export function Parameters({ parameters }: Pick<Definition, 'parameters'>) {
               </>
             ),
           },
-          { title: texts.value, cell: ({ value }) => valueOf(value) },
+          {
+            title: texts.value,
+            cell: ({ value }) => (
+              <span className={typeof value === 'string' ? 'no-wrap' : undefined}>{valueOf(value)}</span>
+            ),
+          },
           {
             title: texts.source,
             cell: ({ source, mark }) => (

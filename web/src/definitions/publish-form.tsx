@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { post } from '../api.js';
 import { DateField } from '../form/date-field.js';
+import '../form/form.css';
 import { clockOf, UNREADABLE } from '../form/form-values.js';
 import { useRefresh, useToday } from '../queries.js';
 import { instantOf } from '../ui/dates.js';
@@ -48,7 +49,6 @@ export function PublishForm({ subject }: { subject: DraftSubject }) {
         label={texts.note}
         size="small"
         minRows={2}
-        maxLength={4000}
         value={note}
         onChange={({ target }) => setNote(target.value)}
       />

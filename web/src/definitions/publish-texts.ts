@@ -5,7 +5,13 @@ export const publishTexts = bilingual(
   {
     lead: 'Fra kladde til den version, som nye sager får. Hvert skridt står i historikken.',
     steps: 'Vejen til udgivelse',
-    states: { done: 'Klaret', current: 'Næste skridt', waiting: 'Venter', optional: 'Anbefales' },
+    states: {
+      done: 'Klaret',
+      current: 'Næste skridt',
+      ready: 'Kan læses',
+      waiting: 'Venter',
+      optional: 'Anbefales',
+    },
     sentBack: (name: string) => `${name} har sendt kladden tilbage`,
     noReason: 'Der er ikke skrevet en begrundelse.',
     verify: {
@@ -101,7 +107,13 @@ export const publishTexts = bilingual(
   {
     lead: 'From a draft to the version that new cases get. Each step is in the history.',
     steps: 'The way to publication',
-    states: { done: 'Done', current: 'Next step', waiting: 'Waits', optional: 'Advised' },
+    states: {
+      done: 'Done',
+      current: 'Next step',
+      ready: 'To be read',
+      waiting: 'Waits',
+      optional: 'Advised',
+    },
     sentBack: (name) => `${name} has sent the draft back`,
     noReason: 'No reason was given.',
     verify: {

@@ -1,4 +1,4 @@
-import { Heading } from '@navikt/ds-react';
+import { Heading, ReadMore } from '@navikt/ds-react';
 import { Fragment } from 'react';
 import type { Definition } from '../api-types.js';
 import { DataTable, type Column } from '../leader/data-table.js';
@@ -58,6 +58,7 @@ function Question({ question, rehearsal, summary, level }: QuestionProps) {
   const columns = useColumns(rehearsal);
   const counts: [string, number][] = Object.entries(summary[question]);
   const rows = summary.groups.filter((group) => group.question === question);
+  const quiet = rows.filter(isQuiet);
   if (rows.length === 0) return null;
   return (
     <section aria-label={texts[question]}>
@@ -71,8 +72,30 @@ function Question({ question, rehearsal, summary, level }: QuestionProps) {
           </li>
         ))}
       </ul>
-      <DataTable label={texts[question]} rows={rows} columns={columns} keyOf={(row) => JSON.stringify(row)} />
+      <Groups label={texts[question]} rows={rows.filter((row) => !isQuiet(row))} columns={columns} />
+      {quiet.length > 0 && (
+        <ReadMore header={texts.quiet(sumOf(quiet))} size="small">
+          <Groups label={texts.quiet(sumOf(quiet))} rows={quiet} columns={columns} />
+        </ReadMore>
+      )}
     </section>
+  );
+}
+
+const isQuiet = ({ outcome }: ForecastGroup): boolean => outcome === 'unchanged' || outcome === 'same';
+const sumOf = (groups: ForecastGroup[]): number => groups.reduce((sum, { count }) => sum + count, 0);
+
+interface GroupsProps {
+  label: string;
+  rows: ForecastGroup[];
+  columns: Column<ForecastGroup>[];
+}
+function Groups({ label, rows, columns }: GroupsProps) {
+  if (rows.length === 0) return null;
+  return (
+    <div className="forecasts">
+      <DataTable label={label} rows={rows} columns={columns} keyOf={(row) => JSON.stringify(row)} />
+    </div>
   );
 }
 

@@ -47,7 +47,6 @@ export function RehearseForm({ address, stateMap = {}, label, variant, onStarted
       <div className="form-line">
         <TextField
           label={texts.closed}
-          description={texts.closedHelp}
           size="small"
           inputMode="numeric"
           className="count-input"

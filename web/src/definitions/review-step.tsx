@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { Draft } from '../api-types.js';
 import { request } from '../api.js';
+import '../form/form.css';
 import { useRefresh, useToday } from '../queries.js';
 import { moment } from '../ui/dates.js';
 import { useLanguage, useTexts } from '../ui/language.js';
@@ -74,7 +75,6 @@ function ReviewForm({ subject }: { subject: DraftSubject }) {
         description={texts.noteHelp}
         size="small"
         minRows={2}
-        maxLength={4000}
         value={note}
         onChange={({ target }) => setNote(target.value)}
         error={missing && note.trim() === '' && texts.noteMissing}

@@ -11,8 +11,7 @@ export const runTexts = bilingual(
       lead: 'En prøvekørsel spørger alle åbne sager og et udsnit af de afsluttede. Den ændrer intet.',
       start: 'Start prøvekørsel',
       again: 'Kør igen',
-      closed: 'Afsluttede sager, der skal med',
-      closedHelp: 'De nyeste først. De åbne sager er altid med.',
+      closed: 'Afsluttede sager, der skal med (de nyeste)',
       closedWrong: 'Skriv et helt tal fra 0 til 100.000',
       cancel: 'Stop prøvekørslen',
       status: { running: 'I gang', done: 'Færdig', cancelled: 'Stoppet', failed: 'Mislykket' },
@@ -40,6 +39,7 @@ export const runTexts = bilingual(
       what: 'Hvad der ville ske',
       cases: 'Sager',
       examples: 'Eksempler',
+      quiet: (count: number) => `Vis de ${count}, som intet ville ske med`,
       moves: (to: string) => `til ${to}`,
       days: (deadline: string, days: number) =>
         `»${deadline}« ${Math.abs(days)} ${Math.abs(days) === 1 ? 'dag' : 'dage'} ${days < 0 ? 'tidligere' : 'senere'}`,
@@ -100,6 +100,7 @@ export const runTexts = bilingual(
       from: 'Fra',
       result: 'Udfald',
       noCases: 'Ingen sager har dette udfald.',
+      sameState: 'i samme tilstand',
     },
     move: {
       title: 'Flyt åbne sager til denne version',
@@ -146,8 +147,7 @@ export const runTexts = bilingual(
       lead: 'A rehearsal asks all open cases and a sample of those that have ended. It changes nothing.',
       start: 'Start a rehearsal',
       again: 'Run again',
-      closed: 'Ended cases to take along',
-      closedHelp: 'The newest first. The open cases are always there.',
+      closed: 'Ended cases to take along (the newest)',
       closedWrong: 'Enter a whole number from 0 to 100,000',
       cancel: 'Stop the rehearsal',
       status: { running: 'Under way', done: 'Done', cancelled: 'Stopped', failed: 'Failed' },
@@ -174,6 +174,7 @@ export const runTexts = bilingual(
       what: 'What would happen',
       cases: 'Cases',
       examples: 'Examples',
+      quiet: (count) => `Show the ${count} to which nothing would happen`,
       moves: (to) => `to ${to}`,
       days: (deadline, days) =>
         `“${deadline}” ${Math.abs(days)} ${Math.abs(days) === 1 ? 'day' : 'days'} ${days < 0 ? 'earlier' : 'later'}`,
@@ -234,6 +235,7 @@ export const runTexts = bilingual(
       from: 'From',
       result: 'Outcome',
       noCases: 'No case has this outcome.',
+      sameState: 'in the same state',
     },
     move: {
       title: 'Move open cases to this version',

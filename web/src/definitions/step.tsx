@@ -4,12 +4,13 @@ import { useId, type ReactNode } from 'react';
 import { useTexts } from '../ui/language.js';
 import { publishTexts } from './publish-texts.js';
 
-/** `optional`: may be left out, but should not be. */
-export type StepState = 'done' | 'current' | 'waiting' | 'optional';
+/** `ready`: there is something to read. `optional`: may be left out, but should not be. */
+export type StepState = 'done' | 'current' | 'ready' | 'waiting' | 'optional';
 
 const ICONS = {
   done: CheckmarkCircleFillIcon,
   current: ChevronRightCircleFillIcon,
+  ready: CircleIcon,
   waiting: CircleIcon,
   optional: CircleIcon,
 };

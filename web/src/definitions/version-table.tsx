@@ -34,8 +34,11 @@ function useColumns(onRetire: (version: VersionOverview) => void): Column<Versio
   const all = useTexts(definitionTexts);
   const texts = all.caseType;
   const isAdmin = useIsAdmin();
-  const people = ({ proposedByName, reviewedByName, publishedByName }: VersionOverview) =>
-    [proposedByName, reviewedByName, publishedByName].map((name) => name ?? all.unknownPerson).join(' / ');
+  const people = ({ proposedByName, reviewedByName, publishedByName }: VersionOverview) => [
+    proposedByName && texts.written(proposedByName),
+    reviewedByName && texts.approved(reviewedByName),
+    publishedByName && texts.published(publishedByName),
+  ];
   return [
     {
       title: texts.versionColumn,
@@ -52,8 +55,8 @@ function useColumns(onRetire: (version: VersionOverview) => void): Column<Versio
       title: texts.people,
       cell: (row) => (
         <>
-          {people(row)}
-          {row.note && <div className="quiet">{row.note}</div>}
+          {row.note}
+          <div className="quiet">{people(row).filter(Boolean).join(' · ')}</div>
         </>
       ),
     },
