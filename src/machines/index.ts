@@ -12,6 +12,7 @@ export { explain, type EventExplanation } from './explain.js';
 export { formSchema, titleOf } from './intake.js';
 export { FUNCTIONS, METHODS, SIGNATURES } from './expressions/functions.js';
 export { targetPath } from './labels.js';
+export { previewLetters, type LetterPreview } from './letter-preview.js';
 export { parseDefinition } from './parse.js';
 export { keysOf, pointer } from './parse/json.js';
 export type { Schema } from './parse/schema/build.js';
@@ -37,6 +38,7 @@ export {
   type Verification,
   type VerifyMemory,
 } from './verify.js';
+export { recipientsInWords, valueInWords } from './wording.js';
 export { whatIf, type WhatIf, type WhatIfEntry } from './what-if.js';
 export { toChart, type Chart, type ChartArrow, type ChartState, type Trigger } from './statechart/chart.js';
 export { MARK_WIDTH, type ElkGraph } from './statechart/elk-graph.js';

@@ -1,0 +1,106 @@
+import { AppError } from '../errors.js';
+import type { CompiledDefinition } from './compiled.js';
+import { addDays } from './dates.js';
+import {
+  PARTIES,
+  ROLES,
+  type FactSchema,
+  type Instant,
+  type LetterDefinition,
+  type LocalDate,
+  type Recipient,
+} from './definition.js';
+import type { StepEnv } from './draft.js';
+import type { PlainText } from './effects.js';
+import type { Facts, Json } from './snapshot.js';
+import { wordsOf, withoutExpressions } from './wording.js';
+
+/** A letter as the letter system would be handed it, for a case that does not exist. */
+export interface LetterPreview {
+  name: string;
+  letter: LetterDefinition;
+  /** With invented facts put in; what cannot be found from them reads `…`. */
+  title: PlainText;
+  /** Everybody to whom some transition sends it, in the order of the roles and parties. */
+  to: Recipient[];
+  /** Some transition lets it wait for a moment. */
+  waits: boolean;
+}
+
+/** Every deadline that a text names is due so many days after today. */
+const INVENTED_DAYS = 28;
+
+/** All letters of a definition, their texts rendered as a step renders them. `env` gives the day and the case's values. */
+export function previewLetters(compiled: CompiledDefinition, env: StepEnv): LetterPreview[] {
+  const sendings = sendingsOf(compiled.definition.machine);
+  return Object.entries(compiled.definition.letters).map(([name, letter]) => {
+    const own = sendings.filter((sending) => sending.letter === name);
+    const receives = new Set(own.flatMap(({ to }) => to));
+    return {
+      name,
+      letter,
+      title: titleOf(compiled, name, env),
+      to: [...ROLES, ...PARTIES].filter((recipient) => receives.has(recipient)),
+      waits: own.some(({ notBefore }) => notBefore !== undefined),
+    };
+  });
+}
+
+function titleOf(compiled: CompiledDefinition, name: string, env: StepEnv): PlainText {
+  const { now, calendar, caseValues } = env;
+  const today = calendar.legalDate(now);
+  try {
+    return compiled.letters.get(name)!.evaluate({
+      facts: inventedFacts(compiled.definition.facts.properties, now, today),
+      today,
+      now,
+      caseValues,
+      calendar,
+      history: {},
+      isActive: () => false,
+      dueOn: () => addDays(today, INVENTED_DAYS),
+    });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return withoutExpressions(wordsOf(compiled.definition.letters[name]!.title));
+  }
+}
+
+interface Sending {
+  letter: string;
+  to: Recipient[];
+  notBefore?: string;
+}
+
+/** Every action of the machine that sends a letter, wherever it stands. */
+function sendingsOf(node: unknown): Sending[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const { type } = node as { type?: unknown };
+  return type === 'sendMessage' ? [node as Sending] : Object.values(node).flatMap(sendingsOf);
+}
+
+/** One value for each fact, as its schema wants it. */
+function inventedFacts(properties: Record<string, FactSchema>, now: Instant, today: LocalDate): Facts {
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, schema]) => [name, inventedValue(schema, now, today)]),
+  );
+}
+
+function inventedValue(schema: FactSchema, now: Instant, today: LocalDate): Json {
+  if (schema.default !== undefined) return schema.default as Json;
+  if (schema.enum) return schema.enum[0]!;
+  if (schema.format) return schema.format === 'date' ? today : now;
+  switch (schema.type) {
+    case 'boolean':
+      return true;
+    case 'integer':
+    case 'number':
+      return schema.minimum ?? 1;
+    case 'array':
+      return [];
+    case 'object':
+      return inventedFacts(schema.properties ?? {}, now, today);
+    default:
+      return '…';
+  }
+}
