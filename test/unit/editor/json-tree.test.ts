@@ -66,7 +66,8 @@ describe('the cursor stands', () => {
     ['{"a": [1, |]}', 'value', ['a', '1'], '', false],
     ['{"a": ["x", "y|"]}', 'value', ['a', '1'], 'y', true],
     ['{"a": {}|}', 'key', [], '', false],
-    ['{"a": "x"|}', 'key', [], '', false],
+    ['{"a": "x"|}', 'value', ['a'], 'x', true],
+    ['{"a"|: {}}', 'key', [], 'a', true],
     ['|', 'value', [], '', false],
   ])('in %s', (marked, kind, path, written, quoted) => {
     expect(at(marked)).toEqual({ kind, path, written, quoted });

@@ -8,18 +8,6 @@ export interface CheckWorker {
 }
 export type StartWorker = (hear: (answer: Answer) => void, fail: () => void) => CheckWorker;
 
-/** The worker of the page. */
-export const startVerifyWorker: StartWorker = (hear, fail) => {
-  const worker = new Worker(new URL('./verify-worker.ts', import.meta.url), { type: 'module' });
-  worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => hear(data));
-  worker.addEventListener('error', fail);
-  return {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has none
-    ask: (question) => worker.postMessage(question),
-    end: () => worker.terminate(),
-  };
-};
-
 /** What the checker tells: what the worker answers, or that it gave up on a document. */
 export type Verdict = Answer | { type: 'gaveUp'; id: number };
 
@@ -40,7 +28,6 @@ export class Checker {
   constructor(
     private readonly start: StartWorker,
     private readonly tell: (verdict: Verdict) => void,
-    private readonly now: () => number = () => performance.now(),
   ) {
     this.ready();
   }
@@ -56,7 +43,7 @@ export class Checker {
   check(document: unknown): number {
     this.ids += 1;
     this.waiting = { id: this.ids, document };
-    if (this.running && this.now() - this.running.since > PATIENCE_MS) this.stop();
+    if (this.running && performance.now() - this.running.since > PATIENCE_MS) this.stop();
     this.next();
     return this.ids;
   }
@@ -70,7 +57,7 @@ export class Checker {
     if (this.running || !this.waiting || !this.children) return;
     const { id, document } = this.waiting;
     this.waiting = null;
-    this.running = { id, since: this.now() };
+    this.running = { id, since: performance.now() };
     this.ready().ask({ type: 'check', id, document });
     this.timer = setTimeout(() => this.giveUp(), LIMIT_MS);
   }

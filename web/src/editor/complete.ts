@@ -18,6 +18,7 @@ export function complete(know: Knowledge): (context: CompletionContext) => Compl
   return (context) => {
     const json = jsonTextOf(context.state);
     const spot = spotAt(json, context.pos);
+    if (context.pos > spot.to) return null;
     const typed = json.slice(spot.from, context.pos);
     if (!context.explicit && !spot.quoted && typed === '') return null;
     const document = readLoosely(json);

@@ -41,8 +41,7 @@ export const editorTexts = bilingual(
     },
     save: {
       title: 'Gem kladden',
-      note: 'Hvorfor ændres den?',
-      noteHelp: 'Bliver stående i kladdens historik.',
+      note: 'Hvorfor ændres den? (står i historikken)',
       button: 'Gem',
       unsaved: 'Ikke gemt',
       savedAt: (time: string) => `Gemt kl. ${time}`,
@@ -130,8 +129,7 @@ export const editorTexts = bilingual(
     },
     save: {
       title: 'Save the draft',
-      note: 'Why is it changed?',
-      noteHelp: 'Stays in the history of the draft.',
+      note: 'Why is it changed? (stays in the history)',
       button: 'Save',
       unsaved: 'Not saved',
       savedAt: (time) => `Saved at ${time}`,

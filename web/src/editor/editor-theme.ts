@@ -129,9 +129,9 @@ const tooltips = EditorView.theme({
 });
 
 const colours = HighlightStyle.define([
-  { tag: tags.propertyName, color: 'var(--ax-text-accent)' },
-  { tag: tags.string, color: 'var(--ax-text-success)' },
-  { tag: [tags.number, tags.bool, tags.null], color: 'var(--ax-text-meta-purple)' },
+  { tag: tags.propertyName, color: 'var(--ax-text-accent-subtle)' },
+  { tag: tags.string, color: 'var(--ax-text-success-subtle)' },
+  { tag: [tags.number, tags.bool, tags.null], color: 'var(--ax-text-meta-purple-subtle)' },
   { tag: tags.invalid, color: 'var(--ax-text-danger)' },
 ]);
 

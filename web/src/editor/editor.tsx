@@ -8,9 +8,9 @@ import { keysOfArrow, keysOfState } from './drawing-link.js';
 import { DrawingPane } from './drawing-pane.js';
 import { EditorDialogs } from './editor-dialogs.js';
 import { editorTexts } from './editor-texts.js';
-import { rangeOfFinding } from './findings.js';
+import { rangeOfFinding, type Finding } from './findings.js';
 import { Notices } from './notices.js';
-import { ProblemList } from './problem-list.js';
+import { CheckStatus, ProblemList } from './problem-list.js';
 import { SaveBar } from './save-bar.js';
 import { TextPane } from './text-pane.js';
 import { useChecks, type Checking } from './use-checks.js';
@@ -69,39 +69,37 @@ function Workspace({ code, draft, mayWrite, checking, look }: WorkspaceProps) {
   const drawing = useDrawing(checks.definition);
   const know = useKnowledge(checking);
   const { help, lit, moved } = useCursor(code, know, drawing.layout);
-  const { toState, toArrow } = useWaysIntoText(code);
+  const { toState, toArrow, toFinding } = useWaysIntoText(code);
   const onText = () => {
     draft.changed();
     look();
   };
   return (
-    <>
-      <div className="editor-grid">
-        <TextPane help={help}>
-          <CodeEditor
-            ref={code}
-            text={draft.initial}
-            readOnly={!mayWrite}
-            label={texts.label}
-            findings={checks.findings}
-            onCursor={moved}
-            {...{ know, language, onText }}
-          />
-        </TextPane>
-        <DrawingPane
-          drawing={drawing}
-          current={checks.current}
-          stuck={checks.stage === 'broken' || checks.stage === 'done'}
-          lit={lit}
-          onState={toState}
-          onArrow={toArrow}
+    <div className="editor-grid">
+      <TextPane
+        help={help}
+        status={<CheckStatus checks={checks} />}
+        problems={<ProblemList findings={checks.findings} onChoose={toFinding} />}
+      >
+        <CodeEditor
+          ref={code}
+          text={draft.initial}
+          readOnly={!mayWrite}
+          label={texts.label}
+          findings={checks.findings}
+          onCursor={moved}
+          {...{ know, language, onText }}
         />
-      </div>
-      <ProblemList
-        checks={checks}
-        onChoose={(finding) => code.current?.goTo(rangeOfFinding(code.current.json(), finding))}
+      </TextPane>
+      <DrawingPane
+        drawing={drawing}
+        current={checks.current}
+        stuck={checks.stage === 'broken' || checks.stage === 'done'}
+        lit={lit}
+        onState={toState}
+        onArrow={toArrow}
       />
-    </>
+    </div>
   );
 }
 
@@ -115,12 +113,16 @@ function useTextChecks(code: RefObject<CodeHandle | null>) {
   return { checking, look };
 }
 
-/** From the drawing to where its parts are written. */
+/** From the drawing and the problems to where they are written. */
 function useWaysIntoText(code: RefObject<CodeHandle | null>) {
   const toState = useCallback((path: string) => code.current?.goTo(keysOfState(path)), [code]);
   const toArrow = useCallback(
     (arrow: PlacedArrow) => code.current?.goTo(keysOfArrow(code.current.json(), arrow)),
     [code],
   );
-  return { toState, toArrow };
+  const toFinding = useCallback(
+    (finding: Finding) => code.current?.goTo(rangeOfFinding(code.current.json(), finding)),
+    [code],
+  );
+  return { toState, toArrow, toFinding };
 }

@@ -139,19 +139,18 @@ export function pathAt(json: JsonText, position: number): string[] {
   return written === '' ? spot.path : [...spot.path, written];
 }
 
-/** Where a position lies, for everything that depends on what is written there. */
+/** Where a position lies, for everything that depends on what is written there. Behind a closing quote is still at its text. */
 export function spotAt(json: JsonText, position: number): Spot {
   const node = json.tree.resolveInner(position, -1);
   const word = node.name === 'String' || node.name === 'PropertyName' ? node : null;
-  if (word && position > word.from) return spotInWord(json, word, position);
+  if (word && position > word.from) return spotInWord(json, word);
   return spotBetween(json, node, position);
 }
 
-function spotInWord(json: JsonText, word: SyntaxNode, position: number): Spot {
+function spotInWord(json: JsonText, word: SyntaxNode): Spot {
   const closed = word.to - word.from > 1 && json.slice(word.to - 1, word.to) === '"';
   const quoted = json.slice(word.from, word.from + 1) === '"';
   const range = quoted ? { from: word.from + 1, to: closed ? word.to - 1 : word.to } : word;
-  if (closed && position === word.to) return spotBetween(json, word.parent!, position);
   const isKey = word.name === 'PropertyName';
   const path = isKey ? pathTo(json, word.parent!.parent!) : pathTo(json, word);
   return { kind: isKey ? 'key' : 'value', path, from: range.from, to: range.to, quoted };

@@ -6,35 +6,30 @@ import { NOT_PROVED, type Finding } from './findings.js';
 import type { Checks } from './use-checks.js';
 
 interface ProblemListProps {
-  checks: Checks;
+  findings: readonly Finding[];
   onChoose: (finding: Finding) => void;
 }
 
-/** Everything that keeps the text from being published, and how far its checking has come. */
-export function ProblemList({ checks, onChoose }: ProblemListProps) {
+/** Everything that keeps the text from being published; nothing when there is nothing. */
+export function ProblemList({ findings, onChoose }: ProblemListProps) {
   const texts = useTexts(editorTexts).problems;
-  const { findings } = checks;
+  if (findings.length === 0) return null;
   return (
     <section aria-label={texts.title} className="editor-problems">
-      <div className="problems-head">
-        <Heading level="2" size="small">
-          {texts.title}
-        </Heading>
-        <CheckStatus checks={checks} />
-      </div>
-      {findings.length > 0 && (
-        <ol className="problem-list" aria-label={texts.list}>
-          {findings.map((finding, at) => (
-            <Item key={`${finding.code}${finding.path}${at}`} finding={finding} onChoose={onChoose} />
-          ))}
-        </ol>
-      )}
+      <Heading level="3" size="xsmall">
+        {texts.title}
+      </Heading>
+      <ol className="problem-list">
+        {findings.map((finding, at) => (
+          <Item key={`${finding.code}${finding.path}${at}`} finding={finding} onChoose={onChoose} />
+        ))}
+      </ol>
     </section>
   );
 }
 
-/** What is settled is announced; what is under way is only shown, or the one who writes would be interrupted all the time. */
-function CheckStatus({ checks }: { checks: Checks }) {
+/** How far the checking has come. What is settled is announced; what is under way is only shown, or the one who writes would be interrupted all the time. */
+export function CheckStatus({ checks }: { checks: Checks }) {
   const texts = useTexts(editorTexts).problems;
   const { stage, findings } = checks;
   const settled = stage === 'done' || stage === 'broken';

@@ -37,7 +37,6 @@ export function SaveBar({ dirty, busy, savedAt, refusal, onSave, onDiscard }: Sa
     <form className="save-bar" aria-label={texts.title} onSubmit={submit}>
       <TextField
         label={texts.note}
-        description={texts.noteHelp}
         size="small"
         className="save-note"
         value={note}

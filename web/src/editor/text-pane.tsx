@@ -4,14 +4,26 @@ import { useTexts } from '../ui/language.js';
 import { editorTexts } from './editor-texts.js';
 import type { Help } from './help.js';
 
-/** The text with what helps to write it: what stands at the cursor, and the keys. */
-export function TextPane({ help, children }: { help: Help | null; children: ReactNode }) {
+interface TextPaneProps {
+  /** Beside the heading. */
+  status: ReactNode;
+  help: Help | null;
+  /** Below what stands at the cursor. */
+  problems: ReactNode;
+  children: ReactNode;
+}
+
+/** The text with what helps to write it: what stands at the cursor, what is wrong, and the keys. */
+export function TextPane({ status, help, problems, children }: TextPaneProps) {
   const texts = useTexts(editorTexts).text;
   return (
     <section aria-label={texts.title} className="editor-text">
-      <Heading level="2" size="small">
-        {texts.title}
-      </Heading>
+      <div className="text-head">
+        <Heading level="2" size="small">
+          {texts.title}
+        </Heading>
+        {status}
+      </div>
       {children}
       <p className="editor-help" data-help>
         {help?.path ? (
@@ -24,6 +36,7 @@ export function TextPane({ help, children }: { help: Help | null; children: Reac
           texts.nowhere
         )}
       </p>
+      {problems}
       <p className="editor-tab">{texts.tab}</p>
       <ReadMore header={texts.keys} size="small">
         <ul className="plain-list">

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Definition, RuleProof } from '../../../src/machines/index.js';
-import { Checker, startVerifyWorker, type Verdict } from './checker.js';
+import type { Answer } from './check-messages.js';
+import { Checker, type StartWorker, type Verdict } from './checker.js';
 import type { ExpressionWords } from './expression-words.js';
 import { brokenText, findingOf, gaveUp, type Finding } from './findings.js';
 import type { JsonText } from './json-tree.js';
@@ -43,7 +44,7 @@ export function useChecks(): Checking {
   const newest = useRef(0);
   const { data: children, error } = useChildren();
   useEffect(() => {
-    const opened = new Checker(startVerifyWorker, (verdict) => {
+    const opened = new Checker(startWorker, (verdict) => {
       if (verdict.type === 'ready') setKnown(verdict);
       else if (verdict.id === newest.current) setChecks((before) => after(before, verdict));
     });
@@ -99,3 +100,15 @@ function after(before: Checks, verdict: Exclude<Verdict, { type: 'ready' }>): Ch
   if (definition) return { ...before, stage: 'proving', definition, current: true };
   return { ...before, stage: 'done', current: false, proofs: [], findings: problems.map(findingOf) };
 }
+
+/** The worker of the page. */
+const startWorker: StartWorker = (hear, fail) => {
+  const worker = new Worker(new URL('./verify-worker.ts', import.meta.url), { type: 'module' });
+  worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => hear(data));
+  worker.addEventListener('error', fail);
+  return {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has none
+    ask: (question) => worker.postMessage(question),
+    end: () => worker.terminate(),
+  };
+};

@@ -12,7 +12,6 @@ interface ArrowShapeProps {
 /** One arrow with its label. What it says is in the text version, so screen readers pass it over. */
 export function ArrowShape({ arrow, text, taken, lit, onSelect }: ArrowShapeProps) {
   if (arrow.points.length === 0) return null;
-  const way = roundedPath(arrow.points);
   const classes = ['chart-arrow', styleOf(arrow), taken && 'taken', lit && 'lit', onSelect && 'selectable'];
   return (
     <g
@@ -21,10 +20,21 @@ export function ArrowShape({ arrow, text, taken, lit, onSelect }: ArrowShapeProp
       data-arrow={arrow.id}
       onClick={onSelect}
     >
-      {onSelect && <path className="chart-reach" d={way} />}
-      <path d={way} markerEnd={`url(#${tipOf(taken, lit)})`} />
+      <path d={roundedPath(arrow.points)} markerEnd={`url(#${tipOf(taken, lit)})`} />
+      {onSelect && <Reach arrow={arrow} />}
       <Label arrow={arrow} text={text} />
     </g>
+  );
+}
+
+/** What can be clicked is larger than what is drawn. */
+function Reach({ arrow: { points, label } }: { arrow: PlacedArrow }) {
+  const { x, y, width, height } = label;
+  return (
+    <>
+      <path className="chart-reach" d={roundedPath(points)} />
+      <rect className="chart-reach" {...{ x, y, width, height }} />
+    </>
   );
 }
 
