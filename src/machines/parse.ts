@@ -1,5 +1,6 @@
 import type { Definition } from './definition.js';
 import { copyJson } from './parse/copy.js';
+import { checkFactSchemas } from './parse/fact-schemas.js';
 import { expandFragments } from './parse/fragments.js';
 import { get, keysOf, objectOf, pointer, type JsonObject } from './parse/json.js';
 import { checkNames } from './parse/names.js';
@@ -32,7 +33,9 @@ export function parseDefinition(source: unknown, fragments: Record<string, unkno
   // Without a machine there is nothing to compare with: one missing key, not a hundred unknown names.
   const meaning = get(copy, 'machine') === undefined ? [] : checkMeaning(document);
   const located = [...expanded.problems, ...meaning].map((found) => locate(found, copy));
-  const problems = [...shape, ...located];
+  const misshapen = [...shape, ...expanded.problems].length > 0;
+  const facts = misshapen ? [] : checkFactSchemas(document).map((found) => locate(found, copy));
+  const problems = [...shape, ...located, ...facts];
   return problems.length > 0
     ? refused(problems)
     : { ok: true, definition: document as unknown as Definition };

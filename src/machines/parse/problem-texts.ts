@@ -47,6 +47,36 @@ export const PROBLEM_TEXTS = {
     en: '“{length}” is not a length that can be used here. Write for example P12W (12 weeks), P6M (6 months) or P10D (10 days).',
   },
 
+  // Schemas of the facts
+  defaultNotAllowed: {
+    da: '“default” er {value}, men oplysningen må ikke have den værdi.',
+    en: '“default” is {value}, but the fact may not have that value.',
+  },
+  labelMissing: {
+    da: 'Værdien “{value}” mangler en dansk tekst under “labels”.',
+    en: 'The value “{value}” has no Danish text under “labels”.',
+  },
+  labelUnknown: {
+    da: '“labels” har en tekst til “{value}”, som ikke er blandt værdierne i “enum”.',
+    en: '“labels” has a text for “{value}”, which is none of the values in “enum”.',
+  },
+  labelsUnused: {
+    da: '“labels” bruges kun sammen med “enum”.',
+    en: '“labels” is used only together with “enum”.',
+  },
+  noChoice: {
+    da: '“enum” er tom: ingen værdi er tilladt.',
+    en: '“enum” is empty: no value is allowed.',
+  },
+  boundsCrossed: {
+    da: 'Den mindste grænse {from} er større end den største {to}: ingen værdi er tilladt.',
+    en: 'The lower bound {from} is greater than the upper bound {to}: no value is allowed.',
+  },
+  unknownProperty: {
+    da: '“required” nævner {name}, som ikke er beskrevet under “properties”.',
+    en: '“required” names {name}, which is not described under “properties”.',
+  },
+
   // Fragments
   unknownFragment: { da: 'Der findes intet fragment “{name}”.', en: 'There is no fragment “{name}”.' },
   invalidFragment: {
