@@ -5,13 +5,7 @@ import type { VersionOverview } from './definition-queries.js';
 import { publishTexts } from './publish-texts.js';
 import { Step } from './step.js';
 import type { DraftSubject } from './subject.js';
-
-/** What the draft changes, against the version that new cases get now; once it is published, against the one that it was made from. */
-function baseOf({ draft, baseVersion }: DraftSubject, versions: VersionOverview[]): number | undefined {
-  const before = versions.filter(({ version }) => version !== draft.publishedVersion);
-  if (draft.stage === 'published') return baseVersion ?? before[0]?.version;
-  return (before.find(({ current }) => current) ?? before[0])?.version;
-}
+import { baseOf } from './use-base.js';
 
 /** The draft in sentences. */
 export function DifferencesStep({

@@ -38,7 +38,7 @@ function Way({ subject }: { subject: DraftSubject }) {
       <ol className="path-steps" aria-label={texts.steps}>
         <VerifyStep subject={subject} isAdmin={isAdmin} />
         <DifferencesStep subject={subject} versions={versions} />
-        <RehearsalStep subject={subject} rehearsal={rehearsal} isAdmin={isAdmin} />
+        <RehearsalStep subject={subject} versions={versions} rehearsal={rehearsal} isAdmin={isAdmin} />
         <ReviewStep subject={subject} isOwn={isOwn} />
         <PublishStep subject={subject} isAdmin={isAdmin} />
         <MoveStep subject={subject} versions={versions} isAdmin={isAdmin} />

@@ -39,8 +39,8 @@ export const publishTexts = bilingual(
     rehearse: {
       title: 'Prøvekør mod virkelige sager',
       adminsOnly: 'Administratorer kan prøvekøre kladden mod alle sager.',
-      none: 'Kladden er ikke prøvekørt.',
-      over: 'Kladden er udgivet. Version og åbne sager prøves under »Flyt åbne sager«.',
+      none: 'Kladden blev ikke prøvekørt, før den blev udgivet.',
+      renamed: 'Tilstande, der kun har skiftet navn, følges med over:',
     },
     review: {
       title: 'Få den godkendt af en anden',
@@ -141,8 +141,8 @@ export const publishTexts = bilingual(
     rehearse: {
       title: 'Rehearse it on real cases',
       adminsOnly: 'Admins can rehearse the draft against all cases.',
-      none: 'The draft has not been rehearsed.',
-      over: 'The draft is published. Version and open cases are tried under “Move open cases”.',
+      none: 'The draft was not rehearsed before it was published.',
+      renamed: 'States that only have another name are followed:',
     },
     review: {
       title: 'Have it reviewed by somebody else',

@@ -1,23 +1,25 @@
 import { Alert } from '@navikt/ds-react';
 import { Link } from 'react-router';
 import { useTexts } from '../ui/language.js';
-import type { Rehearsal } from './definition-queries.js';
+import type { Rehearsal, VersionOverview } from './definition-queries.js';
 import { publishTexts } from './publish-texts.js';
 import { RehearsalView } from './rehearsal-view.js';
 import { RehearseForm } from './rehearse-form.js';
 import { runTexts } from './run-texts.js';
 import { Step } from './step.js';
 import { subjectApi, type DraftSubject } from './subject.js';
+import { baseOf, useRenames } from './use-base.js';
 
 interface RehearsalStepProps {
   subject: DraftSubject;
+  versions: VersionOverview[];
   /** The last one of this draft. */
   rehearsal: Rehearsal | undefined;
   isAdmin: boolean;
 }
 
 /** What the draft would do to real cases. May be left out, but not without having been offered. */
-export function RehearsalStep({ subject, rehearsal, isAdmin }: RehearsalStepProps) {
+export function RehearsalStep({ subject, versions, rehearsal, isAdmin }: RehearsalStepProps) {
   const texts = useTexts(publishTexts).rehearse;
   const runs = useTexts(runTexts).rehearsal;
   const fresh = rehearsal?.revision === subject.revision;
@@ -32,10 +34,10 @@ export function RehearsalStep({ subject, rehearsal, isAdmin }: RehearsalStepProp
         </Alert>
       )}
       {isAdmin && isOpen && rehearsal?.status !== 'running' && (
-        <RehearseForm
-          address={subjectApi(subject)}
+        <Rehearse
+          subject={subject}
+          base={baseOf(subject, versions)}
           label={rehearsal ? runs.again : runs.start}
-          variant="secondary"
         />
       )}
       {isAdmin && !isOpen && !rehearsal && <p>{texts.none}</p>}
@@ -48,5 +50,30 @@ export function RehearsalStep({ subject, rehearsal, isAdmin }: RehearsalStepProp
         </>
       )}
     </Step>
+  );
+}
+
+interface RehearseProps {
+  subject: DraftSubject;
+  base: number | undefined;
+  label: string;
+}
+/** States that have only another name are followed, as they will be when the cases are moved. */
+function Rehearse({ subject, base, label }: RehearseProps) {
+  const texts = useTexts(publishTexts).rehearse;
+  const stateMap = useRenames(subject, base);
+  const renamed = Object.entries(stateMap);
+  return (
+    <>
+      {renamed.length > 0 && (
+        <p>
+          {texts.renamed}{' '}
+          {renamed.map(([from, to]) => (
+            <code key={from}>{`${from} → ${to} `}</code>
+          ))}
+        </p>
+      )}
+      <RehearseForm address={subjectApi(subject)} stateMap={stateMap} label={label} variant="secondary" />
+    </>
   );
 }
