@@ -10,4 +10,6 @@ export type Question =
 export type Answer =
   | { type: 'ready'; fragments: string[]; words: ExpressionWords }
   | { type: 'read'; id: number; definition: Definition | null; problems: Problem[] }
+  /** Now and then while it proves: the situations seen so far in the part of the machine that it looks at. */
+  | { type: 'progress'; id: number; configurations: number }
   | { type: 'proved'; id: number; verification: Verification };

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Definition, RuleProof } from '../../../src/machines/index.js';
-import type { Answer } from './check-messages.js';
-import { Checker, type StartWorker, type Verdict } from './checker.js';
+import { Checker, type Verdict } from './checker.js';
 import type { ExpressionWords } from './expression-words.js';
 import { brokenText, findingOf, gaveUp, type Finding } from './findings.js';
 import type { JsonText } from './json-tree.js';
+import { startWorker } from './start-worker.js';
 import { useChildren } from './use-children.js';
 
 /** What is known of the text. */
@@ -45,6 +45,7 @@ export function useChecks(): Checking {
   const { data: children, error } = useChildren();
   useEffect(() => {
     const opened = new Checker(startWorker, (verdict) => {
+      if (verdict.type === 'progress') return;
       if (verdict.type === 'ready') setKnown(verdict);
       else if (verdict.id === newest.current) setChecks((before) => after(before, verdict));
     });
@@ -90,7 +91,7 @@ function parsed(text: string): unknown {
   }
 }
 
-function after(before: Checks, verdict: Exclude<Verdict, { type: 'ready' }>): Checks {
+function after(before: Checks, verdict: Exclude<Verdict, { type: 'ready' | 'progress' }>): Checks {
   if (verdict.type === 'gaveUp') return { ...before, stage: 'done', findings: [gaveUp] };
   if (verdict.type === 'proved') {
     const { problems, proofs } = verdict.verification;
@@ -100,15 +101,3 @@ function after(before: Checks, verdict: Exclude<Verdict, { type: 'ready' }>): Ch
   if (definition) return { ...before, stage: 'proving', definition, current: true };
   return { ...before, stage: 'done', current: false, proofs: [], findings: problems.map(findingOf) };
 }
-
-/** The worker of the page. */
-const startWorker: StartWorker = (hear, fail) => {
-  const worker = new Worker(new URL('./verify-worker.ts', import.meta.url), { type: 'module' });
-  worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => hear(data));
-  worker.addEventListener('error', fail);
-  return {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has none
-    ask: (question) => worker.postMessage(question),
-    end: () => worker.terminate(),
-  };
-};

@@ -40,7 +40,8 @@ function check(id: number, document: unknown): void {
   if (!parsed.ok) return answer({ type: 'read', id, definition: null, problems: parsed.problems });
   const { definition } = parsed;
   answer({ type: 'read', id, definition, problems: [] });
-  const verification = verify(definition, { children, memory });
+  const onProgress = (configurations: number) => answer({ type: 'progress', id, configurations });
+  const verification = verify(definition, { children, memory, onProgress });
   const problems = verification.problems.map((found) => atInclude(found, document, definition, fragments));
   answer({ type: 'proved', id, verification: { ...verification, problems } });
 }

@@ -1,0 +1,92 @@
+import { shippedDefinitions } from '../../../src/machines/case-types.js';
+import {
+  parseDefinition,
+  RULE_TEMPLATES,
+  shippedFragments,
+  type Definition,
+  type Rule,
+} from '../../../src/machines/index.js';
+import { ruleSentence, templateSentence } from '../../../web/src/rules/rule-words.js';
+import { definitionOf } from '../../support/definition.js';
+
+const definition = definitionOf({
+  events: { SENT: { title: { da: 'Send brevet', en: 'Send the letter' }, roles: [] } },
+  tasks: { CALL: { title: { da: 'Ring op. Senest {dueOn("call")}' }, role: 'caseworker', events: [] } },
+  letters: { answer: { title: { da: 'Svar' }, template: 'a1' } },
+  machine: {
+    initial: 'open',
+    states: {
+      open: {
+        initial: 'calling',
+        states: {
+          calling: {
+            initial: 'called',
+            states: { called: { meta: { title: { da: 'Ringet', en: 'Called' } } } },
+          },
+          untitled: {},
+        },
+      },
+    },
+  },
+});
+
+const said = (rule: Partial<Rule>, language: 'da' | 'en' = 'da') =>
+  ruleSentence(
+    { id: 'r', title: { da: 'r' }, source: 's', template: 'precedence', ...rule },
+    definition,
+    language,
+  );
+
+test('a rule is said in the words of its definition, in both languages', () => {
+  const rule = { first: ['enter(calling.called)', 'leave(open.calling.called)'], then: 'event(SENT)' };
+  expect(said(rule)).toBe(
+    'Hændelsen »Send brevet« kommer aldrig før tilstanden »Ringet« eller afgang fra tilstanden »Ringet«.',
+  );
+  expect(said(rule, 'en')).toBe(
+    'The event “Send the letter” never comes before the state “Called” or leaving the state “Called”.',
+  );
+});
+
+test('every kind of observation has its words; what has no title keeps its name', () => {
+  expect(
+    said({
+      template: 'response',
+      first: ['task(CALL)', 'letter(answer)', 'when(facts.late)'],
+      then: ['event(NOBODY)', 'enter(untitled)', 'else'],
+    }),
+  ).toBe(
+    'Efter opgaven »Ring op.« eller brevet »Svar« eller at »facts.late« gælder kommer hændelsen »NOBODY« eller ' +
+      'tilstanden »untitled« eller else, før sagen slutter; indtil da bliver det ved med at være muligt.',
+  );
+});
+
+test('what takes the bond away is said last', () => {
+  expect(said({ template: 'absence', first: ['event(SENT)'], unless: ['letter(answer)'] })).toBe(
+    'Hændelsen »Send brevet« forekommer aldrig. Efter brevet »Svar« binder reglen ikke længere.',
+  );
+});
+
+test.each(RULE_TEMPLATES)(
+  'the template %s speaks of A, and of B where it needs one, in both languages',
+  (template) => {
+    for (const language of ['da', 'en'] as const) {
+      const sentence = templateSentence(template, language);
+      expect(sentence).toMatch(/^[A-ZÆØÅ].*\.$/);
+      expect(sentence).toContain('A');
+      expect(/\bB\b/.test(sentence)).toBe(!['existence', 'absence', 'init'].includes(template));
+    }
+  },
+);
+
+test('every rule that is shipped is said without a name of the machine', () => {
+  const sentences = Object.values(shippedDefinitions()).flatMap((source) => {
+    const parsed = parseDefinition(source, shippedFragments());
+    const shipped = (parsed as { definition: Definition }).definition;
+    return shipped.rules.map((rule) => ruleSentence(rule, shipped, 'da'));
+  });
+  expect(
+    sentences.filter((sentence) =>
+      /»\w+\.\w|»[A-Z_]{4,}«|\b(event|enter|letter|task)\(/.test(sentence.replace(/at »[^«]*« gælder/g, '')),
+    ),
+  ).toEqual([]);
+});
