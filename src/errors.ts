@@ -72,6 +72,11 @@ export const ERRORS = {
   },
   unknownUser: { status: 400, da: 'Personen findes ikke i teamet.', en: 'The team has no such person.' },
   invalidFacts: { status: 400, da: 'Oplysningerne er ikke gyldige.', en: 'The facts are not valid.' },
+  factNotAtOpening: {
+    status: 400,
+    da: 'En oplysning kan ikke gives, når sagen oprettes: den kommer først med en hændelse.',
+    en: 'A fact cannot be given when the case is opened: it comes with an event later.',
+  },
   staleSeq: {
     status: 409,
     da: 'Sagen er ændret, siden du hentede den.',

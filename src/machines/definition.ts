@@ -85,6 +85,8 @@ export interface FactsSchema {
   type: 'object';
   /** Needed to open the case: these facts are present for ever. */
   required?: string[];
+  /** May be given when the case is opened although something gives them later, too. */
+  opening?: string[];
   properties: Record<string, FactSchema>;
 }
 

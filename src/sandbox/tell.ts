@@ -3,7 +3,7 @@ import { AppError } from '../errors.js';
 import type { Instant } from '../machines/definition.js';
 import type { Sender } from '../machines/event.js';
 import type { Facts } from '../machines/snapshot.js';
-import { checkFacts, eventSchema, openingSchema } from '../modules/cases/facts-check.js';
+import { checkFacts, checkOpening, eventSchema } from '../modules/cases/facts-check.js';
 import { advanceClock } from '../persistence/advance-clock.js';
 import { applyEvent } from '../persistence/apply-event.js';
 import { logAccess } from '../persistence/audit.js';
@@ -100,9 +100,8 @@ async function checkEntry({ ds }: Stage, caseId: string, type: string, facts: Fa
   const { caseType, version } = (await findCase(ds, caseId))!;
   const compiled = await getCompiled(ds, caseType, version);
   const declared = compiled.definition.events[type];
-  const schema = () =>
-    declared ? eventSchema(compiled, declared) : openingSchema(compiled.definition.facts);
-  checkFacts(compiled, type, schema, facts);
+  if (declared) checkFacts(compiled, type, () => eventSchema(compiled, declared), facts);
+  else checkOpening(compiled, facts);
 }
 
 async function caseOf({ ds, cases }: Stage, { key }: Story, { inRefusal }: Scene): Promise<string> {

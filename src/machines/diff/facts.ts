@@ -124,5 +124,20 @@ export const factsField: Field = {
           },
         },
       ),
+      opening: listField(
+        { da: 'oplysninger, der kan gives fra starten', en: 'facts that may be given at the opening' },
+        'behaviour',
+        (name: string, labels) => labels.fact(name),
+        {
+          added: {
+            da: 'Oplysningen {item} kan nu gives, når en sag oprettes.',
+            en: 'The fact {item} may now be given when a case is opened.',
+          },
+          removed: {
+            da: 'Oplysningen {item} kan ikke længere gives, når en sag oprettes.',
+            en: 'The fact {item} may no longer be given when a case is opened.',
+          },
+        },
+      ),
     }),
 };

@@ -26,7 +26,8 @@ export function checkNames(document: JsonObject, root: State): Problem[] {
 }
 
 function checkFacts(scope: Scope): void {
-  checkNamed(scope, 'facts', get(scope.document['facts'], 'required'), '/facts/required');
+  for (const key of ['required', 'opening'])
+    checkNamed(scope, 'facts', get(scope.document['facts'], key), pointer('/facts', key));
 }
 
 function checkEnds(scope: Scope): void {

@@ -1,5 +1,6 @@
 import type { Definition, FactSchema } from '../definition.js';
 import type { CompiledExpression, ExpressionScope, Logic } from '../expressions/environment.js';
+import type { LaterFacts } from '../later-facts.js';
 
 /**
  * What a guard asks, in one spelling per question: `a != b` is not `a == b`, `a >= b` is not `a < b`. So a question and its
@@ -29,12 +30,6 @@ export interface FreeQuestion {
 export type Condition =
   { op: 'ask'; question: Question } | { op: 'not'; of: Condition } | { op: 'and' | 'or'; of: Condition[] };
 
-/** What the definition says of its facts, as far as questions about them can be answered exactly. */
-export interface FactKnowledge {
-  absentAtFirst: ReadonlySet<string>;
-  flags: ReadonlyMap<string, boolean>;
-}
-
 const CONTRARY: Record<string, string> = { '!=': '==', '>=': '<', '>': '<=' };
 const COMPARISONS = ['==', '!=', '<=', '>=', '<', '>'];
 const READS_CASE =
@@ -50,7 +45,7 @@ export class Questions {
 
   constructor(
     private readonly definition: Definition,
-    private readonly facts: FactKnowledge,
+    private readonly facts: LaterFacts,
   ) {}
 
   /** Rules want to know the answers of this condition wherever it is asked. */

@@ -1,5 +1,5 @@
 import type { Question } from './atoms.js';
-import { literalOf } from './fact-knowledge.js';
+import { literalOf } from '../later-facts.js';
 import type { Shape } from './shape.js';
 import type { Dependencies, Slice } from './slices.js';
 

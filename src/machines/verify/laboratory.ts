@@ -1,9 +1,9 @@
 import type { Definition } from '../definition.js';
 import { Compiler } from '../compiler.js';
-import { questionsIn, Questions, type FactKnowledge, type Question } from './atoms.js';
+import { laterFacts, type LaterFacts } from '../later-facts.js';
+import { questionsIn, Questions, type Question } from './atoms.js';
 import { Bits, type BitQuestion } from './bits.js';
 import { explore, type ExploreOptions } from './explore.js';
-import { factKnowledge } from './fact-knowledge.js';
 import type { Graph, Walk } from './graph.js';
 import { pathIn, Replay, type Replayed } from './replay.js';
 import { readShape, type Shape } from './shape.js';
@@ -35,7 +35,7 @@ export type LaboratoryOptions = Pick<ExploreOptions, 'maxConfigurations' | 'onPr
 export class Laboratory {
   readonly shape: Shape;
   readonly questions: Questions;
-  readonly facts: FactKnowledge;
+  readonly facts: LaterFacts;
   readonly dependencies: Dependencies;
   readonly compiler: Compiler;
   readonly graphs = new Map<string, Graph>();
@@ -50,7 +50,7 @@ export class Laboratory {
   ) {
     this.compiler = new Compiler(definition);
     this.shape = readShape(definition, this.compiler);
-    this.facts = factKnowledge(this.shape);
+    this.facts = laterFacts(definition);
     this.questions = new Questions(definition, this.facts);
     this.dependencies = dependenciesOf(this.shape, this.facts);
   }

@@ -3,7 +3,7 @@ import type { CompiledExpression } from '../expressions/environment.js';
 import type { Run } from '../kernel.js';
 import type { Condition, FreeQuestion, Question, Questions } from './atoms.js';
 import type { Chooser } from './choices.js';
-import { literalOf, textOf } from './fact-knowledge.js';
+import { literalOf } from '../later-facts.js';
 import type { Bits } from './bits.js';
 import type { Shape } from './shape.js';
 
@@ -221,4 +221,9 @@ export class Observer implements Run {
     if (all?.every((value) => value === literal || at(value) === false)) return true;
     return all && !all.includes(literal!) ? false : undefined;
   }
+}
+
+/** A text written out, in either kind of quotes. */
+function textOf(source: string): string | undefined {
+  return /^\s*(["'])([^"'\\]*)\1\s*$/.exec(source)?.[2];
 }

@@ -1,5 +1,6 @@
 import type { ActionDefinition } from '../definition.js';
-import { factsIn, type FactKnowledge } from './atoms.js';
+import type { LaterFacts } from '../later-facts.js';
+import { factsIn } from './atoms.js';
 import { isWithin, targetOf, type Move, type Shape, type State } from './shape.js';
 
 /** Numbers of the regions that are looked at; 0, what is common, always is. */
@@ -21,7 +22,7 @@ export interface Dependencies {
   writers(fact: string): number[];
 }
 
-export function dependenciesOf(shape: Shape, facts: FactKnowledge): Dependencies {
+export function dependenciesOf(shape: Shape, facts: LaterFacts): Dependencies {
   const handled = handlersOf(shape);
   const handlers = (event: string): number[] => [...(handled.get(event) ?? [])];
   const written = writersOf(shape, handlers);
@@ -124,7 +125,7 @@ function addTo(map: Map<string, Set<number>>, key: string, region: number): void
 function readsOf(
   shape: Shape,
   { guard }: Move,
-  facts: FactKnowledge,
+  facts: LaterFacts,
   handlers: (event: string) => number[],
   writers: (fact: string) => number[],
 ): number[] {

@@ -12,7 +12,7 @@ import { CaseAccessService } from './case-access.service.js';
 import { CaseService, senderOf } from './case.service.js';
 import type { CaseView } from './case-view.js';
 import type { OpenCaseDto } from './cases.dto.js';
-import { checkFacts, openingSchema, type FormSchema } from './facts-check.js';
+import { checkOpening, openingSchema, type FormSchema } from './facts-check.js';
 
 /** A case type that can be opened now. */
 export interface CaseTypeView {
@@ -35,16 +35,16 @@ export class CaseOpeningService {
   /** The case types with a published version that holds now. */
   async listCaseTypes(): Promise<CaseTypeView[]> {
     const rows = await listCurrentDefinitions(this.dataSource);
-    return rows.map(({ caseType, version, document: { title, description, facts } }) => ({
+    return rows.map(({ caseType, version, document }) => ({
       caseType,
       version: version!,
-      title,
-      ...(description && { description }),
-      form: openingSchema(facts),
+      title: document.title,
+      ...(document.description && { description: document.description }),
+      form: openingSchema(document),
     }));
   }
 
-  /** Opens a case in one of the user's teams. Throws `unknownCaseType`, `invalidFacts`, `forbidden`, `unknownUser`, `unknownCitizen`. */
+  /** Opens a case in one of the user's teams. Throws `unknownCaseType`, `factNotAtOpening`, `invalidFacts`, `forbidden`, `unknownUser`, `unknownCitizen`. */
   async open(user: SignedInUser, body: OpenCaseDto, idempotency?: IdempotencyKey): Promise<CaseView> {
     const { caseType, facts, citizenId, assignee } = body;
     const teamId = teamOf(user, body.teamId);
@@ -70,7 +70,7 @@ export class CaseOpeningService {
     const current = (await listCurrentDefinitions(this.dataSource)).find((row) => row.caseType === caseType);
     if (!current) throw new AppError('unknownCaseType', { caseType });
     const compiled = await getCompiled(this.dataSource, caseType, current.version!);
-    checkFacts(compiled, 'case.opened', () => openingSchema(compiled.definition.facts), facts);
+    checkOpening(compiled, facts);
   }
 }
 

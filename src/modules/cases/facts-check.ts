@@ -1,10 +1,11 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormatsModule from 'ajv-formats';
 import { AppError } from '../../errors.js';
-import type { EventDefinition, FactSchema, FactsSchema } from '../../machines/definition.js';
+import type { Definition, EventDefinition, FactSchema } from '../../machines/definition.js';
 import type { CompiledDefinition } from '../../machines/compiled.js';
 import type { Facts } from '../../machines/snapshot.js';
 import { formSchema } from '../../machines/intake.js';
+import { openingFacts } from '../../machines/later-facts.js';
 import { keywordText } from './keyword-texts.js';
 
 const addFormats = addFormatsModule.default;
@@ -18,8 +19,22 @@ export interface FormSchema {
 }
 
 /** The facts with which a case may be opened. */
-export function openingSchema({ properties, required = [] }: FactsSchema): FormSchema {
-  return { type: 'object', properties, required, additionalProperties: false };
+export function openingSchema(definition: Definition): FormSchema {
+  const { required = [] } = definition.facts;
+  return { type: 'object', properties: openingFacts(definition), required, additionalProperties: false };
+}
+
+/** Throws `factNotAtOpening` with a path for each fact that only comes later, `invalidFacts` with a path for each thing that is wrong. */
+export function checkOpening(compiled: CompiledDefinition, facts: Facts): void {
+  const { definition } = compiled;
+  const schema = openingSchema(definition);
+  const later = Object.keys(facts).filter(
+    (name) => Object.hasOwn(definition.facts.properties, name) && !Object.hasOwn(schema.properties, name),
+  );
+  const message = { da: 'kommer først med en hændelse', en: 'comes with an event later' };
+  const errors = later.map((name) => ({ path: `facts.${name}`, code: 'notAtOpening', message }));
+  if (errors.length > 0) throw new AppError('factNotAtOpening', { errors });
+  checkFacts(compiled, 'case.opened', () => schema, facts);
 }
 
 /** The facts that an event may bring: those of its form. */

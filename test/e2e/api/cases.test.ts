@@ -127,15 +127,19 @@ describe('opening a case', () => {
         ['facts.identityProven', 'type'],
       ],
     ],
-    [
-      'a wrong item',
-      { receivedOn: '2026-03-02', proofs: [{ kind: 'song' }] },
-      [['facts.proofs.0.kind', 'enum']],
-    ],
   ])('is refused with the path of each fact that is wrong: %s', async (_, facts, errors) => {
     const { status, body } = await mette.post<Refusal>('/api/cases', { ...opening, facts });
     expect([status, body.code]).toEqual([400, 'invalidFacts']);
     expect(body.errors.map(({ path, code }) => [path, code])).toEqual(errors);
+  });
+
+  it('is refused with facts that only come with events, which its form does not ask for', async () => {
+    const facts = { ...opening.facts, cardNumber: '7', proofs: [{ kind: 'passport' }] };
+    const { status, body } = await mette.post<Refusal>('/api/cases', { ...opening, facts });
+    expect([status, body.code]).toEqual([400, 'factNotAtOpening']);
+    expect(body.errors.map(({ path }) => path)).toEqual(['facts.cardNumber', 'facts.proofs']);
+    const { body: types } = await mette.get<{ form: { properties: object } }[]>('/api/case-types');
+    expect(Object.keys(types[0]!.form.properties)).toEqual(['receivedOn', 'identityProven']);
   });
 
   it.each([

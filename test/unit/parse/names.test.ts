@@ -26,6 +26,7 @@ const machineWith = (a: Source): Source => ({ initial: 'a', states: { a, done: {
 describe('the names of a definition', () => {
   it.each<[string, (source: Source) => void, string[]]>([
     ['a fact that is required', (s) => s.facts.required.push('x'), ['unknownFact /facts/required/1']],
+    ['a fact of the opening', (s) => (s.facts.opening = ['x']), ['unknownFact /facts/opening/0']],
     ['a fact handed to the parent', (s) => s.ends.sent.push('x'), ['unknownFact /ends/sent/1']],
     ['a fact of a form', (s) => (s.events.PAUSED.form = ['x']), ['unknownFact /events/PAUSED/form/0']],
     [

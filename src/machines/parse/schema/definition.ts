@@ -6,6 +6,7 @@ import { VALUES } from './values.js';
 const facts = record('The data of the case, as JSON Schema.', {
   'type!': { enum: ['object'] },
   required: names('Needed to open the case: these facts are always present.'),
+  opening: names('May be given when the case is opened although something gives them later, too.'),
   'properties!': map('The facts, by name.', ref('fact')),
 });
 
