@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { startServer, type Server } from './databases.js';
 import { measureEvents } from './events.js';
 import { readOptions, type Options, type Part } from './options.js';
+import { measureRehearsal } from './rehearsal.js';
 import { tableOf, type Line } from './report.js';
 import { measureStartUp } from './start-up.js';
 import { measureSteps } from './steps.js';
@@ -12,6 +13,7 @@ const MEASURE: Record<Part, (server: Server, options: Options) => Promise<Line[]
   timers: measureTimers,
   steps: measureSteps,
   start: measureStartUp,
+  rehearsal: measureRehearsal,
 };
 
 /** Measures what was asked for and prints one table. True when no target was missed. */

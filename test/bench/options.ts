@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const PARTS = ['events', 'timers', 'steps', 'start'] as const;
+export const PARTS = ['events', 'timers', 'steps', 'start', 'rehearsal'] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface Options {
@@ -17,6 +17,9 @@ export interface Options {
   oneByOne: number;
   /** Different steps of which one measurement of the pure step consists; each is taken several times. */
   steps: number;
+  /** Open cases that are rehearsed, and the threads that do it. */
+  rehearsed: number;
+  threads: number;
   /** Exit with 1 when a target is missed. */
   check: boolean;
 }
@@ -28,6 +31,8 @@ const FULL = {
   cases: 20_000,
   oneByOne: 2_000,
   steps: 300,
+  rehearsed: 5_000,
+  threads: 2,
 };
 const QUICK: typeof FULL = {
   repetitions: 1,
@@ -36,9 +41,11 @@ const QUICK: typeof FULL = {
   cases: 60,
   oneByOne: 20,
   steps: 20,
+  rehearsed: 40,
+  threads: 1,
 };
 
-/** Reads the flags: `--quick`, `--check`, `--only=events,timers,steps,start`, `--repetitions=5`. */
+/** Reads the flags: `--quick`, `--check`, `--only=events,timers,steps,start,rehearsal`, `--repetitions=5`, `--cases=100000` (to rehearse). */
 export function readOptions(args: string[]): Options {
   const { values } = parseArgs({
     args,
@@ -47,12 +54,24 @@ export function readOptions(args: string[]): Options {
       check: { type: 'boolean', default: false },
       only: { type: 'string' },
       repetitions: { type: 'string' },
+      cases: { type: 'string' },
+      threads: { type: 'string' },
     },
   });
   const sizes = values.quick ? QUICK : FULL;
-  const repetitions = Number(values.repetitions ?? sizes.repetitions);
-  if (!(repetitions >= 1)) throw new Error('--repetitions wants a number from 1.');
-  return { ...sizes, repetitions, parts: partsOf(values.only), check: values.check };
+  const number = (flag: 'repetitions' | 'cases' | 'threads', otherwise: number): number => {
+    const value = Number(values[flag] ?? otherwise);
+    if (!(value >= 1)) throw new Error(`--${flag} wants a number from 1.`);
+    return value;
+  };
+  return {
+    ...sizes,
+    repetitions: number('repetitions', sizes.repetitions),
+    rehearsed: number('cases', sizes.rehearsed),
+    threads: number('threads', sizes.threads),
+    parts: partsOf(values.only),
+    check: values.check,
+  };
 }
 
 function partsOf(only: string | undefined): readonly Part[] {

@@ -9,10 +9,15 @@ function bench(...flags: string[]) {
 }
 
 it('writes the same rows as by hand, drains all timers and prints a table', () => {
-  const { status, stdout, stderr } = bench('--only=events,timers,steps');
+  const { status, stdout, stderr } = bench('--only=events,timers,steps,rehearsal');
   expect(stderr).not.toMatch(/Error/);
   expect(status).toBe(0);
-  for (const line of ['apply, 8 in flight', '60 due timers, fireDueTimers', 'pure step, newApplication']) {
+  for (const line of [
+    'apply, 8 in flight',
+    '60 due timers, fireDueTimers',
+    'pure step, newApplication',
+    'rehearse 40 cases',
+  ]) {
     expect(stdout).toContain(`| ${line}`);
   }
 });
@@ -20,5 +25,5 @@ it('writes the same rows as by hand, drains all timers and prints a table', () =
 it('knows its parts by name', () => {
   const { status, stderr } = bench('--only=everything');
   expect(status).not.toBe(0);
-  expect(stderr).toContain('--only knows events, timers, steps, start, not everything.');
+  expect(stderr).toContain('--only knows events, timers, steps, start, rehearsal, not everything.');
 });
