@@ -59,12 +59,26 @@ const SimulatePage = lazy(async () => ({
   default: (await import('./simulator/simulate-page.js')).SimulatePage,
 }));
 
+const SettingsHome = lazy(async () => ({
+  default: (await import('./settings/settings-home.js')).SettingsHome,
+}));
+const CalendarPage = lazy(async () => ({
+  default: (await import('./settings/calendar-page.js')).CalendarPage,
+}));
+const PeoplePage = lazy(async () => ({ default: (await import('./settings/people-page.js')).PeoplePage }));
+const LettersPage = lazy(async () => ({ default: (await import('./settings/letters-page.js')).LettersPage }));
+const ParametersPage = lazy(async () => ({
+  default: (await import('./settings/parameters-page.js')).ParametersPage,
+}));
+const AuditPage = lazy(async () => ({ default: (await import('./audit/audit-page.js')).AuditPage }));
+
 /** One page of the app: who may open it, and what the main menu calls it, if it stands there. */
 export interface AppPage {
   path: string;
   roles: readonly Role[];
   Page: ComponentType;
-  nav?: keyof typeof shellTexts.da & ('myTasks' | 'cases' | 'newCase' | 'team' | 'charts' | 'definitions');
+  nav?: keyof typeof shellTexts.da &
+    ('myTasks' | 'cases' | 'newCase' | 'team' | 'charts' | 'definitions' | 'settings' | 'audit');
 }
 
 const CASEWORK: readonly Role[] = ['caseworker', 'teamLeader'];
@@ -72,6 +86,8 @@ const LEADER: readonly Role[] = ['teamLeader'];
 const NUMBERS: readonly Role[] = ['teamLeader', 'admin'];
 const DEFINITIONS: readonly Role[] = ['teamLeader', 'admin'];
 const ADMIN: readonly Role[] = ['admin'];
+const AUDITOR: readonly Role[] = ['auditor'];
+const EVERYBODY: readonly Role[] = ['caseworker', 'teamLeader', 'admin', 'auditor'];
 
 /** Every page, in the order of the main menu. The first page with `nav` of a role is its home. Each is loaded when it is opened. */
 export const PAGES: readonly AppPage[] = [
@@ -98,6 +114,12 @@ export const PAGES: readonly AppPage[] = [
   { path: '/team/workload', roles: LEADER, Page: WorkloadPage },
   { path: '/team/lead-times', roles: NUMBERS, Page: LeadTimesPage },
   { path: '/team/cases', roles: LEADER, Page: BehindPage },
+  { path: '/settings', roles: ADMIN, Page: SettingsHome, nav: 'settings' },
+  { path: '/settings/calendar', roles: EVERYBODY, Page: CalendarPage },
+  { path: '/settings/people', roles: ADMIN, Page: PeoplePage },
+  { path: '/settings/letters', roles: ADMIN, Page: LettersPage },
+  { path: '/settings/parameters', roles: ADMIN, Page: ParametersPage },
+  { path: '/audit', roles: AUDITOR, Page: AuditPage, nav: 'audit' },
 ];
 
 /** The pages that the user's roles may open. */

@@ -19,6 +19,10 @@ interface HeaderProps {
   openDialog: (dialog: ShellDialog) => void;
 }
 
+/** Whether other entries of the menu lie below this one: then it is not theirs too. */
+const hasOthersBelow = (path: string, pages: AppPage[]): boolean =>
+  pages.some((page) => page.nav !== undefined && page.path.startsWith(`${path}/`));
+
 /** Dark in both appearances, so that the frame stays where it is. */
 export function Header({ me, pages, canSearch, openDialog }: HeaderProps) {
   const texts = useTexts(shellTexts);
@@ -32,7 +36,7 @@ export function Header({ me, pages, canSearch, openDialog }: HeaderProps) {
         <nav className="header-nav" aria-label={texts.navigation}>
           {pages.map(({ path, nav }) =>
             nav ? (
-              <NavLink key={path} to={path} end className="header-link">
+              <NavLink key={path} to={path} end={hasOthersBelow(path, pages)} className="header-link">
                 {texts[nav]}
               </NavLink>
             ) : null,

@@ -51,6 +51,9 @@ export function UserMenu({ me, pages, openShortcuts }: UserMenuProps) {
         <ActionMenu.Divider />
         <ThemeChoices />
         <ActionMenu.Divider />
+        <ActionMenu.Item onSelect={() => void navigate('/settings/calendar')}>
+          {texts.calendar}
+        </ActionMenu.Item>
         <ActionMenu.Item onSelect={openShortcuts} shortcut="?">
           {texts.keys.open}
         </ActionMenu.Item>

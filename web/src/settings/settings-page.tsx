@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import { NavLink } from 'react-router';
+import type { Role } from '../api-types.js';
+import '../leader/leader.css';
+import { useMe } from '../queries.js';
+import { useTexts } from '../ui/language.js';
+import { Page } from '../ui/page.js';
+import './settings.css';
+import { settingsTexts } from './settings-texts.js';
+
+const EVERYBODY: readonly Role[] = ['caseworker', 'teamLeader', 'admin', 'auditor'];
+const ADMIN: readonly Role[] = ['admin'];
+const TABS = [
+  { path: '/settings/calendar', name: 'calendar', roles: EVERYBODY },
+  { path: '/settings/people', name: 'people', roles: ADMIN },
+  { path: '/settings/letters', name: 'letters', roles: ADMIN },
+  { path: '/settings/parameters', name: 'parameters', roles: ADMIN },
+] as const;
+
+interface SettingsPageProps {
+  title: string;
+  lead?: ReactNode;
+  aside?: ReactNode;
+  children: ReactNode;
+}
+
+/** A page of the settings, with the way to the others for those who may open them. */
+export function SettingsPage({ children, ...page }: SettingsPageProps) {
+  const texts = useTexts(settingsTexts).pages;
+  const roles = useMe().data?.roles ?? [];
+  const tabs = TABS.filter((tab) => tab.roles.some((role) => roles.includes(role)));
+  return (
+    <Page {...page}>
+      {tabs.length > 1 && (
+        <nav aria-label={texts.label} className="leader-tabs">
+          {tabs.map(({ path, name }) => (
+            <NavLink key={path} to={path}>
+              {texts[name]}
+            </NavLink>
+          ))}
+        </nav>
+      )}
+      <div className="blocks">{children}</div>
+    </Page>
+  );
+}

@@ -1,0 +1,52 @@
+import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
+import type { CalendarEdit } from '../../../src/modules/calendar/calendar-edit.js';
+import type {
+  CalendarChange,
+  CalendarForecast,
+  CalendarVersion,
+} from '../../../src/modules/calendar/calendar.service.js';
+import type { AccountRow } from '../../../src/persistence/accounts.js';
+import type { MovedDeadline } from '../../../src/persistence/calendar-preview.js';
+import type { CalendarRow } from '../../../src/persistence/calendars.js';
+import type { Definition } from '../api-types.js';
+import { get, withQuery } from '../api.js';
+
+export type { AccountRow, CalendarChange, CalendarEdit, CalendarForecast, CalendarVersion, MovedDeadline };
+
+/** The calendar that counts now. */
+export const useCalendar = () =>
+  useQuery({
+    queryKey: ['calendar', 'current'],
+    queryFn: ({ signal }) => get<CalendarRow>('/api/calendar', signal),
+  });
+
+const PAGE = 10;
+
+/** The versions of the calendar, the newest first. */
+export const useCalendarVersions = () =>
+  useInfiniteQuery({
+    queryKey: ['calendar', 'versions'],
+    queryFn: ({ pageParam, signal }) =>
+      get<CalendarVersion[]>(withQuery('/api/calendar/versions', { limit: PAGE, before: pageParam }), signal),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: (page) => (page.length < PAGE ? undefined : page.at(-1)!.version),
+  });
+
+/** Everybody who has or had an account. */
+export const useAccounts = () =>
+  useQuery({
+    queryKey: ['accounts'],
+    queryFn: ({ signal }) => get<AccountRow[]>('/api/users', signal),
+  });
+
+/** Several published versions at once; each is read once, as by `useDefinition`. */
+export const useDefinitions = (versions: { caseType: string; version: number }[]) =>
+  useQueries({
+    queries: versions.map(({ caseType, version }) => ({
+      queryKey: ['definition', caseType, version],
+      queryFn: async ({ signal }: { signal: AbortSignal }) =>
+        (await get<{ document: Definition }>(`/api/definitions/${caseType}/versions/${version}`, signal))
+          .document,
+      staleTime: Infinity,
+    })),
+  });

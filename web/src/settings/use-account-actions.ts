@@ -1,0 +1,58 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { post, request } from '../api.js';
+import type { TeamDto } from '../api-types.js';
+import type { AccountRow } from './settings-queries.js';
+
+export interface AccountForm {
+  username: string;
+  name: string;
+  roles: string[];
+  teamIds: string[];
+  password: string;
+}
+
+/** What a dialog of the page does when it is sent. */
+export type AccountAction =
+  | { kind: 'create'; form: AccountForm }
+  | { kind: 'change'; id: string; form: AccountForm }
+  | { kind: 'password'; id: string; password: string }
+  | { kind: 'active'; id: string; active: boolean }
+  | { kind: 'team'; id?: string; name: string };
+
+/** Carries out one action and reads users and teams anew; nothing of a password is kept. */
+export function useAccountAction(onDone: () => void) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: carryOut,
+    gcTime: 0,
+    onSuccess: async () => {
+      await Promise.all(
+        ['accounts', 'teams', 'people', 'me'].map((name) => client.invalidateQueries({ queryKey: [name] })),
+      );
+      onDone();
+    },
+  });
+}
+
+function carryOut(action: AccountAction): Promise<AccountRow | TeamDto> {
+  switch (action.kind) {
+    case 'create':
+      return post<AccountRow>('/api/users', action.form);
+    case 'change': {
+      const { name, roles, teamIds } = action.form;
+      return request<AccountRow>('PUT', `/api/users/${action.id}`, { body: { name, roles, teamIds } });
+    }
+    case 'password':
+      return request<AccountRow>('PUT', `/api/users/${action.id}/password`, {
+        body: { password: action.password },
+      });
+    case 'active':
+      return request<AccountRow>('PUT', `/api/users/${action.id}/active`, {
+        body: { active: action.active },
+      });
+    case 'team':
+      return action.id === undefined
+        ? post<TeamDto>('/api/teams', { name: action.name })
+        : request<TeamDto>('PUT', `/api/teams/${action.id}`, { body: { name: action.name } });
+  }
+}

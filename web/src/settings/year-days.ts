@@ -1,0 +1,50 @@
+import { createCalendar, type CalendarData } from '../../../src/machines/index.js';
+import { MEETINGS, type Pending } from './pending.js';
+
+export type DayKind = 'working' | 'eve' | 'weekend' | 'holiday' | 'closed' | 'closing' | 'opening';
+
+/** What one day of the calendar is, with the changes that are not published yet. */
+export interface DayOfYear {
+  kind: DayKind;
+  /** Of a holiday or closed day. */
+  name?: string;
+  meeting: boolean;
+}
+
+/** The days on which the municipality would be closed with the changes. */
+function closedDaysWith({ closedDays }: CalendarData, changes: readonly Pending[]): Record<string, string> {
+  const opened = new Set(changes.flatMap(({ kind, date }) => (kind === 'open' ? [date] : [])));
+  const kept = Object.entries(closedDays).filter(([date]) => !opened.has(date));
+  const closed = changes.flatMap((one) => (one.kind === 'close' ? [[one.date, one.name] as const] : []));
+  return Object.fromEntries([...kept, ...closed]);
+}
+
+/** The dates of the meetings as they would be with the changes, ascending. */
+export function meetingsWith({ series }: CalendarData, changes: readonly Pending[]): string[] {
+  const dates = new Set(series[MEETINGS]);
+  for (const { kind, date } of changes) {
+    if (kind === 'add') dates.add(date);
+    if (kind === 'remove') dates.delete(date);
+  }
+  return [...dates].sort();
+}
+
+/** Answers for each day of one year what it is. The year must lie within the calendar. */
+export function readDays(data: CalendarData, changes: readonly Pending[]): (date: string) => DayOfYear {
+  const calendar = createCalendar({ ...data, closedDays: closedDaysWith(data, changes) });
+  const meetings = new Set(meetingsWith(data, changes));
+  const changed = new Map(changes.map((one) => [`${one.kind} ${one.date}`, one]));
+  return (date) => {
+    const meeting = meetings.has(date);
+    const why = calendar.whyNotWorking(date);
+    if (changed.has(`close ${date}`))
+      return { kind: 'closing', meeting, ...(why?.name && { name: why.name }) };
+    if (changed.has(`open ${date}`)) return { kind: 'opening', meeting, name: data.closedDays[date]! };
+    if (why?.reason === 'holiday') return { kind: 'holiday', meeting, name: why.name! };
+    if (why?.reason === 'closedDay') return { kind: 'closed', meeting, name: why.name! };
+    if (why) return { kind: 'weekend', meeting };
+    // The last day of the calendar has no next day to ask.
+    const eve = date < data.to && !calendar.isSendableDay(date);
+    return { kind: eve ? 'eve' : 'working', meeting };
+  };
+}

@@ -1,0 +1,161 @@
+import { useState, type KeyboardEvent } from 'react';
+import { useToday } from '../queries.js';
+import { addDays, longDate, monthName, weekday, weekNumber } from '../ui/dates.js';
+import { useLanguage, useTexts } from '../ui/language.js';
+import { calendarTexts } from './calendar-texts.js';
+import type { DayOfYear } from './year-days.js';
+
+interface YearProps {
+  year: number;
+  dayOf: (date: string) => DayOfYear;
+  /** Left out where nothing may be changed. */
+  onPick?: (date: string) => void;
+}
+
+const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
+const MONDAY = '2026-03-02';
+
+/** The twelve months of a year. Where days may be picked, one of them is reached by Tab and the others by the arrow keys. */
+export function YearView({ year, dayOf, onPick }: YearProps) {
+  const texts = useTexts(calendarTexts);
+  const { today } = useToday();
+  const first = `${year}-01-01`;
+  const [stop, setStop] = useState(today.startsWith(`${year}`) ? today : first);
+  const focused = stop.startsWith(`${year}`) ? stop : first;
+  const move = (event: KeyboardEvent<HTMLElement>) => {
+    const step = STEPS[event.key];
+    const next = step === undefined ? '' : addDays(focused, step);
+    if (!next.startsWith(`${year}`)) return;
+    event.preventDefault();
+    setStop(next);
+    event.currentTarget.querySelector<HTMLElement>(`[data-date="${next}"]`)?.focus();
+  };
+  const months = Array.from({ length: 12 }, (_, at) => `${year}-${`${at + 1}`.padStart(2, '0')}`);
+  const pick = onPick && {
+    focused,
+    onPick: (date: string) => {
+      setStop(date);
+      onPick(date);
+    },
+  };
+  return (
+    <section aria-label={texts.yearOf(year)}>
+      <div className="year" onKeyDown={pick ? move : undefined} role="presentation">
+        {months.map((month) => (
+          <Month key={month} month={month} dayOf={dayOf} {...(pick && { pick })} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+interface Pick {
+  focused: string;
+  onPick: (date: string) => void;
+}
+
+function Month({ month, dayOf, pick }: { month: string; dayOf: YearProps['dayOf']; pick?: Pick }) {
+  const { language } = useLanguage();
+  const first = `${month}-01`;
+  const [name] = monthName(first, language).split(' ');
+  return (
+    <table className="year-month">
+      <caption>{name}</caption>
+      <thead>
+        <tr>
+          <td />
+          {Array.from({ length: 7 }, (_, at) => longDate(addDays(MONDAY, at), language)).map((day) => (
+            <th key={day} scope="col">
+              <span aria-hidden>{day.slice(0, 2)}</span>
+              <span className="aksel-sr-only">{day.split(/[\s,]/)[0]}</span>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {weeksOf(first).map((monday) => (
+          <tr key={monday}>
+            <th scope="row" className="quiet">
+              {weekNumber(monday)}
+            </th>
+            {Array.from({ length: 7 }, (_, at) => addDays(monday, at)).map((date) =>
+              date.startsWith(month) ? (
+                <td key={date}>
+                  <Day date={date} day={dayOf(date)} {...(pick && { pick })} />
+                </td>
+              ) : (
+                <td key={date} />
+              ),
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Day({ date, day, pick }: { date: string; day: DayOfYear; pick?: Pick }) {
+  const { language } = useLanguage();
+  const { today } = useToday();
+  const words = useDayWords();
+  const number = Number(date.slice(8));
+  const marks = [day.kind, day.meeting && 'meeting', date === today && 'today'].filter(Boolean).join(' ');
+  const said = words(day, date === today);
+  if (!pick) {
+    return (
+      <span className={`year-day ${marks}`} title={day.name}>
+        {number}
+        {said && <span className="aksel-sr-only"> {said}</span>}
+      </span>
+    );
+  }
+  return (
+    <button
+      type="button"
+      className={`year-day ${marks}`}
+      data-date={date}
+      title={day.name}
+      tabIndex={date === pick.focused ? 0 : -1}
+      aria-label={[longDate(date, language), said].filter(Boolean).join(', ')}
+      onClick={() => pick.onPick(date)}
+    >
+      {number}
+    </button>
+  );
+}
+
+/** What a day is, in words; empty for a plain working day. */
+function useDayWords(): (day: DayOfYear, isToday: boolean) => string {
+  const texts = useTexts(calendarTexts).legend;
+  return ({ kind, name, meeting }, isToday) =>
+    [isToday && texts.today, kind !== 'working' && texts[kind], name, meeting && texts.meeting]
+      .filter(Boolean)
+      .join(', ');
+}
+
+const LEGEND = ['holiday', 'closed', 'weekend', 'eve', 'meeting', 'today'] as const;
+const CHANGED = ['closing', 'opening'] as const;
+
+export function Legend({ changed }: { changed: boolean }) {
+  const texts = useTexts(calendarTexts).legend;
+  return (
+    <ul className="bare-list year-legend">
+      {[...LEGEND, ...(changed ? CHANGED : [])].map((mark) => (
+        <li key={mark}>
+          <span className={`year-day ${mark}`} aria-hidden>
+            {mark === 'today' || mark === 'meeting' || mark === 'weekend' || mark === 'eve' ? '7' : ''}
+          </span>
+          {texts[mark]}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function weeksOf(first: string): string[] {
+  const month = first.slice(0, 7);
+  const monday = addDays(first, -weekday(first));
+  return Array.from({ length: 6 }, (_, at) => addDays(monday, at * 7)).filter(
+    (week) => week.startsWith(month) || addDays(week, 6).startsWith(month),
+  );
+}
