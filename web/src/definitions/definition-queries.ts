@@ -32,16 +32,17 @@ export type {
 const API = '/api/definitions';
 /** Where a run that is under way is asked how far it is. */
 const RUNNING_MS = 1_000;
+/** The list of runs, of which one is. */
+const RUNS_MS = 5_000;
 const PAGE = 100;
 
 /** Admins change definitions; team leaders read and review them. */
 export const useIsAdmin = (): boolean => useMe().data?.roles.includes('admin') ?? false;
 
-function useAnswer<Answer>(path: string, enabled = true) {
+function useAnswer<Answer>(path: string) {
   return useQuery({
     queryKey: ['definitions', path],
     queryFn: ({ signal }) => get<Answer>(`${API}/${path}`, signal),
-    enabled,
   });
 }
 
@@ -51,9 +52,20 @@ export const useDrafts = () => useAnswer<DraftSummary[]>('drafts');
 export const useReviews = () => useAnswer<DueReview[]>('reviews');
 export const useDraftHistory = (id: string) => useAnswer<DraftChange[]>(`drafts/${id}/history`);
 export const useRehearsals = (caseType: string, enabled: boolean) =>
-  useAnswer<Rehearsal[]>(`${caseType}/rehearsals`, enabled);
+  useRuns<Rehearsal>(`${caseType}/rehearsals`, enabled);
 export const useMigrations = (caseType: string, enabled: boolean) =>
-  useAnswer<MigrationRun[]>(`${caseType}/migrations`, enabled);
+  useRuns<MigrationRun>(`${caseType}/migrations`, enabled);
+
+/** Asked again now and then while one of them is under way. */
+function useRuns<Run extends { status: string }>(path: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ['definitions', path],
+    queryFn: ({ signal }) => get<Run[]>(`${API}/${path}`, signal),
+    refetchInterval: ({ state }) =>
+      state.data?.some(({ status }) => status === 'running') ? RUNS_MS : false,
+    enabled,
+  });
+}
 
 /** What is different. `from` and `to` are numbers of versions or ids of drafts; `revision` reads a draft anew when it was saved. */
 export function useDiff(caseType: string, from: string, to: string, revision = 0) {
@@ -64,12 +76,13 @@ export function useDiff(caseType: string, from: string, to: string, revision = 0
   });
 }
 
-/** Asked again every second while it runs. */
+/** Asked again every second while it runs; not at all without an id. */
 export function useRehearsal(id: string) {
   return useQuery({
     queryKey: ['definitions', 'rehearsal', id],
     queryFn: ({ signal }) => get<Rehearsal>(`${API}/rehearsals/${id}`, signal),
     refetchInterval: ({ state }) => (state.data?.status === 'running' ? RUNNING_MS : false),
+    enabled: id !== '',
   });
 }
 

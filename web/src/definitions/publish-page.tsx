@@ -2,7 +2,13 @@ import { Alert } from '@navikt/ds-react';
 import type { DraftChange } from '../api-types.js';
 import { useMe } from '../queries.js';
 import { useTexts } from '../ui/language.js';
-import { useDraftHistory, useIsAdmin, useRehearsals, useVersionOverview } from './definition-queries.js';
+import {
+  useDraftHistory,
+  useIsAdmin,
+  useRehearsal,
+  useRehearsals,
+  useVersionOverview,
+} from './definition-queries.js';
 import { DifferencesStep } from './differences-step.js';
 import { DiscardDraft } from './discard-draft.js';
 import { DraftHistory } from './draft-history.js';
@@ -25,9 +31,8 @@ function Way({ subject }: { subject: DraftSubject }) {
   const versions = (useVersionOverview().data ?? []).filter(({ caseType }) => caseType === subject.caseType);
   const isAdmin = useIsAdmin();
   const meId = useMe().data?.id;
-  const rehearsal = useRehearsals(subject.caseType, isAdmin).data?.find(
-    ({ draftId }) => draftId === subject.id,
-  );
+  const last = useRehearsals(subject.caseType, isAdmin).data?.find(({ draftId }) => draftId === subject.id);
+  const rehearsal = useRehearsal(last?.id ?? '').data ?? last;
   const { createdBy, updatedBy } = subject.draft;
   const isOwn = meId === createdBy || meId === updatedBy;
   if (subject.stage === 'discarded') return <Discarded subject={subject} />;
