@@ -71,6 +71,7 @@ const ParametersPage = lazy(async () => ({
   default: (await import('./settings/parameters-page.js')).ParametersPage,
 }));
 const AuditPage = lazy(async () => ({ default: (await import('./audit/audit-page.js')).AuditPage }));
+const RulesPage = lazy(async () => ({ default: (await import('./rules/rules-page.js')).RulesPage }));
 
 /** One page of the app: who may open it, and what the main menu calls it, if it stands there. */
 export interface AppPage {
@@ -104,6 +105,8 @@ export const PAGES: readonly AppPage[] = [
   { path: '/definitions/drafts/:id', roles: DEFINITIONS, Page: EditorPage },
   { path: '/definitions/drafts/:id/simulate', roles: DEFINITIONS, Page: SimulatePage },
   { path: '/definitions/:caseType/versions/:version/simulate', roles: DEFINITIONS, Page: SimulatePage },
+  { path: '/definitions/drafts/:id/rules', roles: DEFINITIONS, Page: RulesPage },
+  { path: '/definitions/:caseType/versions/:version/rules', roles: DEFINITIONS, Page: RulesPage },
   { path: '/definitions/drafts/:id/publish', roles: DEFINITIONS, Page: PublishPage },
   { path: '/definitions/rehearsals/:id', roles: ADMIN, Page: RehearsalPage },
   { path: '/definitions/migrations/:id', roles: ADMIN, Page: MigrationPage },
