@@ -10,6 +10,7 @@ import { DefinitionsModule } from './modules/definitions/definitions.module.js';
 import { DocsModule } from './modules/docs/docs.module.js';
 import { FoundationModule, type Foundation } from './modules/foundation/foundation.module.js';
 import { HealthModule } from './modules/health/health.module.js';
+import { IncidentsModule } from './modules/incidents/incidents.module.js';
 import { InspectionModule } from './modules/inspection/inspection.module.js';
 import { LayoutsModule } from './modules/layouts/layouts.module.js';
 import { LiveModule } from './modules/live/live.module.js';
@@ -33,6 +34,7 @@ import { SchedulerModule } from './scheduler/scheduler.module.js';
     DefinitionsModule,
     DocsModule,
     HealthModule,
+    IncidentsModule,
     InspectionModule,
     LayoutsModule,
     LiveModule,

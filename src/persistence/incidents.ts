@@ -2,6 +2,7 @@ import { AppError } from '../errors.js';
 import type { Instant } from '../machines/definition.js';
 import { NOW } from './clock.js';
 import { newId } from './ids.js';
+import { retryMigration } from './migration-incidents.js';
 import { sql } from './statement.js';
 import { query, queryOne, type Db } from './transaction.js';
 import type { WriteSet } from './write-set.js';
@@ -78,7 +79,11 @@ const OWN = sql(
   'own-incident',
   `update incidents set owner_id = $2 where id = $1 and resolved_at is null returning id`,
 );
-const RETRY = sql(
+const FIND_CASE = sql(
+  'find-case-of-incident',
+  `select case_id as "caseId" from incidents where id = $1 and resolved_at is null`,
+);
+const RETRY_TIMER = sql(
   'retry-incident',
   `update timers t set wake_at = ${NOW} from incidents i
    where i.id = $1 and i.resolved_at is null
@@ -95,7 +100,21 @@ export async function ownIncident(db: Db, id: string, userId: string): Promise<v
   if (!(await queryOne(db, OWN, [id, userId]))) throw new AppError('notFound', { id });
 }
 
-/** Makes the timer due again at once. Throws `notFound` when the incident is over. */
-export async function retryIncident(db: Db, id: string): Promise<void> {
-  if (!(await queryOne(db, RETRY, [id]))) throw new AppError('notFound', { id });
+/** The case of an open incident. Throws `notFound` when the incident is over. */
+export async function getCaseOfIncident(db: Db, id: string): Promise<string> {
+  const found = await queryOne<{ caseId: string }>(db, FIND_CASE, [id]);
+  if (!found) throw new AppError('notFound', { id });
+  return found.caseId;
+}
+
+/**
+ * Makes the timer due again at once. A case that could not be migrated waits again in its migration, whose id is returned: somebody
+ * must go on with it. Throws `notFound` when the incident is over, `runNotInThatState` when the migration was cancelled.
+ */
+export async function retryIncident(db: Db, id: string): Promise<{ migration: string | null }> {
+  await getCaseOfIncident(db, id);
+  if (await queryOne(db, RETRY_TIMER, [id])) return { migration: null };
+  const migration = await retryMigration(db, id);
+  if (migration === null) throw new AppError('runNotInThatState', { id });
+  return { migration };
 }

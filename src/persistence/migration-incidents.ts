@@ -4,7 +4,7 @@ import { NOW } from './clock.js';
 import { newId } from './ids.js';
 import type { MigrationRun } from './migration-runs.js';
 import { sql } from './statement.js';
-import { query, type Db } from './transaction.js';
+import { query, queryOne, type Db } from './transaction.js';
 
 /** Not a timer: what stands in the place of its id, and of its arming the version that was aimed at. */
 const SOURCE = 'case.migrated';
@@ -23,6 +23,19 @@ const RESOLVE = sql(
    where case_id = $1 and timer_id = '${SOURCE}' and resolved_at is null`,
 );
 
+const RETRY = sql(
+  'retry-migration-of-case',
+  `with again as (
+     update migration_items i set outcome = 'waiting', reasons = null, at = null
+     from incidents n join migration_runs r on r.id = (n.details ->> 'runId')::uuid
+     where n.id = $1 and n.timer_id = '${SOURCE}' and n.resolved_at is null
+       and i.run_id = r.id and i.case_id = n.case_id and i.outcome in ('refused', 'waiting') and r.status <> 'cancelled'
+     returning i.run_id
+   )
+   update migration_runs r set status = case r.status when 'done' then 'running' else r.status end, finished_at = null
+   from again where r.id = again.run_id returning r.id`,
+);
+
 /** A case that cannot go over becomes an incident of its team leader, with the reasons: it stays whole on its version. */
 export async function noteRefusal(
   db: Db,
@@ -31,6 +44,11 @@ export async function noteRefusal(
   reasons: MigrationReason[],
 ): Promise<void> {
   await query(db, NOTE, [newId(), caseId, version, JSON.stringify({ runId, version, reasons })]);
+}
+
+/** The case of the incident waits in its run again, which is taken up again if it was done. Null when the run was cancelled. */
+export async function retryMigration(db: Db, incidentId: string): Promise<string | null> {
+  return (await queryOne<{ id: string }>(db, RETRY, [incidentId]))?.id ?? null;
 }
 
 /** The case has gone over after all. */

@@ -6,7 +6,7 @@ import { setSandboxClock } from '../../src/persistence/clock.js';
 import { publishDefinition } from '../../src/persistence/definitions.js';
 import { fireDueTimers } from '../../src/persistence/fire-timers.js';
 import { newId } from '../../src/persistence/ids.js';
-import { listOpenIncidents } from '../../src/persistence/incidents.js';
+import { listOpenIncidents, retryIncident } from '../../src/persistence/incidents.js';
 import { migrateCases } from '../../src/persistence/migrate-cases.js';
 import { orderMigration } from '../../src/persistence/migration-plan.js';
 import {
@@ -137,6 +137,39 @@ describe('a removed step', () => {
     await migrateCases(database.ds, byHand);
     expect(await rowOf(caseId)).toMatchObject({ version: 2, active_states: ['open.closing'] });
     expect(await listOpenIncidents(database.ds, [TEAM], 10)).toEqual([]);
+  });
+
+  it('is tried again where it was ordered once somebody has made way for it', async () => {
+    const { caseId } = await openErrand(database.ds);
+    await publish(removeVisiting);
+    const run = await order();
+    await migrateCases(database.ds, run);
+    const incident = async () => (await listOpenIncidents(database.ds, [TEAM], 10))[0];
+    expect(await retryIncident(database.ds, (await incident())!.id)).toEqual({ migration: run });
+    await migrateCases(database.ds, run);
+    expect(await incident()).toMatchObject({ code: 'cannotMigrate', attempts: 2 });
+    const { id } = (await incident())!;
+    await applyEvent(database.ds, { caseId, event: { type: 'ASK', by: METTE } });
+    await retryIncident(database.ds, id);
+    expect((await getMigrationReport(database.ds, run)).status).toBe('running');
+    expect(await migrateCases(database.ds, run)).toBe(true);
+    expect(await rowOf(caseId)).toMatchObject({ version: 2, active_states: ['open.asking'] });
+    expect(await getMigrationReport(database.ds, run)).toMatchObject({
+      status: 'done',
+      cases: { migrated: 1, refused: 0 },
+    });
+    await expect(retryIncident(database.ds, id)).rejects.toMatchObject({ code: 'notFound' });
+  });
+
+  it('is not tried again in a migration that was cancelled', async () => {
+    await openSeveral(2);
+    await publish(removeVisiting);
+    const run = await order();
+    await migrateCases(database.ds, run, { onCase: () => setRunStatus(database.ds, run, 'cancelled') });
+    const [incident] = await listOpenIncidents(database.ds, [TEAM], 10);
+    await expect(retryIncident(database.ds, incident!.id)).rejects.toMatchObject({
+      code: 'runNotInThatState',
+    });
   });
 
   it('leaves children with their parents: they come back to the new version', async () => {

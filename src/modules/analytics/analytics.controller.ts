@@ -15,7 +15,6 @@ import {
   listTeamIncidents,
   listWorkload,
   type Overview,
-  type TeamIncidentRow,
   type Workload,
 } from '../../persistence/views/analytics-team.js';
 import type { Page } from '../../persistence/views/page.js';
@@ -23,6 +22,7 @@ import { CurrentUser, Roles, type SignedInUser } from '../auth/access.js';
 import { pageKeyOf } from '../http/page-query.js';
 import { AnalyticsCasesQuery, PeriodQuery, StatesQuery, TeamQuery } from './analytics.dto.js';
 import { AnalyticsService, type Breach } from './analytics.service.js';
+import { inWords, type TeamIncident } from './incident-words.js';
 
 /** What the cases are together: numbers for leaders and admins, and for leaders the cases behind them. */
 @ApiTags('analytics')
@@ -85,9 +85,13 @@ export class AnalyticsController {
     return this.analytics.breaches(this.analytics.caseScopeOf(user, teamId), from, to);
   }
 
-  /** Timers that could not be applied. */
+  /** What the system could not do: timers, and cases that could not go to another version. The oldest first. */
   @Get('incidents')
-  incidents(@CurrentUser() user: SignedInUser, @Query() { teamId }: TeamQuery): Promise<TeamIncidentRow[]> {
-    return listTeamIncidents(this.dataSource, this.analytics.caseScopeOf(user, teamId));
+  async incidents(
+    @CurrentUser() user: SignedInUser,
+    @Query() { teamId }: TeamQuery,
+  ): Promise<TeamIncident[]> {
+    const rows = await listTeamIncidents(this.dataSource, this.analytics.caseScopeOf(user, teamId));
+    return rows.map(inWords);
   }
 }

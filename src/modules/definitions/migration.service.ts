@@ -72,7 +72,8 @@ export class MigrationService implements OnApplicationBootstrap, BeforeApplicati
     return logAccess(this.dataSource, { action, userId: user.id, userName: user.name, details });
   }
 
-  private run(id: string): void {
+  /** Goes on with a run in the background, if there is anything left of it. */
+  run(id: string): void {
     const before = this.running.get(id) ?? Promise.resolve();
     const work = before
       .then(async () => void (await migrateCases(this.dataSource, id, { signal: this.stop.signal })))

@@ -48,17 +48,21 @@ export interface TeamIncidentRow {
   attempts: number;
   firstAt: Instant;
   retryAt: Instant;
+  details: Record<string, unknown>;
+  /** Who has taken it on. */
+  ownerName: string | null;
 }
 
 const LIST_INCIDENTS = sql(
   'analytics-incidents',
   `select i.id, i.case_id as "caseId", c.number as "caseNumber", c.case_type as "caseType", i.code,
-     i.event_type as "eventType", i.attempts, i.first_at as "firstAt", i.retry_at as "retryAt"
+     i.event_type as "eventType", i.attempts, i.first_at as "firstAt", i.retry_at as "retryAt", i.details,
+     (select u.name from users u where u.id::text = i.owner_id) as "ownerName"
    from incidents i join cases c on c.id = i.case_id
    where i.resolved_at is null and ${IN_SCOPE} order by i.first_at, i.id limit 100`,
 );
 
-/** Timers that could not be applied, the oldest first. */
+/** What could not be done and waits for somebody, the oldest first. */
 export function listTeamIncidents(db: Db, scope: Scope): Promise<TeamIncidentRow[]> {
   return query<TeamIncidentRow>(db, LIST_INCIDENTS, scopeValues(scope));
 }

@@ -71,7 +71,15 @@ const ADDRESSES: Row[] = [
 ];
 
 /** Tried with nothing to change, so that whoever may is told what is wrong with the request. */
-const WRITING = [...DEFINITION_ADDRESSES, ...ACCOUNT_ADDRESSES];
+const WRITING = [
+  ...DEFINITION_ADDRESSES,
+  ...ACCOUNT_ADDRESSES,
+  ...['take', 'retry'].map((what): [Row[0], string, string[]] => [
+    'POST',
+    `/api/incidents/${randomUUID()}/${what}`,
+    ['anne'],
+  ]),
+];
 
 const patternOf = (address: string) => new RegExp(`^${address.replace(/\{\w+\}/g, '[^/ ]+')}$`);
 

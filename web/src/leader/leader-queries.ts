@@ -1,16 +1,12 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { Breach } from '../../../src/modules/analytics/analytics.service.js';
+import type { TeamIncident } from '../../../src/modules/analytics/incident-words.js';
 import type {
   AnalyticsCaseRow,
   StateCounts,
   VersionCounts,
 } from '../../../src/persistence/views/analytics-cases.js';
-import type {
-  LeadTime,
-  Overview,
-  TeamIncidentRow,
-  Workload,
-} from '../../../src/persistence/views/analytics-team.js';
+import type { LeadTime, Overview, Workload } from '../../../src/persistence/views/analytics-team.js';
 import type { DeadlineListRow } from '../../../src/persistence/views/deadline-list.js';
 import type { Page } from '../api-types.js';
 import { get, withQuery } from '../api.js';
@@ -22,7 +18,7 @@ export type {
   DeadlineListRow,
   Overview,
   StateCounts,
-  TeamIncidentRow,
+  TeamIncident,
   VersionCounts,
   Workload,
 };
@@ -46,7 +42,7 @@ function useNumbers<Answer>(what: string, parameters: Parameters = {}, enabled =
 export const useOverview = () => useNumbers<Overview>('overview');
 export const useVersions = () => useNumbers<VersionCounts[]>('case-types');
 export const useWorkload = () => useNumbers<Workload[]>('workload');
-export const useIncidents = () => useNumbers<TeamIncidentRow[]>('incidents');
+export const useIncidents = () => useNumbers<TeamIncident[]>('incidents');
 export const useBreaches = (from: string, to: string) => useNumbers<Breach[]>('breaches', { from, to });
 export const useLeadTimes = (from: string, to: string) =>
   useNumbers<LeadTimeRow[]>('lead-times', { from, to });

@@ -3,14 +3,15 @@ import { Link } from 'react-router';
 import { useLive } from '../inspector/use-live.js';
 import { useTasks, useToday } from '../queries.js';
 import { useCaseTypeTitle } from '../ui/case-type-title.js';
-import { addDays, longDate, moment } from '../ui/dates.js';
+import { addDays, longDate } from '../ui/dates.js';
 import { DayTag } from '../ui/day-tag.js';
 import { useLanguage, useTexts, useWords } from '../ui/language.js';
 import { Answer } from './answer.js';
 import { behind } from './cases-page.js';
 import { DataTable } from './data-table.js';
+import { Incidents } from './incidents.js';
 import { LeaderPage } from './leader-page.js';
-import { useDeadlines, useIncidents, useOverview, useVersions, type Overview } from './leader-queries.js';
+import { useDeadlines, useOverview, useVersions, type Overview } from './leader-queries.js';
 import { leaderTexts } from './leader-texts.js';
 
 const SHOWN = 8;
@@ -138,32 +139,6 @@ function Exceeded() {
           );
         }}
       </Answer>
-    </section>
-  );
-}
-
-/** Shown only when there is something. */
-function Incidents() {
-  const texts = useTexts(leaderTexts).overview;
-  const { language } = useLanguage();
-  const { zone } = useToday();
-  const { data = [] } = useIncidents();
-  if (data.length === 0) return null;
-  return (
-    <section aria-labelledby="incidents">
-      <Heading level="2" size="small" id="incidents">
-        {texts.stuck}
-      </Heading>
-      <ul className="bare-list rows">
-        {data.map(({ id, caseId, caseNumber, eventType, code, retryAt }) => (
-          <li key={id}>
-            <Link to={`/cases/${caseId}/inspect`}>{caseNumber}</Link>
-            <span>
-              {eventType}: {code}, {texts.retry(moment(retryAt, language, zone))}
-            </span>
-          </li>
-        ))}
-      </ul>
     </section>
   );
 }
