@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { precompress } from './precompress.js';
 
 const SERVER = `http://localhost:${process.env['PORT'] ?? 3000}`;
 
@@ -12,6 +13,17 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // Stays the same from release to release, and so in the browser's cache.
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler|react-router)\// },
+            // For those who write definitions. In files of its own, so that nothing of it is put among what every page needs.
+            { name: 'machines', test: /src\/machines\/|node_modules\/(xstate|@marcbachmann|@cfworker)\// },
+            { name: 'calendars', test: /node_modules\/temporal-/ },
+          ],
+        },
+      },
       // The pure core does nothing by being loaded: of its one entry every page takes no more than it uses.
       treeshake: { moduleSideEffects: [{ test: /[\\/]src[\\/]machines[\\/]/, sideEffects: false }] },
       onLog: (level, log, write) => {
@@ -21,6 +33,7 @@ export default defineConfig({
     },
   },
   worker: { format: 'es' },
+  plugins: [precompress()],
   oxc: { jsx: { runtime: 'automatic' } },
   server: { port: 5173, proxy: { '/api': SERVER, '/health': SERVER } },
 });

@@ -1,4 +1,4 @@
-import { QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { QueryClient, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import type {
   CaseListRow,
   CaseTypeView,
@@ -71,13 +71,24 @@ export function useToday(): { today: string; now: string; zone: string } {
 /** As many as one page holds; a longer list says that it is cut. */
 export const LIST_LIMIT = 200;
 
+/** The most urgent tasks; `fetchNextPage` adds more where `next` says that there are. */
 export function useTasks(scope: TaskScope) {
-  return useQuery({
+  return useInfiniteQuery({
     queryKey: ['tasks', scope],
-    queryFn: ({ signal }) =>
-      get<Page<TaskListRow>>(withQuery('/api/tasks', { scope, limit: LIST_LIMIT }), signal),
+    queryFn: ({ pageParam, signal }) =>
+      get<Page<TaskListRow>>(
+        withQuery('/api/tasks', { scope, limit: LIST_LIMIT, cursor: pageParam }),
+        signal,
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+    select: inOneList,
     refetchInterval: usePolling(REFRESH_MS),
   });
+}
+
+function inOneList<Row>({ pages }: { pages: Page<Row>[] }): Page<Row> {
+  return { items: pages.flatMap(({ items }) => items), next: pages.at(-1)?.next ?? null };
 }
 
 export function useReminders(enabled: boolean) {

@@ -17,8 +17,9 @@ export function findWebBuild(): string | undefined {
 }
 
 /**
- * Serves the built web app: its files as they are, and its one page for every address that the app's own router knows. Files under
- * `assets/` carry their hash in the name and may be kept for ever; the page is asked for anew each time. Call it before `init`.
+ * Serves the built web app: its files as they are, compressed where the browser understands it, and its one page for every address that the
+ * app's own router knows. Files under `assets/` carry their hash in the name and may be kept for ever; the page is asked for anew each
+ * time. Call it before `init`.
  */
 export async function serveWeb(app: NestFastifyApplication, directory: string): Promise<void> {
   await app.register(fastifyStatic, {
@@ -26,7 +27,11 @@ export async function serveWeb(app: NestFastifyApplication, directory: string): 
     wildcard: false,
     index: false,
     cacheControl: false,
+    // The build has put a `.br` and a `.gz` beside each text file; they are no addresses of their own.
+    preCompressed: true,
+    globIgnore: ['**/*.br', '**/*.gz'],
     setHeaders: (response, path) => {
+      response.setHeader('vary', 'accept-encoding');
       const kept = path.includes('/assets/');
       response.setHeader(
         'cache-control',

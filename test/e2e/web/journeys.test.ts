@@ -128,7 +128,7 @@ describe('a form', () => {
     expect((await findCase('2026-000056')).facts).toMatchObject({ letterReference: 'B-2026-1000' });
   });
 
-  it('survives a server that is away, and is sent once', async () => {
+  it('survives an answer that is lost, and is sent once', async () => {
     const { id, seq } = await findCase('2026-000055');
     const page = await enter('mette', `/cases/${id}`);
     await page.locator('#task-SEND_ACKNOWLEDGEMENT [data-event]').first().click();
@@ -139,11 +139,7 @@ describe('a form', () => {
     });
     await button(page, 'Registrér').click();
     await page.getByText('Serveren svarer ikke.', { exact: false }).waitFor();
-    await page.getByText('Der er ingen forbindelse til serveren.', { exact: false }).waitFor();
     await page.unroute('**/events');
-    await page
-      .getByText('Der er ingen forbindelse til serveren.', { exact: false })
-      .waitFor({ state: 'detached' });
     await button(page, 'Registrér').click();
     await done(page).waitFor();
     const { body } = await mette.get<{ items: { type: string }[] }>(

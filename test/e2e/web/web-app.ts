@@ -46,7 +46,14 @@ export async function startWebApp(): Promise<WebApp> {
   const serve = async (port: number) => {
     // The database outlives the server.
     const close = async () => undefined;
-    const made = await createApp({ config, dataSource, log, close, webDirectory: folder });
+    const made = await createApp({
+      config,
+      dataSource,
+      log,
+      close,
+      webDirectory: folder,
+      threads: SOURCE_THREADS,
+    });
     await made.listen(port, '127.0.0.1');
     return made;
   };
@@ -72,9 +79,11 @@ export async function startWebApp(): Promise<WebApp> {
   };
 }
 
+/** As it is delivered: with the environment of tests, React would be the one for developers, half again as large and slow. */
 async function build(folder: string): Promise<void> {
   const output = ['--outDir', folder, '--emptyOutDir', '--logLevel', 'error'];
-  await promisify(execFile)(process.execPath, [VITE, 'build', 'web', ...output]);
+  const env = { ...process.env, NODE_ENV: 'production' };
+  await promisify(execFile)(process.execPath, [VITE, 'build', 'web', ...output], { env });
 }
 
 async function cookieOf(url: string, username: string): Promise<string> {

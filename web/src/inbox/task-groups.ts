@@ -31,6 +31,16 @@ export function groupTasks(tasks: readonly TaskListRow[], today: string): TaskGr
   })).filter((group) => group.tasks.length > 0);
 }
 
+/** The rows of each group that are among the first `count` of all. */
+export function firstRows(groups: readonly TaskGroup[], count: number): TaskListRow[][] {
+  let left = count;
+  return groups.map(({ tasks }) => {
+    const rows = tasks.slice(0, Math.max(left, 0));
+    left -= tasks.length;
+    return rows;
+  });
+}
+
 /** Every word of the text is in the title, number, citizen or case type of the task. */
 export function filterTasks(
   tasks: readonly TaskListRow[],

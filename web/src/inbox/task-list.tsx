@@ -1,5 +1,5 @@
-import { Alert, BodyShort, Heading } from '@navikt/ds-react';
-import { useState } from 'react';
+import { Alert, BodyShort, Button, Heading } from '@navikt/ds-react';
+import { useDeferredValue, useState } from 'react';
 import type { TaskListRow, TaskScope } from '../api-types.js';
 import { useTasks, useToday, type Me } from '../queries.js';
 import { inboxTexts } from '../texts/inbox-texts.js';
@@ -10,21 +10,25 @@ import { Loading } from '../ui/loading.js';
 import { ProblemView } from '../ui/problem-view.js';
 import { HandOverDialog } from './hand-over-dialog.js';
 import { SelectionBar } from './selection-bar.js';
-import { filterTasks, groupTasks, type TaskGroup } from './task-groups.js';
+import { filterTasks, firstRows, groupTasks, type TaskGroup } from './task-groups.js';
 import { TaskRow } from './task-row.js';
 import { useAssign } from './use-assign.js';
 import { useRowKeys } from './use-row-keys.js';
 
+/** So many fill the tallest screen. The rest is drawn when these can be worked with already. */
+const FIRST = 30;
+
 /** The tasks of one tab, in groups, with what can be done to several at once. */
 export function TaskList({ scope, filter, me }: { scope: TaskScope; filter: string; me: Me }) {
-  const texts = useTexts(inboxTexts);
   const { today } = useToday();
   const titleOf = useCaseTypeTitle();
-  const { data, error, refetch } = useTasks(scope);
+  const { data, error, refetch, fetchNextPage, isFetchingNextPage } = useTasks(scope);
   const shown = filterTasks(data?.items ?? [], filter, titleOf);
   const board = useBoard(shown, me);
+  const drawn = Math.max(FIRST, useDeferredValue(shown.length));
   if (!data) return error ? <ProblemView error={error} retry={() => void refetch()} /> : <Loading />;
   const groups = groupTasks(shown, today);
+  const rows = firstRows(groups, drawn);
   return (
     <div className="task-list">
       <div role="status">
@@ -36,10 +40,20 @@ export function TaskList({ scope, filter, me }: { scope: TaskScope; filter: stri
       </div>
       {board.error !== null && !board.handing && <ProblemView error={board.error} />}
       {groups.length === 0 && <Empty scope={scope} filtered={filter !== ''} />}
-      {groups.map((group) => (
-        <Group key={group.urgency} group={group} board={board} me={me} today={today} scope={scope} />
+      {groups.map((group, at) => (
+        <Group
+          key={group.urgency}
+          group={group}
+          rows={rows[at]!}
+          board={board}
+          me={me}
+          today={today}
+          scope={scope}
+        />
       ))}
-      {data.next && <BodyShort className="quiet">{texts.cut(data.items.length)}</BodyShort>}
+      {data.next && (
+        <More shown={data.items.length} busy={isFetchingNextPage} onClick={() => void fetchNextPage()} />
+      )}
       <SelectionBar board={board} canTake={me.roles.includes('caseworker')} />
       {board.handing && (
         <HandOverDialog
@@ -51,6 +65,20 @@ export function TaskList({ scope, filter, me }: { scope: TaskScope; filter: stri
           close={board.closeDialog}
         />
       )}
+    </div>
+  );
+}
+
+function More({ shown, busy, onClick }: { shown: number; busy: boolean; onClick: () => void }) {
+  const texts = useTexts(inboxTexts);
+  return (
+    <div>
+      <BodyShort className="quiet" spacing>
+        {texts.cut(shown)}
+      </BodyShort>
+      <Button size="small" variant="secondary" loading={busy} onClick={onClick}>
+        {texts.next}
+      </Button>
     </div>
   );
 }
@@ -117,13 +145,15 @@ export function mayAssign({ role }: TaskListRow): boolean {
 
 interface GroupProps {
   group: TaskGroup;
+  /** What is drawn of it already. */
+  rows: readonly TaskListRow[];
   board: Board;
   me: Me;
   today: string;
   scope: TaskScope;
 }
 
-function Group({ group, board, today, scope }: GroupProps) {
+function Group({ group, rows, board, today, scope }: GroupProps) {
   const texts = useTexts(inboxTexts);
   const titleOf = useCaseTypeTitle();
   const name = texts.groups[group.urgency];
@@ -133,7 +163,7 @@ function Group({ group, board, today, scope }: GroupProps) {
         {name} <span className="quiet">{group.tasks.length}</span>
       </Heading>
       <ul className="bare-list">
-        {group.tasks.map((task) => (
+        {rows.map((task) => (
           <TaskRow
             key={task.id}
             task={task}

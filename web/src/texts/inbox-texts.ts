@@ -47,6 +47,7 @@ export const inboxTexts = bilingual(
     givenTo: (count: number, name: string) => `${plural(count, 'sag er', 'sager er')} givet til ${name}.`,
     givenBack: (count: number) => `${plural(count, 'sag er', 'sager er')} lagt tilbage til fordeling.`,
     cut: (count: number) => `Listen viser de ${count} mest hastende.`,
+    next: 'Hent flere',
     dialog: {
       title: 'Giv sagen videre',
       lead: 'Hele sagen og alle dens sagsbehandleropgaver følger med. Det skrives i sagens historik.',
@@ -111,6 +112,7 @@ export const inboxTexts = bilingual(
     givenTo: (count, name) => `${plural(count, 'case has', 'cases have')} been handed to ${name}.`,
     givenBack: (count) => `${plural(count, 'case is', 'cases are')} unassigned again.`,
     cut: (count) => `The list shows the ${count} most urgent.`,
+    next: 'Get more',
     dialog: {
       title: 'Hand the case over',
       lead: 'The whole case and all its caseworker tasks go with it. It is written in the history of the case.',

@@ -22,7 +22,7 @@ import '@navikt/ds-css/dist/component/table.css';
 import '@navikt/ds-css/dist/component/tag.css';
 import '@navikt/ds-css/dist/component/tooltip.css';
 import '@navikt/ds-css/dist/component/primitives.css';
-import '@fontsource-variable/source-sans-3/wght.css';
+import './fonts.css';
 import './layout.css';
 import './header.css';
 import './print.css';
