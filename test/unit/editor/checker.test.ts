@@ -27,7 +27,7 @@ beforeEach(() => {
   );
   checker.know({});
 });
-afterEach(() => jest.useRealTimers());
+afterEach(() => void jest.useRealTimers());
 
 const documents = (thread: Thread) =>
   thread.asked.flatMap((question) => (question.type === 'check' ? [question.document] : []));

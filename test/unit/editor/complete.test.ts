@@ -125,6 +125,8 @@ describe('help tells', () => {
 
   it('what people call the thing that is named', () => {
     expect(helped(text('{"on": {"SCREE|NED": ""}}')).meaning).toBe('Sagen er visiteret');
+    expect(helped(text('{}').replace('"closed"', '"clo|sed"')).meaning).toBe('Lukket');
+    expect(helped(text('{}').replace('"SCREENED"', '"SCR|EENED"')).meaning).toBe('Sagen er visiteret');
     expect(helped(text('{"meta": {"deadlines": ["call|By"]}}'))).toMatchObject({
       meaning: 'Ring senest',
       description: 'Deadlines that run here.',

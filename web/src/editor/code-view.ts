@@ -54,7 +54,7 @@ export function openCodeView(host: HTMLElement, options: CodeViewOptions): Edito
         basics,
         keys,
         readOnly ? EditorState.readOnly.of(true) : [],
-        autocompletion({ override: [complete(know)], icons: false, maxRenderedOptions: 60 }),
+        autocompletion({ override: [complete(know)], icons: false, compareCompletions: () => 0 }),
         hoverTooltip((view, position) => hover(view, position, know)),
         speech.of(speechOf(options.label, know.language)),
         EditorView.updateListener.of(({ docChanged, selectionSet, view }) => {

@@ -104,7 +104,7 @@ function valueOptions(know: Knowledge, json: JsonText, document: unknown, spot: 
     label: name,
     type: 'constant',
     detail: wordsIn(title, know.language) || type || '',
-    ...(spot.quoted ? {} : { apply: insert(JSON.stringify(name), 0) }),
+    apply: spot.quoted ? insertWhole(name) : insert(JSON.stringify(name), 0),
   });
   return [
     ...named.map(label),
@@ -124,6 +124,14 @@ const insert =
   (text: string, back: number): Apply =>
   (view, completion, from, to) =>
     replace(view, completion, { from, to, insert: text, back });
+
+/** Takes the place of all that stands between the quotes. */
+const insertWhole =
+  (text: string): Apply =>
+  (view, completion, from, to) => {
+    const end = Math.max(to, afterQuote(view, to) - 1);
+    replace(view, completion, { from, to: end, insert: text, back: 0 });
+  };
 
 function replace(
   view: EditorView,

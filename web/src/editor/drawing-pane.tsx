@@ -26,9 +26,12 @@ export const DrawingPane = memo(function DrawingPane(props: DrawingPaneProps) {
   const trouble = failed ? texts.failed : !current && stuck ? texts.old : null;
   return (
     <section aria-label={texts.title} className="editor-drawing">
-      <Heading level="2" size="small">
-        {texts.title}
-      </Heading>
+      <div className="text-head">
+        <Heading level="2" size="small">
+          {texts.title}
+        </Heading>
+        {layout && <span className="quiet">{texts.click}</span>}
+      </div>
       {layout ? (
         <>
           <div role="status">
@@ -46,7 +49,6 @@ export const DrawingPane = memo(function DrawingPane(props: DrawingPaneProps) {
             onSelect={onState}
             onSelectArrow={onArrow}
           />
-          <p className="quiet">{texts.click}</p>
         </>
       ) : (
         <p role="status">{stuck ? texts.none : texts.wait}</p>

@@ -3,7 +3,7 @@ import { signatureOf } from './expression-words.js';
 import { pathAt, spotAt, type JsonText, type Spot } from './json-tree.js';
 import { expressionKind, wordsIn, type Knowledge } from './knowledge.js';
 import { readLoosely, type Named, type Names } from './names.js';
-import { namesAt } from './references.js';
+import { namesAt, stateOf } from './references.js';
 import { schemasAt } from './schema-walk.js';
 
 /** What is known of a place in the text. */
@@ -38,8 +38,21 @@ function meaningAt(know: Knowledge, json: JsonText, document: unknown, spot: Spo
       signatureOf(word.split('.').at(-1)!, know.words.signatures) || titleOfWord(word, names, know.language)
     );
   }
-  const named = namesAt(spot, names).find(({ name }) => name === written);
+  const named = namesAt(spot, names).find(({ name }) => name === written) ?? madeAt(spot, written, names);
   return wordsIn(named?.title, know.language);
+}
+
+/** What the key that is written gives its name to. */
+function madeAt({ kind, path }: Spot, written: string, names: Names): Named | undefined {
+  const [section = '', inside] = path;
+  if (kind !== 'key') return undefined;
+  if (section === 'machine' && path.at(-1) === 'states') {
+    const state = stateOf([...path, written]);
+    return names.states.find(({ name }) => name === state);
+  }
+  const isMade = section === 'facts' ? inside === 'properties' : path.length === 1;
+  const list = isMade && Object.hasOwn(names, section) ? names[section as keyof Names] : [];
+  return list.find(({ name }) => name === written);
 }
 
 /** The dotted word around an index. */

@@ -25,6 +25,7 @@ export function TextPane({ status, help, problems, children }: TextPaneProps) {
         {status}
       </div>
       {children}
+      <p className="editor-tab">{texts.tab}</p>
       <p className="editor-help" data-help>
         {help?.path ? (
           <>
@@ -37,7 +38,6 @@ export function TextPane({ status, help, problems, children }: TextPaneProps) {
         )}
       </p>
       {problems}
-      <p className="editor-tab">{texts.tab}</p>
       <ReadMore header={texts.keys} size="small">
         <ul className="plain-list">
           {[texts.complete, texts.search, texts.save].map((line) => (

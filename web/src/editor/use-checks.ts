@@ -95,9 +95,15 @@ function after(before: Checks, verdict: Exclude<Verdict, { type: 'ready' | 'prog
   if (verdict.type === 'gaveUp') return { ...before, stage: 'done', findings: [gaveUp] };
   if (verdict.type === 'proved') {
     const { problems, proofs } = verdict.verification;
-    return { ...before, stage: 'done', findings: problems.map(findingOf), proofs };
+    return { ...before, stage: 'done', findings: rulesFirst(problems.map(findingOf)), proofs };
   }
   const { definition, problems } = verdict;
   if (definition) return { ...before, stage: 'proving', definition, current: true };
   return { ...before, stage: 'done', current: false, proofs: [], findings: problems.map(findingOf) };
 }
+
+/** A rule that can be broken matters most, and is often why other things are wrong. */
+const rulesFirst = (findings: Finding[]): Finding[] => [
+  ...findings.filter(({ path }) => path.startsWith('/rules')),
+  ...findings.filter(({ path }) => !path.startsWith('/rules')),
+];

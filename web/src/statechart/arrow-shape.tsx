@@ -21,8 +21,8 @@ export function ArrowShape({ arrow, text, taken, lit, onSelect }: ArrowShapeProp
       onClick={onSelect}
     >
       <path d={roundedPath(arrow.points)} markerEnd={`url(#${tipOf(taken, lit)})`} />
-      {onSelect && <Reach arrow={arrow} />}
       <Label arrow={arrow} text={text} />
+      {onSelect && <Reach arrow={arrow} />}
     </g>
   );
 }
