@@ -25,21 +25,23 @@ export function PathSteps({ path, at, goTo, words }: PathStepsProps) {
           >
             {words.event(step)}
           </button>
-          <Asked step={step} />
+          <Asked step={step} words={words} />
         </li>
       ))}
     </ol>
   );
 }
 
-function Asked({ step: { guards } }: { step: PathStep }) {
+/** What the guards of the step asked, and what was answered; a question that is asked again and answered the same is shown once. */
+function Asked({ step: { guards }, words }: { step: PathStep; words: PathWords }) {
   const texts = useTexts(rulesTexts).path;
-  if (guards.length === 0) return null;
+  const distinct = [...new Map(guards.map((guard) => [`${guard.atom} ${guard.value}`, guard])).values()];
+  if (distinct.length === 0) return null;
   return (
     <ul className="path-guards" aria-label={texts.asked}>
-      {guards.map(({ atom, value }) => (
-        <li key={atom}>
-          <code>{atom}</code> <strong>{value ? texts.yes : texts.no}</strong>
+      {distinct.map(({ atom, value }) => (
+        <li key={`${atom} ${value}`}>
+          {words.question(atom) ?? <code>{atom}</code>} <strong>{value ? texts.yes : texts.no}</strong>
         </li>
       ))}
     </ul>

@@ -13,7 +13,6 @@ export function ProofView({ proof, definition }: { proof: RuleProof; definition:
   const { claims, applied, configurations, regions, assumptions } = proof;
   return (
     <>
-      <p>{texts.holds}</p>
       {claims.includes('may') && <p>{texts.may}</p>}
       {!applied && (
         <Alert variant="warning" size="small">
@@ -21,6 +20,7 @@ export function ProofView({ proof, definition }: { proof: RuleProof; definition:
         </Alert>
       )}
       <ReadMore header={texts.how} size="small">
+        <p>{texts.holds}</p>
         <p>{texts.configurations(configurations.toLocaleString(language))}</p>
         <p>
           {regions.length > 0

@@ -12,6 +12,7 @@ import { RuleCard } from './rule-card.js';
 import { rulesTexts } from './rules-texts.js';
 import { Structure } from './structure.js';
 import { useProofs, type Proving } from './use-proofs.js';
+import '../case/case.css';
 import './rules.css';
 
 const LIMIT_MS = 60_000;

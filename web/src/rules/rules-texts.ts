@@ -24,11 +24,10 @@ export const rulesTexts = bilingual(
     verdicts: { holds: 'Bevist', broken: 'Kan brydes', notProved: 'Ikke bevist', unknown: 'Ikke prøvet' },
     source: 'Kilde',
     template: 'Skabelon',
-    templateHelp: (name: string) => `Hvad skabelonen ${name} betyder`,
     proof: {
       holds:
         'Ingen vej bryder reglen, uanset hvad folk gør, hvornår tiden går, og hvordan tilknyttede sager ender.',
-      may: 'Indtil det krævede er sket, kan det stadig ske, hvis betingelser, der spørger til oplysninger, kan opfyldes. At nogen gør det, kan ikke bevises: det er opgaver og frister til for.',
+      may: 'Indtil det krævede er sket, kan det stadig ske – hvis betingelser, der spørger til oplysninger, kan opfyldes. At nogen gør det, kan ikke bevises: det er opgaver og frister til for.',
       notApplied:
         'Intet af det, reglen taler om, kan ske i sagsgangen. Se efter, om den siger det, der var ment.',
       how: 'Sådan er det bevist',
@@ -49,7 +48,6 @@ export const rulesTexts = bilingual(
     path: {
       show: 'Vis vejen på tegningen',
       hide: 'Skjul vejen',
-      title: 'Vejen, trin for trin',
       steps: 'Trin',
       controls: 'Afspilning af vejen',
       first: 'Til det første trin',
@@ -63,6 +61,7 @@ export const rulesTexts = bilingual(
       here: (states: string) => `Sagen er nu her: ${states}.`,
       nowhere: 'Sagen kommer ikke til ro.',
       elsewhere: 'Et skridt i et spor, som reglen ikke ser på',
+
       asked: 'Betingelser',
       yes: 'ja',
       no: 'nej',
@@ -108,7 +107,6 @@ export const rulesTexts = bilingual(
     verdicts: { holds: 'Proved', broken: 'Can be broken', notProved: 'Not proved', unknown: 'Not tried' },
     source: 'Source',
     template: 'Template',
-    templateHelp: (name) => `What the template ${name} means`,
     proof: {
       holds:
         'No path breaks the rule, whatever people do, whenever time passes, and however linked cases end.',
@@ -132,7 +130,6 @@ export const rulesTexts = bilingual(
     path: {
       show: 'Show the path on the drawing',
       hide: 'Hide the path',
-      title: 'The path, step by step',
       steps: 'Steps',
       controls: 'Playing the path',
       first: 'To the first step',

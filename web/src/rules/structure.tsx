@@ -15,7 +15,7 @@ interface StructureProps {
 /** What is wrong with the machine besides its rules: dead ends, dormant cases, what nobody ever comes to. */
 export function Structure({ problems, subject, definition }: StructureProps) {
   const texts = useTexts(rulesTexts).structure;
-  const words = useWords();
+  const pathless = problems.filter((problem) => !pathOf(problem));
   return (
     <section aria-labelledby="structure" className="rules">
       <div>
@@ -32,20 +32,40 @@ export function Structure({ problems, subject, definition }: StructureProps) {
       {problems.map((problem, at) => {
         const path = pathOf(problem);
         return (
-          <article
-            key={`${problem.code} ${problem.path} ${at}`}
-            className="card rule"
-            data-problem={problem.code}
-          >
-            <p className="rule-sentence">{words(problem.message)}</p>
-            {problem.code === 'cannotEnd' && <p>{texts.may}</p>}
-            <p className="quiet">
-              {texts.at}: <code>{problem.path || '/'}</code>
-            </p>
-            {path && <ShownPath path={path} subject={subject} definition={definition} shown={false} />}
-          </article>
+          path && (
+            <article key={keyOf(problem, at)} className="card rule" data-problem={problem.code}>
+              <Said problem={problem} />
+              <ShownPath path={path} subject={subject} definition={definition} shown={false} />
+            </article>
+          )
         );
       })}
+      {pathless.length > 0 && (
+        <ul className="card rule problem-lines">
+          {pathless.map((problem, at) => (
+            <li key={keyOf(problem, at)} data-problem={problem.code}>
+              <Said problem={problem} />
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
+  );
+}
+
+const keyOf = ({ code, path }: Problem, at: number): string => `${code} ${path} ${at}`;
+
+/** What is wrong, how sure that is, and where it stands. */
+function Said({ problem: { code, path, message } }: { problem: Problem }) {
+  const texts = useTexts(rulesTexts).structure;
+  const words = useWords();
+  return (
+    <>
+      <p className="rule-sentence">{words(message)}</p>
+      {code === 'cannotEnd' && <p>{texts.may}</p>}
+      <p className="quiet">
+        {texts.at}: <code>{path || '/'}</code>
+      </p>
+    </>
   );
 }
