@@ -9,6 +9,6 @@ import { CasesController } from './cases.controller.js';
 @Module({
   controllers: [CasesController, CaseInspectionController],
   providers: [CaseAccessService, CaseInspectionService, CaseOpeningService, CaseService],
-  exports: [CaseService],
+  exports: [CaseAccessService, CaseService],
 })
 export class CasesModule {}
