@@ -54,7 +54,7 @@ export const definitionTexts = bilingual(
         mermaid: 'Mermaid-diagram',
       },
       retire: 'Tag ud af brug',
-      retireOf: (version: number) => `Tag version ${version} ud af brug`,
+      retireOf: (version: number) => `Tag ud af brug: version ${version}`,
       retireLead:
         'Versionen åbner ikke flere sager fra nu af. De sager, der er på den, fortsætter. Det kan ikke fortrydes.',
       retireNewest: (version: number) => `Nye sager får derefter version ${version}.`,
@@ -160,7 +160,7 @@ export const definitionTexts = bilingual(
         mermaid: 'Mermaid diagram',
       },
       retire: 'Retire',
-      retireOf: (version) => `Retire version ${version}`,
+      retireOf: (version) => `Retire: version ${version}`,
       retireLead:
         'The version opens no more cases from now on. The cases on it go on. This cannot be undone.',
       retireNewest: (version) => `New cases then get version ${version}.`,

@@ -31,7 +31,7 @@ export const calendarTexts = bilingual(
     onWeekend: 'falder i en weekend',
     noneClosed: 'Ingen lukkedage i dette år.',
     open: 'Åbn igen',
-    openDay: (day: string) => `Åbn ${day} igen`,
+    openDay: (day: string) => `Åbn igen: ${day}`,
     closeTitle: 'Luk en dag',
     closeLead:
       'En lukkedag tæller som en helligdag: Frister får en ny dag at sigte mod, og der sendes ingen breve.',
@@ -163,7 +163,7 @@ export const calendarTexts = bilingual(
     onWeekend: 'falls on a weekend',
     noneClosed: 'No closed days in this year.',
     open: 'Open again',
-    openDay: (day) => `Open ${day} again`,
+    openDay: (day) => `Open again: ${day}`,
     closeTitle: 'Close a day',
     closeLead:
       'A closed day counts like a public holiday: deadlines get another day to aim at, and no letters leave.',
