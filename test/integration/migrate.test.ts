@@ -269,6 +269,20 @@ describe('a migration run', () => {
     expect((await getMigrationReport(database.ds, run)).cases.closed).toBe(1);
   });
 
+  it('calls deadlines that go on what the new version calls them', async () => {
+    const { caseId } = await openErrand(database.ds);
+    const title = { da: 'Afgørelse senest', en: 'Decision by' };
+    await publish((definition) =>
+      Object.assign(definition.deadlines['answerBy']!, { title, kind: 'statutory' }),
+    );
+    await migrateCases(database.ds, await order());
+    const rows = await database.ds.query(
+      'select title, kind, due_on::text from deadlines where case_id = $1',
+      [caseId],
+    );
+    expect(rows).toEqual([{ title, kind: 'statutory', due_on: '2026-03-02' }]);
+  });
+
   it('counts deadlines anew, and the rows follow', async () => {
     const { caseId } = await openErrand(database.ds);
     await publish((definition) => (definition.deadlines['answerBy']!.length = 'P8W'));
