@@ -1,20 +1,31 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { DataSource } from 'typeorm';
 import { DRAWING } from '../../src/machines/statechart/layout.js';
 import { LayoutsService } from '../../src/modules/layouts/layouts.service.js';
 import { findLayout, keepLayout } from '../../src/persistence/layouts.js';
+import { DrawingThread } from '../../src/modules/layouts/drawing-thread.js';
+import { createLog } from '../../src/modules/http/log.js';
+import { loadConfig } from '../../src/config.js';
 import { furnish } from '../support/cases.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
+import { SOURCE_THREADS } from '../support/source-threads.js';
 
 let database: TestDatabase;
 let layouts: LayoutsService;
+const thread = new DrawingThread(SOURCE_THREADS);
+const log = createLog(loadConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent' }));
+const serviceOn = (ds: DataSource) => new LayoutsService(ds, thread, log);
 const key = { caseType: 'errand', version: 1, language: 'da' } as const;
 
 beforeAll(async () => {
   database = await freshDatabase();
   await furnish(database.ds);
-  layouts = new LayoutsService(database.ds);
+  layouts = serviceOn(database.ds);
 });
-afterAll(() => database.drop());
+afterAll(async () => {
+  await thread.stop();
+  await database.drop();
+});
 
 describe('the drawing of a published version', () => {
   it('is made when it is asked for the first time, and kept', async () => {
@@ -25,7 +36,7 @@ describe('the drawing of a published version', () => {
   });
 
   it('is read by another node as it was kept', async () => {
-    const second = new LayoutsService(await database.secondNode());
+    const second = serviceOn(await database.secondNode());
     expect(await second.get(key)).toEqual(await layouts.get(key));
   });
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { THREADS, type ThreadOptions } from '../foundation/foundation.module.js';
+import { LayoutsModule } from '../layouts/layouts.module.js';
 import { DefinitionsController } from './definitions.controller.js';
 import { DraftService } from './draft.service.js';
 import { DraftsController } from './drafts.controller.js';
@@ -13,6 +14,7 @@ import { VersionService } from './version.service.js';
 import { VersionsController } from './versions.controller.js';
 
 @Module({
+  imports: [LayoutsModule],
   controllers: [DefinitionsController, DraftsController, RunsController, VersionsController],
   providers: [
     DraftService,

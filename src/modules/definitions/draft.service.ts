@@ -15,6 +15,7 @@ import { findVersion, listDefinitions, publishDefinition } from '../../persisten
 import { inTransaction, sqlState, type Db } from '../../persistence/transaction.js';
 import type { SignedInUser } from '../auth/access.js';
 import { toInstant } from '../http/dates.js';
+import { LayoutsService } from '../layouts/layouts.service.js';
 import type { CreateDraftDto, PublishDto, ReviewDto, SaveDraftDto } from './definitions.dto.js';
 import { VerificationService, type Verdict } from './verification.service.js';
 
@@ -27,6 +28,7 @@ export class DraftService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly verification: VerificationService,
+    private readonly layouts: LayoutsService,
   ) {}
 
   /** From a document, a version, or the newest version. Throws `otherCaseType`, `unknownDefinition`. */
@@ -128,6 +130,7 @@ export class DraftService {
       });
       return published;
     });
+    this.layouts.prepare({ caseType: draft.caseType, version });
     return { caseType: draft.caseType, version };
   }
 

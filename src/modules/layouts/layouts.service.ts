@@ -1,21 +1,41 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { AppError } from '../../errors.js';
-import { toChart } from '../../machines/statechart/chart.js';
 import type { StatechartLayout } from '../../machines/statechart/layout.js';
-import { placeChart } from '../../machines/statechart/place.js';
-import { estimateWidth } from '../../machines/statechart/text-size.js';
 import { findVersion } from '../../persistence/definitions.js';
 import { findLayout, keepLayout, type LayoutKey } from '../../persistence/layouts.js';
-import { runElk } from './run-elk.js';
+import { LOG } from '../foundation/foundation.module.js';
+import { DrawingThread } from './drawing-thread.js';
+
+const LANGUAGES = ['da', 'en'] as const;
 
 /** The drawn statecharts of published versions. */
 @Injectable()
-export class LayoutsService {
+export class LayoutsService implements BeforeApplicationShutdown {
   /** Drawings being made, so that many who ask at once wait for the same one. */
   private readonly making = new Map<string, Promise<StatechartLayout>>();
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly thread: DrawingThread,
+    @Inject(LOG) private readonly log: Logger,
+  ) {}
+
+  /** What is being drawn is drawn by whoever asks for it next. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.thread.stop();
+    await Promise.allSettled(this.making.values());
+  }
+
+  /** Draws a version that has just been published, in every language and beside all else, so that nobody waits for it later. */
+  prepare(version: Omit<LayoutKey, 'language'>): void {
+    for (const language of LANGUAGES) {
+      this.get({ ...version, language }).catch((error: unknown) => {
+        this.log.warn({ err: error, ...version, language }, 'A version is drawn when somebody asks for it.');
+      });
+    }
+  }
 
   /** The drawing of a version; made and stored when it is asked for the first time. Throws `unknownDefinition`. */
   async get(key: LayoutKey): Promise<StatechartLayout> {
@@ -37,7 +57,7 @@ export class LayoutsService {
     const { caseType, version, language } = key;
     const row = await findVersion(this.dataSource, caseType, version);
     if (!row) throw new AppError('unknownDefinition', { caseType, version });
-    const layout = await placeChart(toChart(row.document, language), estimateWidth, runElk);
+    const layout = await this.thread.draw({ document: row.document, language });
     await keepLayout(this.dataSource, key, layout);
     return layout;
   }

@@ -1,0 +1,36 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { findLayout } from '../../../src/persistence/layouts.js';
+import { libraryCard, startTestApp, type TestApp } from '../../support/app.js';
+
+let test: TestApp;
+beforeAll(async () => {
+  test = await startTestApp();
+});
+afterAll(() => test.close());
+
+const DRAFTS = '/api/definitions/drafts';
+
+async function publish(): Promise<number> {
+  const [bo, ida] = [await test.as('bo'), await test.as('ida')];
+  const document = libraryCard();
+  document.parameters['decisionLength']!.value = 'P6W';
+  const { body: draft } = await bo.post<{ id: string }>(DRAFTS, { caseType: 'libraryCard', document });
+  await bo.post(`${DRAFTS}/${draft.id}/verify`);
+  await ida.post(`${DRAFTS}/${draft.id}/review`, { approved: true }, { 'if-match': '"1"' });
+  const { body } = await bo.post<{ version: number }>(`${DRAFTS}/${draft.id}/publish`, {});
+  return body.version;
+}
+
+describe('a version that is published', () => {
+  it.each(['da', 'en'] as const)('is drawn in %s without anybody asking for it', async (language) => {
+    const key = { caseType: 'libraryCard', version: await publish(), language };
+    let layout = await findLayout(test.ds, key);
+    while (layout === null) {
+      await pause(20);
+      layout = await findLayout(test.ds, key);
+    }
+    const mette = await test.as('mette');
+    const path = `/api/definitions/libraryCard/versions/${key.version}/statechart?language=${language}`;
+    expect((await mette.get(path)).body).toEqual(layout);
+  });
+});
