@@ -10,13 +10,11 @@ import {
   type CompiledDefinition,
   type Effect,
   type Facts,
-  type FactSchema,
-  type Json,
   type Role,
   type StepResult,
 } from '../../../src/machines/index.js';
-import { addDays } from '../../../src/machines/dates.js';
 import { timerEvent } from '../../../src/machines/reminders.js';
+import { formOf, pick } from '../../support/random-facts.js';
 import { calendar, local, shipped } from './journey.js';
 
 /** One move of a walk: numbers that are turned into whatever is possible at that point. */
@@ -44,38 +42,6 @@ const move: fc.Arbitrary<Move> = fc.record({
 
 const roles: Role[] = ['caseworker', 'teamLeader'];
 const by = { userId: 'mette', name: 'Mette', roles };
-const pick = <T>(items: readonly T[], choice: number): T => items[choice % items.length]!;
-
-/** A value that the schema allows; which one follows from the seed. */
-function valueOf(schema: FactSchema, seed: number, today: string): Json {
-  if (schema.enum) return pick(schema.enum, seed);
-  if (schema.format === 'date') return addDays(today, (seed % 400) - 100);
-  if (schema.format === 'date-time') return `${addDays(today, -(seed % 30))}T09:00:00.000Z`;
-  if (schema.type === 'boolean') return seed % 2 === 0;
-  if (schema.type === 'integer' || schema.type === 'number') return (schema.minimum ?? 0) + (seed % 4);
-  if (schema.type === 'array') {
-    const { items = {} } = schema;
-    return Array.from({ length: (seed % 3) + (schema.minItems ?? 0) }, (_, index) =>
-      valueOf(items, (seed >> index) + index, today),
-    );
-  }
-  if (schema.type === 'object') return formOf(schema.properties ?? {}, schema.required ?? [], seed, today);
-  return pick(['Notat fra samtalen', 'Æøå « x » \u202e', ' ', 'x'], seed);
-}
-
-function formOf(
-  properties: Record<string, FactSchema>,
-  required: string[],
-  seed: number,
-  today: string,
-): Facts {
-  const names = Object.keys(properties).filter(
-    (name, index) => required.includes(name) || (seed >> index) % 3 > 0,
-  );
-  return Object.fromEntries(
-    names.map((name, index) => [name, valueOf(properties[name]!, (seed >> index) + index, today)]),
-  );
-}
 
 /** `expect` would take longer than the steps that it watches. */
 function must(holds: boolean, what: string): void {

@@ -1,0 +1,122 @@
+import type { StateNode } from '../../../src/machines/definition.js';
+import { plainEvents, Walk } from '../../support/definition.js';
+import { awake, codesOf, eventsOf, line, only, regions, verified } from '../verify/machines.js';
+
+/** Each of these was found by editing definitions at random, and made as small as it gets. */
+
+const date = { type: 'string' as const, format: 'date' as const };
+const given = { type: 'object' as const, required: ['on'], properties: { on: date } };
+const fixed = { fixed: { due: 'facts.on' } };
+
+describe('names that all objects have', () => {
+  it('may be those of events', () => {
+    const machine = line('a', 'end');
+    machine.states!['a']!.on = { toString: 'end', constructor: {}, valueOf: {} };
+    expect(codesOf(verified({ machine }))).toEqual([]);
+  });
+});
+
+describe('timers whose moment has passed', () => {
+  /** `a` waits for the timer and comes back to itself at once by way of `b`. */
+  const back = (): StateNode => ({
+    initial: 'a',
+    states: {
+      a: { on: { STOP: 'end' }, after: { fixed: 'b' } },
+      b: { always: 'a' },
+      end: { type: 'final' },
+    },
+  });
+
+  it('must not be set again in their own step by an always', () => {
+    const problem = only(verified({ machine: back(), facts: given, delays: fixed }), 'timerComesAgain');
+    expect(problem.path).toBe('/machine/states/a/after/fixed');
+    expect(eventsOf(problem)).toEqual(['case.opened', 'xstate.after.fixed.example.a']);
+  });
+
+  it('because the engine would stop there with an error', () => {
+    const definition = { machine: back(), events: plainEvents('STOP'), ends: { end: [] } };
+    const walk = Walk.open({ ...definition, facts: given, delays: fixed }, { on: '2026-02-03' });
+    expect(() => walk.fire('xstate.after.fixed.example.a')).toThrow(
+      expect.objectContaining({ code: 'endlessLoop' }),
+    );
+  });
+
+  it('may be set again when they are counted from then', () => {
+    const later = { fixed: { anchor: 'today', length: 'P1D' } };
+    expect(codesOf(verified({ machine: back(), delays: later }))).toEqual([]);
+    const never = { fixed: { anchor: 'today', length: 'P0D' } };
+    expect(codesOf(verified({ machine: back(), delays: never }))).toEqual([
+      'timerComesAgain /machine/states/a/after/fixed',
+    ]);
+  });
+
+  it('may be counted from then in one case and not in the other: that is not later', () => {
+    const delays = { fixed: { due: 'happened(STOP) ? today : facts.on' } };
+    expect(codesOf(verified({ machine: back(), facts: given, delays }))).toEqual([
+      'timerComesAgain /machine/states/a/after/fixed',
+    ]);
+  });
+
+  it('must not be those of a deadline that runs on around the state', () => {
+    const machine: StateNode = {
+      initial: 'open',
+      states: {
+        open: {
+          meta: { deadlines: ['limit'] },
+          on: { STOP: 'end' },
+          initial: 'a',
+          states: { a: { after: { limit: { reenter: true, target: 'a' } } } },
+        },
+        end: { type: 'final' },
+      },
+    };
+    const limit = { title: { da: 'Frist' }, kind: 'internal' as const, due: 'plus(today, "P1D")' };
+    expect(codesOf(verified({ machine, deadlines: { limit } }))).toEqual([
+      'timerComesAgain /machine/states/open/states/a/after/limit',
+    ]);
+    const own = structuredClone(machine);
+    delete own.states!['open']!.meta!.deadlines;
+    own.states!['open']!.states!['a']!.meta = { deadlines: ['limit'] };
+    expect(codesOf(verified({ machine: own, deadlines: { limit } }))).toEqual([]);
+  });
+
+  it('must not lead round by way of each other', () => {
+    const machine: StateNode = {
+      initial: 'a',
+      states: {
+        a: { on: { STOP: 'end' }, after: { fixed: 'b' } },
+        b: { on: { STOP: 'end' }, after: { fixed: 'c' } },
+        c: { on: { STOP: 'end' }, after: { fixed: 'b' } },
+        end: { type: 'final' },
+      },
+    };
+    const problem = only(verified({ machine, facts: given, delays: fixed }), 'timersGoRound');
+    expect(problem.path).toMatch(/^\/machine\/states\/[bc]\/after\/fixed$/);
+    expect(eventsOf(problem).at(-1)).toMatch(/^xstate\.after\.fixed\.example\.[bc]$/);
+    const delays = { fixed: { due: 'plus(today, "P1D")' } };
+    expect(codesOf(verified({ machine, delays }))).toEqual([]);
+  });
+});
+
+describe('regions that ask much of each other', () => {
+  /** Each step of the left region asks a dozen states of the right one, again after every move. */
+  function entangled(): StateNode {
+    const names = Array.from({ length: 12 }, (_, at) => `r${at}`);
+    const right = line(...names);
+    const next = (at: number) => ({ guard: `active("open.right.${names[at]}")`, target: `l${at + 1}` });
+    const steps = names.map((_, at) => [`l${at}`, { ...awake, always: next(at) }] as const);
+    const left = {
+      initial: 'l0',
+      states: { ...Object.fromEntries(steps), l12: awake } as Record<string, StateNode>,
+    };
+    return regions(left, right);
+  }
+
+  it('are looked at together before every combination of answers is tried', () => {
+    const asked = { template: 'absence' as const, first: ['enter(open.left.l12)'] };
+    const { proofs, stats, problems } = verified({ machine: entangled(), rules: [asked] });
+    expect(problems.map(({ code }) => code)).not.toContain('notProved');
+    expect(proofs[0]!.regions).toContain('open.left');
+    expect(stats.configurations).toBeLessThan(2_000);
+  });
+});
