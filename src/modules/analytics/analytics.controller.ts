@@ -19,6 +19,7 @@ import {
 } from '../../persistence/views/analytics-team.js';
 import type { Page } from '../../persistence/views/page.js';
 import { CurrentUser, Roles, type SignedInUser } from '../auth/access.js';
+import { CaseAccessService } from '../cases/case-access.service.js';
 import { pageKeyOf } from '../http/page-query.js';
 import { AnalyticsCasesQuery, PeriodQuery, StatesQuery, TeamQuery } from './analytics.dto.js';
 import { AnalyticsService, type Breach } from './analytics.service.js';
@@ -32,6 +33,7 @@ export class AnalyticsController {
   constructor(
     private readonly dataSource: DataSource,
     private readonly analytics: AnalyticsService,
+    private readonly access: CaseAccessService,
   ) {}
 
   /** Open cases by version. */
@@ -70,7 +72,9 @@ export class AnalyticsController {
   ): Promise<Page<AnalyticsCaseRow>> {
     const filter = { ...query, after: pageKeyOf(query) };
     const scope = this.analytics.caseScopeOf(user, query.teamId);
-    return listAnalyticsCases(this.dataSource, scope, filter, await this.analytics.zone());
+    const page = await listAnalyticsCases(this.dataSource, scope, filter, await this.analytics.zone());
+    const { cursor: _cursor, ...asked } = query;
+    return this.access.listed(user, 'cases', asked, page);
   }
 
   /** What each caseworker has open. */
@@ -81,8 +85,12 @@ export class AnalyticsController {
 
   /** Deadlines that were due in a period and were exceeded, with the coded reasons. */
   @Get('breaches')
-  breaches(@CurrentUser() user: SignedInUser, @Query() { teamId, from, to }: PeriodQuery): Promise<Breach[]> {
-    return this.analytics.breaches(this.analytics.caseScopeOf(user, teamId), from, to);
+  async breaches(
+    @CurrentUser() user: SignedInUser,
+    @Query() { teamId, from, to }: PeriodQuery,
+  ): Promise<Breach[]> {
+    const items = await this.analytics.breaches(this.analytics.caseScopeOf(user, teamId), from, to);
+    return (await this.access.listed(user, 'deadlines', { teamId, from, to }, { items })).items;
   }
 
   /** What the system could not do: timers, and cases that could not go to another version. The oldest first. */
@@ -92,6 +100,6 @@ export class AnalyticsController {
     @Query() { teamId }: TeamQuery,
   ): Promise<TeamIncident[]> {
     const rows = await listTeamIncidents(this.dataSource, this.analytics.caseScopeOf(user, teamId));
-    return rows.map(inWords);
+    return (await this.access.listed(user, 'incidents', { teamId }, { items: rows.map(inWords) })).items;
   }
 }

@@ -38,6 +38,17 @@ export class CaseAccessService {
     return (await findCaseView(this.dataSource, caseId))!;
   }
 
+  /** The page as it is, once the log says who has read how much of what. One line for all rows. */
+  async listed<Listed extends { items: unknown[] }>(
+    user: SignedInUser,
+    what: string,
+    filter: object,
+    page: Listed,
+  ): Promise<Listed> {
+    await this.log(user, `${what}.listed`, null, { ...filter, count: page.items.length });
+    return page;
+  }
+
   log(
     user: SignedInUser,
     action: string,

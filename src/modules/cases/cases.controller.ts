@@ -52,8 +52,8 @@ export class CasesController {
   @Get('cases')
   async list(@CurrentUser() user: SignedInUser, @Query() query: CaseQuery): Promise<Page<CaseListRow>> {
     const { cursor: _cursor, ...filter } = query;
-    await this.access.log(user, 'cases.listed', null, { ...filter });
-    return listCases(this.dataSource, viewerOf(user), { ...filter, after: pageKeyOf(query) });
+    const page = await listCases(this.dataSource, viewerOf(user), { ...filter, after: pageKeyOf(query) });
+    return this.access.listed(user, 'cases', filter, page);
   }
 
   /** One case with its tasks, deadlines and the events of its present states, possible or not and why. */

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { CasesModule } from '../cases/cases.module.js';
 import { DeadlinesController } from './deadlines.controller.js';
 
-@Module({ controllers: [DeadlinesController] })
+@Module({ imports: [CasesModule], controllers: [DeadlinesController] })
 export class DeadlinesModule {}

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { listMessages, type MessageListRow } from '../../persistence/views/message-list.js';
 import type { Page } from '../../persistence/views/page.js';
 import { CurrentUser, Roles, viewerOf, type SignedInUser } from '../auth/access.js';
+import { CaseAccessService } from '../cases/case-access.service.js';
 import { pageKeyOf } from '../http/page-query.js';
 import { MessageQuery } from './messages.dto.js';
 
@@ -11,13 +12,16 @@ import { MessageQuery } from './messages.dto.js';
 @Roles('caseworker', 'teamLeader')
 @Controller('api/messages')
 export class MessagesController {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly access: CaseAccessService,
+  ) {}
 
   /** Letters and reminders of the cases of the user's teams, newest first. That a letter has arrived is an event of its case. */
   @Get()
-  list(@CurrentUser() user: SignedInUser, @Query() query: MessageQuery): Promise<Page<MessageListRow>> {
+  async list(@CurrentUser() user: SignedInUser, @Query() query: MessageQuery): Promise<Page<MessageListRow>> {
     const { caseId, kind, status, forMe, limit } = query;
-    return listMessages(this.dataSource, viewerOf(user), {
+    const page = await listMessages(this.dataSource, viewerOf(user), {
       caseId,
       kind,
       status,
@@ -25,5 +29,6 @@ export class MessagesController {
       limit,
       after: pageKeyOf(query),
     });
+    return this.access.listed(user, 'messages', { caseId, kind, status, forMe }, page);
   }
 }

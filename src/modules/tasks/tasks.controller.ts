@@ -5,6 +5,7 @@ import { AppError } from '../../errors.js';
 import type { Page } from '../../persistence/views/page.js';
 import { findCaseOfTask, listTasks, type TaskListRow } from '../../persistence/views/task-list.js';
 import { CurrentUser, Roles, viewerOf, type SignedInUser } from '../auth/access.js';
+import { CaseAccessService } from '../cases/case-access.service.js';
 import { CaseService } from '../cases/case.service.js';
 import type { CaseView } from '../cases/case-view.js';
 import { pageKeyOf } from '../http/page-query.js';
@@ -17,19 +18,16 @@ export class TasksController {
   constructor(
     private readonly dataSource: DataSource,
     private readonly cases: CaseService,
+    private readonly access: CaseAccessService,
   ) {}
 
   /** Open tasks, the most urgent first: by the last day to send a letter, else by due day. */
   @Get()
-  list(@CurrentUser() user: SignedInUser, @Query() query: TaskQuery): Promise<Page<TaskListRow>> {
+  async list(@CurrentUser() user: SignedInUser, @Query() query: TaskQuery): Promise<Page<TaskListRow>> {
     const { scope, caseId, limit } = query;
-    return listTasks(this.dataSource, viewerOf(user), {
-      scope,
-      roles: user.roles,
-      caseId,
-      limit,
-      after: pageKeyOf(query),
-    });
+    const filter = { scope, roles: user.roles, caseId, limit, after: pageKeyOf(query) };
+    const page = await listTasks(this.dataSource, viewerOf(user), filter);
+    return this.access.listed(user, 'tasks', { scope, caseId }, page);
   }
 
   /** Gives the case of the task, and with it all its caseworker tasks, to a person: the event `case.assigned`. */

@@ -114,14 +114,14 @@ describe('who may use what', () => {
     );
     const tried = [...ADDRESSES, ...WRITING].map(([method, path]) => `${method} ${path.split('?')[0]}`);
     const untried = served.filter((address) => !tried.some((each) => patternOf(address).test(each)));
-    expect(untried).toEqual([
-      'POST /api/session',
+    expect(untried.toSorted()).toEqual([
       'DELETE /api/session',
-      'POST /api/cases/{id}/events',
+      'GET /api/live',
       'GET /health/live',
       'GET /health/ready',
-      'GET /api/live',
       'GET /metrics',
+      'POST /api/cases/{id}/events',
+      'POST /api/session',
     ]);
   });
 });
@@ -191,6 +191,22 @@ describe('the access log', () => {
       ['case.refused', 'Jens Bak', { action: 'case.history' }],
     ]);
   });
+
+  it.each([
+    ['cases', '/api/cases?status=active', { status: 'active' }],
+    ['tasks', '/api/tasks?scope=team', { scope: 'team' }],
+    ['deadlines', '/api/deadlines?kind=statutory', { kind: 'statutory' }],
+    ['messages', '/api/messages?forMe=true', { forMe: true }],
+    ['incidents', '/api/analytics/incidents', {}],
+  ])(
+    'has one line per list of %s, with what was asked for and how much was shown',
+    async (what, url, filter) => {
+      const { body } = await people['anne']!.get<{ items?: object[]; length: number }>(url);
+      const count = body.items?.length ?? body.length;
+      const { items } = await entriesOf(`action=${what}.listed&limit=1`);
+      expect(items).toMatchObject([{ userName: 'Anne Friis', caseId: null, details: { ...filter, count } }]);
+    },
+  );
 
   it('has those who sign in, and those who try', async () => {
     await test.anonymous.post('/api/session', { username: 'lars', password: 'guess' });
