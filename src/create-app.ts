@@ -12,6 +12,7 @@ import { serveOpenApi } from './modules/docs/openapi.js';
 import type { Foundation } from './modules/foundation/foundation.module.js';
 import { refuseWrongMethods } from './modules/http/allowed-methods.js';
 import { NestLog } from './modules/http/log.js';
+import { refuseDeepBodies } from './modules/http/nesting.js';
 import { ProblemFilter } from './modules/http/problem.filter.js';
 import { validationPipe } from './modules/http/validation.js';
 import { serveWeb } from './modules/web/serve-web.js';
@@ -65,6 +66,7 @@ function createAdapter({ config, log }: Foundation): FastifyAdapter {
   const fastify = adapter.getInstance();
   fastify.removeContentTypeParser('text/plain');
   refuseWrongMethods(fastify);
+  refuseDeepBodies(fastify);
   return adapter;
 }
 
