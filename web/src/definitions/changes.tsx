@@ -50,11 +50,18 @@ function Group({ severity, changes, level }: GroupProps) {
       </Heading>
       <ul className={`change-list ${severity}`}>
         {changes.map(({ path, kind, sentence }) => (
-          <li key={`${kind}${path}${sentence.da}`}>{words(sentence)}</li>
+          <li key={`${kind}${path}${sentence.da}`}>
+            <WithCode text={words(sentence)} />
+          </li>
         ))}
       </ul>
     </section>
   );
+}
+
+/** What stands between backticks is a name of the document. */
+function WithCode({ text }: { text: string }) {
+  return text.split('`').map((part, at) => (at % 2 === 1 ? <code key={at}>{part}</code> : part));
 }
 
 function AffectedParts({ diff: { affected }, definitions, level }: Required<ChangesProps>) {

@@ -31,7 +31,12 @@ export function MoveStep({ subject, versions, isAdmin }: MoveStepProps) {
           {isAdmin && <Runs caseType={caseType} version={version} />}
           {isAdmin && open > 0 && (
             <div>
-              <Button as={Link} to={`/definitions/${caseType}/versions/${version}/move`} size="small">
+              <Button
+                as={Link}
+                role="link"
+                to={`/definitions/${caseType}/versions/${version}/move`}
+                size="small"
+              >
                 {texts.button}
               </Button>
             </div>

@@ -101,10 +101,13 @@ function Groups({ label, rows, columns }: GroupsProps) {
 
 function useColumns({ caseType, version, draftId, revision }: Rehearsal): Column<ForecastGroup>[] {
   const texts = useTexts(runTexts).rehearsal;
-  const current = useVersionOverview().data?.find((row) => row.caseType === caseType && row.current);
-  const target = useDocument(caseType, String(version ?? draftId ?? ''), revision ?? 0);
-  const before = useDocument(caseType, String(current?.version ?? ''));
-  const titles = useTitles([before.data as Definition | undefined, target.data as Definition | undefined]);
+  const [newest, before] = (useVersionOverview().data ?? []).filter((row) => row.caseType === caseType);
+  const documents = [
+    useDocument(caseType, String(version ?? draftId ?? ''), revision ?? 0),
+    useDocument(caseType, String(newest?.version ?? '')),
+    useDocument(caseType, String(before?.version ?? '')),
+  ];
+  const titles = useTitles(documents.map(({ data }) => data as Definition | undefined));
   const describe = useForecastWords(titles);
   return [
     { title: texts.cases, numeric: true, cell: ({ count }) => count },
