@@ -207,7 +207,9 @@ export function checkLoops({ shape, graphs }: Laboratory): Problem[] {
         problems.set(pointer, found('alwaysCycle', pointer, { states, path: [...path, loop] }));
     }
   }
-  return problems.size > 0 ? [...problems.values()] : plainCycles(shape);
+  // A loop that begins with the opening is best told by the transitions that it is made of.
+  const plain = [...problems.keys()].every((pointer) => pointer === '/machine') ? plainCycles(shape) : [];
+  return plain.length > 0 ? plain : [...problems.values()];
 }
 
 function plainCycles(shape: Shape): Problem[] {

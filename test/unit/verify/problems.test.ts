@@ -258,7 +258,7 @@ describe('the machine as a whole', () => {
 
   it('must come to rest when it is opened, and where no case comes', () => {
     const endless = { initial: 'a', states: { a: { always: 'b' }, b: { always: 'a' }, end: ended } };
-    expect(only(verified({ machine: endless }), 'alwaysCycle').path).toBe('/machine');
+    expect(only(verified({ machine: endless }), 'alwaysCycle').path).toBe('/machine/states/a/always');
     const machine = line('a', 'end');
     Object.assign(machine.states!, { x: { ...awake, always: 'y' }, y: { ...awake, always: 'x' } });
     expect(codesOf(verified({ machine }))).toContain('alwaysCycle /machine/states/x/always');

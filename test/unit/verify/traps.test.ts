@@ -11,7 +11,8 @@ function said(change: (source: Source) => void): Problem[] {
   return parsed.ok ? verify(parsed.definition).problems : parsed.problems;
 }
 
-const checking = (source: Source) => source.machine.states.open.states.work.states.going.states.checking;
+const going = (source: Source) => source.machine.states.open.states.work.states.going;
+const checking = (source: Source) => going(source).states.checking;
 const CHECKING = '/machine/states/open/states/work/states/going/states/checking';
 
 /** What XState takes without a word, or only trips over when a case is under way. */
@@ -70,6 +71,127 @@ const TRAPS: [string, (source: Source) => void, code: string, path: string][] = 
     (s) => (checking(s).always = { target: 'checking', reenter: true }),
     'alwaysCycle',
     `${CHECKING}/always`,
+  ],
+  [
+    'two states whose always lead to each other',
+    (s) => {
+      checking(s).always = 'swinging';
+      going(s).states.swinging = { ...checking(s), always: 'checking', on: {}, after: {} };
+    },
+    'alwaysCycle',
+    `${CHECKING}/always`,
+  ],
+  [
+    'a timer that a guard may eat',
+    (s) => (checking(s).after = { proofReview: { guard: 'facts.identityProven', target: 'decided' } }),
+    'timerMayBeLost',
+    `${CHECKING}/after/proofReview`,
+  ],
+  [
+    'a timer that is set again at once',
+    (s) => {
+      s.delays.received = { due: 'facts.receivedOn' };
+      checking(s).after = { received: { target: 'checking', reenter: true } };
+    },
+    'timerComesAgain',
+    `${CHECKING}/after/received`,
+  ],
+  [
+    'an always that waits for a day, with nobody to wake it',
+    (s) => {
+      checking(s).after = {};
+      checking(s).always = { guard: 'isWorkingDay(today)', target: 'decided' };
+    },
+    'nobodyWakes',
+    `${CHECKING}/always`,
+  ],
+  [
+    'a guard with the name of what every object has, which XState takes for true',
+    (s) => (checking(s).on.IDENTITY_CHECKED = { guard: 'constructor', target: 'decided' }),
+    'unknownName',
+    `${CHECKING}/on/IDENTITY_CHECKED/guard`,
+  ],
+  [
+    'a guard as an object',
+    (s) => (checking(s).on.IDENTITY_CHECKED = { guard: { type: 'isKnown' }, target: 'decided' }),
+    'guardObject',
+    `${CHECKING}/on/IDENTITY_CHECKED/guard`,
+  ],
+  [
+    'an action that raises an event',
+    (s) => (checking(s).on.IDENTITY_CHECKED = { actions: [{ type: 'xstate.raise' }] }),
+    'raiseOrSpawn',
+    `${CHECKING}/on/IDENTITY_CHECKED/actions/0/type`,
+  ],
+  [
+    'an action that starts an actor',
+    (s) => (checking(s).on.IDENTITY_CHECKED = { actions: [{ type: 'spawnChild' }] }),
+    'raiseOrSpawn',
+    `${CHECKING}/on/IDENTITY_CHECKED/actions/0/type`,
+  ],
+  [
+    'an action on entry',
+    (s) => (checking(s).entry = [{ type: 'journal' }]),
+    'entryExit',
+    `${CHECKING}/entry`,
+  ],
+  ['an action on exit', (s) => (checking(s).exit = [{ type: 'journal' }]), 'entryExit', `${CHECKING}/exit`],
+  ['a context of its own', (s) => (s.machine.context = { count: 0 }), 'contextRefused', '/machine/context'],
+  [
+    'a target by id',
+    (s) => (checking(s).on.IDENTITY_CHECKED = '#decided'),
+    'idTarget',
+    `${CHECKING}/on/IDENTITY_CHECKED`,
+  ],
+  [
+    'a target with an empty part, at which XState stops',
+    (s) => (checking(s).on.IDENTITY_CHECKED = 'decided.'),
+    'unknownTarget',
+    `${CHECKING}/on/IDENTITY_CHECKED`,
+  ],
+  [
+    'a timer of the whole machine',
+    (s) => (s.machine.after = { proofReview: '.open' }),
+    'rootAfter',
+    '/machine/after',
+  ],
+  [
+    'a machine of regions, which is done only when all are',
+    (s) => (s.machine.type = 'parallel'),
+    'rootType',
+    '/machine',
+  ],
+  ['no initial state', (s) => delete s.machine.initial, 'initialMissing', '/machine'],
+  [
+    'the end of a child, forged by an event',
+    (s) => (s.events['xstate.done.actor.x'] = s.events.PAUSED),
+    'reservedEvent',
+    '/events/xstate.done.actor.x',
+  ],
+  [
+    'an event of the engine',
+    (s) => (checking(s).on['case.opened'] = 'decided'),
+    'reservedEvent',
+    `${CHECKING}/on/case.opened`,
+  ],
+  [
+    'an event that nobody describes',
+    (s) => (checking(s).on.GUESSED = 'decided'),
+    'unknownEvent',
+    `${CHECKING}/on/GUESSED`,
+  ],
+  [
+    'a final state that goes on',
+    (s) => (s.machine.states.sent.on = { PAUSED: 'open' }),
+    'finalNotEmpty',
+    '/machine/states/sent/on',
+  ],
+  [
+    'a state that no case comes to',
+    (s) =>
+      (going(s).states.forgotten = { ...checking(s), after: {}, meta: { ...checking(s).meta, tasks: [] } }),
+    'unreachableState',
+    `${CHECKING.replace('checking', 'forgotten')}`,
   ],
   [
     'a fact that may be absent',
