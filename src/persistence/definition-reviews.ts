@@ -33,6 +33,10 @@ const NOTICE = sql(
   `insert into definition_review_reminders (case_type, due_at, noticed_at) values ($1, $2, ${NOW})
    on conflict do nothing returning case_type`,
 );
+const LIST_NOTICED = sql(
+  'list-noticed-reviews',
+  `select case_type as "caseType", due_at as "dueAt", noticed_at as "noticedAt" from definition_review_reminders`,
+);
 const RETIRE = sql(
   'retire-version',
   `insert into definition_retirements (case_type, version, retired_from, at, by_id, by_name, note)
@@ -81,6 +85,25 @@ export async function noticeDueReviews(db: Db): Promise<DueReview[]> {
     if (await queryOne(db, NOTICE, [review.caseType, review.dueAt])) noticed.push(review);
   }
   return noticed;
+}
+
+/** A review that is due, and when that was first noticed. */
+export interface ReviewReminder extends DueReview {
+  noticedAt: Instant;
+}
+
+/** What admins are prompted to do: one reminder per case type and due moment, there until the review is done. */
+export async function listReviewReminders(db: Db): Promise<ReviewReminder[]> {
+  await noticeDueReviews(db);
+  const [reviews, noticed] = await Promise.all([
+    listReviews(db),
+    query<{ caseType: string; dueAt: Instant; noticedAt: Instant }>(db, LIST_NOTICED),
+  ]);
+  return reviews.flatMap((review) => {
+    const { caseType, dueAt } = review;
+    const reminder = noticed.find((one) => one.caseType === caseType && one.dueAt === dueAt);
+    return reminder ? [{ ...review, noticedAt: reminder.noticedAt }] : [];
+  });
 }
 
 /** The version opens no cases from that instant on; its open cases go on. Throws `versionRetired`. */

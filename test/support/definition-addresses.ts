@@ -10,6 +10,7 @@ export const DEFINITION_ADDRESSES: Row[] = [
   ['GET', '/api/definitions/overview', ['anne', 'bo']],
   ['GET', '/api/definitions/reviews', ['anne', 'bo']],
   ['GET', '/api/definitions/reviews-due', ['anne', 'bo']],
+  ['GET', '/api/definitions/review-reminders', ['bo']],
   ['POST', '/api/definitions/nothing/reviews', ['bo']],
   ['GET', '/api/definitions/bundle', ['bo']],
   ['POST', '/api/definitions/bundle', ['bo']],

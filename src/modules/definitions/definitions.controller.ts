@@ -5,7 +5,12 @@ import { DataSource } from 'typeorm';
 import type { DefinitionDiff } from '../../machines/diff.js';
 import schema from '../../machines/definition.schema.json' with { type: 'json' };
 import type { Bundle } from '../../machines/bundle.js';
-import { listReviews, type DueReview } from '../../persistence/definition-reviews.js';
+import {
+  listReviewReminders,
+  listReviews,
+  type DueReview,
+  type ReviewReminder,
+} from '../../persistence/definition-reviews.js';
 import {
   listDefinitions,
   type DefinitionRow,
@@ -58,6 +63,13 @@ export class DefinitionsController {
   @Get('reviews-due')
   async reviewsDue(): Promise<DueReview[]> {
     return (await listReviews(this.dataSource)).filter(({ overdue }) => overdue);
+  }
+
+  /** The same as prompts for the bell: each has been noted once, with the moment at which it was. */
+  @Roles('admin')
+  @Get('review-reminders')
+  reviewReminders(): Promise<ReviewReminder[]> {
+    return listReviewReminders(this.dataSource);
   }
 
   /** All versions that open cases now, as one file to take to another house. */

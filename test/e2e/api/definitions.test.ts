@@ -308,12 +308,20 @@ describe('comparing, playing and carrying away', () => {
 
 describe('the yearly review', () => {
   it('comes due a year after publication, and is put off by doing it', async () => {
+    const prompts = async () =>
+      (await bo.get<{ noticedAt: string }[]>('/api/definitions/review-reminders')).body;
+    expect(await prompts()).toEqual([]);
     await (await app.as('bo')).post('/api/clock', { advanceTo: '2027-04-01T08:00:00Z' });
+    const prompted = [{ caseType: 'libraryCard', noticedAt: '2027-04-01T08:00:00.000Z' }];
+    expect(await prompts()).toMatchObject(prompted);
+    await (await app.as('bo')).post('/api/clock', { advanceBy: 'P1D' });
+    expect(await prompts()).toMatchObject(prompted);
     const due = await bo.get<{ caseType: string; owner: string }[]>('/api/definitions/reviews-due');
     expect(due.body).toMatchObject([{ caseType: 'libraryCard', owner: 'Bibliotekets borgerservice' }]);
     const done = await ida.post('/api/definitions/libraryCard/reviews', { note: 'Gælder stadig' });
     expect(done.status).toBe(204);
     expect((await bo.get('/api/definitions/reviews-due')).body).toEqual([]);
+    expect(await prompts()).toEqual([]);
     const [next] = (await bo.get<{ dueAt: string }[]>('/api/definitions/reviews')).body;
     expect(next!.dueAt).toMatch(/^2028-/);
   });
