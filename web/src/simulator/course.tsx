@@ -13,7 +13,7 @@ export function Course({ sim }: { sim: Sim }) {
   const texts = useTexts(simulatorTexts).course;
   const { entries, truncated } = sim.simulation;
   return (
-    <section aria-labelledby="simulation-course">
+    <section aria-labelledby="simulation-course" className="simulation-course">
       <Heading level="2" size="small" id="simulation-course">
         {texts.title}
       </Heading>
