@@ -1,0 +1,36 @@
+import { createInterface } from 'node:readline/promises';
+import { ConfigError, loadConfig, type Config } from './config.js';
+import { addFirstAdmin } from './modules/people/first-admin.js';
+import { openDatabase } from './persistence/open-database.js';
+
+const USAGE = 'Give a user name and a name: node dist/first-admin.js bo "Bo Lind"';
+
+/**
+ * `node dist/first-admin.js <user name> <name>`: the first account of a new municipality; the password is read from the standard input, so
+ * that no list of processes shows it.
+ */
+async function main(
+  { databaseUrl: url, databaseSchema: schema, dataDir, sandbox }: Config,
+  [username, name]: string[],
+): Promise<void> {
+  if (!username || !name) throw new ConfigError([USAGE]);
+  if (sandbox) throw new ConfigError(['SANDBOX must be false: a sandbox brings its own people']);
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  const password = await lines.question('Password: ');
+  lines.close();
+  const { ds, close } = await openDatabase({ url, schema, dataDir, poolSize: 1 });
+  try {
+    await addFirstAdmin(ds, { username, name, password });
+    process.stdout.write(`${username} can sign in.\n`);
+  } finally {
+    await close();
+  }
+}
+
+try {
+  await main(loadConfig(), process.argv.slice(2));
+} catch (error) {
+  const text = error instanceof ConfigError ? error.message : String((error as Error).stack ?? error);
+  process.stderr.write(`${text}\n`);
+  process.exitCode = 1;
+}

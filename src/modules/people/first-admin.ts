@@ -1,0 +1,45 @@
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import type { DataSource } from 'typeorm';
+import { ConfigError } from '../../config.js';
+import { danishCalendar } from '../../machines/holidays.js';
+import { logAccess } from '../../persistence/audit.js';
+import { listCalendars, publishCalendar } from '../../persistence/calendars.js';
+import { getNow } from '../../persistence/clock.js';
+import { inTransaction } from '../../persistence/transaction.js';
+import { createUser, listUsers } from '../../persistence/users.js';
+import { hashPassword } from '../auth/password.js';
+import { CreateUserDto } from './accounts.dto.js';
+
+export interface FirstAdmin {
+  username: string;
+  name: string;
+  password: string;
+}
+
+/**
+ * Makes a database without users ready to be administered: one admin, who makes the others, and the Danish calendar if there is none.
+ * All or nothing. Throws `ConfigError` when there are users already, and for a name or password that the settings would refuse.
+ */
+export async function addFirstAdmin(ds: DataSource, given: FirstAdmin): Promise<void> {
+  const account = plainToInstance(CreateUserDto, { ...given, roles: ['admin'], teamIds: [] });
+  const problems = validateSync(account).flatMap(({ constraints }) => Object.values(constraints ?? {}));
+  if (problems.length > 0) throw new ConfigError(problems);
+  const { username, name, roles, teamIds } = account;
+  const passwordHash = await hashPassword(account.password);
+  await inTransaction(ds, async (tx) => {
+    if ((await listUsers(tx)).length > 0) {
+      throw new ConfigError(['The database has users: an administrator makes the others']);
+    }
+    const by = await createUser(tx, { username, name, roles, teamIds, passwordHash }, await getNow(tx));
+    await logAccess(tx, {
+      action: 'user.created',
+      userId: null,
+      userName: null,
+      details: { userId: by, username, roles },
+    });
+    if ((await listCalendars(tx)).length === 0) {
+      await publishCalendar(tx, danishCalendar({ version: 1 }), { by, note: 'Danske helligdage' });
+    }
+  });
+}
