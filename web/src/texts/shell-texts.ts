@@ -59,6 +59,13 @@ export const shellTexts = bilingual(
       all: 'Alle dine opgaver',
       late: 'kom for sent frem',
     },
+    reviews: {
+      title: 'Sagstyper, der skal gennemgås',
+      button: (count: number) =>
+        count === 0 ? 'Sagstyper til gennemgang' : `Sagstyper til gennemgang, ${count} venter`,
+      none: 'Ingen sagstyper skal gennemgås nu.',
+      due: (when: string) => `Skulle gennemgås senest ${when}`,
+    },
     search: {
       label: 'Søg efter sag, borger eller opgave',
       short: 'Søg',
@@ -158,6 +165,12 @@ export const shellTexts = bilingual(
       none: 'No reminders. When a deadline approaches, it will be here.',
       all: 'All your tasks',
       late: 'came late',
+    },
+    reviews: {
+      title: 'Case types to review',
+      button: (count) => (count === 0 ? 'Case types to review' : `Case types to review, ${count} waiting`),
+      none: 'No case type has to be reviewed now.',
+      due: (when) => `Review was due ${when}`,
     },
     search: {
       label: 'Search for case, citizen or task',

@@ -10,6 +10,7 @@ import { ReminderMenu } from './reminder-menu.js';
 import type { ShellDialog } from './shell.js';
 import { UserMenu } from './user-menu.js';
 
+const ReviewMenu = lazy(async () => ({ default: (await import('./review-menu.js')).ReviewMenu }));
 const TimeMachine = lazy(async () => ({ default: (await import('./time-machine.js')).TimeMachine }));
 
 interface HeaderProps {
@@ -61,6 +62,11 @@ export function Header({ me, pages, canSearch, openDialog }: HeaderProps) {
             </Suspense>
           )}
           {canSearch && <ReminderMenu me={me} icon={<BellIcon aria-hidden />} />}
+          {me.roles.includes('admin') && (
+            <Suspense fallback={null}>
+              <ReviewMenu />
+            </Suspense>
+          )}
           <UserMenu me={me} pages={pages} openShortcuts={() => openDialog('shortcuts')} />
         </div>
       </header>
