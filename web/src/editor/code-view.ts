@@ -3,13 +3,14 @@ import {
   closeBrackets,
   closeBracketsKeymap,
   completionKeymap,
+  completionStatus,
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { json } from '@codemirror/lang-json';
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } from '@codemirror/language';
 import { lintGutter, lintKeymap } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { Compartment, EditorState, type Extension } from '@codemirror/state';
+import { Compartment, EditorState, Prec, type Extension } from '@codemirror/state';
 import {
   drawSelection,
   EditorView,
@@ -53,6 +54,7 @@ export function openCodeView(host: HTMLElement, options: CodeViewOptions): Edito
       extensions: [
         basics,
         keys,
+        wayOut,
         readOnly ? EditorState.readOnly.of(true) : [],
         autocompletion({ override: [complete(know)], icons: false, compareCompletions: () => 0 }),
         hoverTooltip((view, position) => hover(view, position, know)),
@@ -76,7 +78,8 @@ export function speak(view: EditorView, label: string, language: 'da' | 'en'): v
 
 const speechOf = (label: string, language: 'da' | 'en'): Extension => [
   EditorState.phrases.of(language === 'da' ? DANISH_PHRASES : {}),
-  EditorView.contentAttributes.of({ 'aria-label': label }),
+  // Editable text can have the focus anyway; said once more for those who look for a tab stop in what scrolls.
+  EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
 ];
 
 const basics: Extension = [
@@ -106,9 +109,20 @@ const keys: Extension = keymap.of([
   ...completionKeymap,
   ...lintKeymap,
   indentWithTab,
-  // Not reached while Escape has something to close. Tab then leaves the editor until something is written.
-  { key: 'Escape', run: (view) => (view.setTabFocusMode(true), false) },
 ]);
+
+/** After Escape, Tab leaves the editor until something is written; unless Escape only takes suggestions away. */
+const wayOut: Extension = Prec.highest(
+  keymap.of([
+    {
+      key: 'Escape',
+      run: (view) => {
+        if (completionStatus(view.state) !== 'active') view.setTabFocusMode(true);
+        return false;
+      },
+    },
+  ]),
+);
 
 function hover(view: EditorView, position: number, know: Knowledge) {
   const { path, description, meaning } = helpAt(know, jsonTextOf(view.state), position);

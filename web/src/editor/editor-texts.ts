@@ -5,6 +5,7 @@ export const editorTexts = bilingual(
     text: {
       title: 'Definitionen',
       label: 'Definitionen som JSON. Escape og derefter Tab fører ud af feltet.',
+      readLabel: 'Definitionen som JSON',
       keys: 'Tastatur',
       tab: 'Tab rykker teksten ind. Tryk Escape og derefter Tab for at komme ud af feltet.',
       complete: 'Ctrl+mellemrum foreslår nøgler, navne og udtryk.',
@@ -95,6 +96,7 @@ export const editorTexts = bilingual(
     text: {
       title: 'The definition',
       label: 'The definition as JSON. Escape and then Tab leads out of the field.',
+      readLabel: 'The definition as JSON',
       keys: 'Keyboard',
       tab: 'Tab indents. Press Escape and then Tab to leave the field.',
       complete: 'Ctrl+Space suggests keys, names and expressions.',

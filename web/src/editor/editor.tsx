@@ -77,6 +77,7 @@ function Workspace({ code, draft, mayWrite, checking, look }: WorkspaceProps) {
   return (
     <div className="editor-grid">
       <TextPane
+        mayWrite={mayWrite}
         help={help}
         status={<CheckStatus checks={checks} />}
         problems={<ProblemList findings={checks.findings} onChoose={toFinding} />}
@@ -85,7 +86,7 @@ function Workspace({ code, draft, mayWrite, checking, look }: WorkspaceProps) {
           ref={code}
           text={draft.initial}
           readOnly={!mayWrite}
-          label={texts.label}
+          label={mayWrite ? texts.label : texts.readLabel}
           findings={checks.findings}
           onCursor={moved}
           {...{ know, language, onText }}

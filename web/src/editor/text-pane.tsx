@@ -5,6 +5,7 @@ import { editorTexts } from './editor-texts.js';
 import type { Help } from './help.js';
 
 interface TextPaneProps {
+  mayWrite: boolean;
   /** Beside the heading. */
   status: ReactNode;
   help: Help | null;
@@ -14,7 +15,7 @@ interface TextPaneProps {
 }
 
 /** The text with what helps to write it: what stands at the cursor, what is wrong, and the keys. */
-export function TextPane({ status, help, problems, children }: TextPaneProps) {
+export function TextPane({ mayWrite, status, help, problems, children }: TextPaneProps) {
   const texts = useTexts(editorTexts).text;
   return (
     <section aria-label={texts.title} className="editor-text">
@@ -25,7 +26,7 @@ export function TextPane({ status, help, problems, children }: TextPaneProps) {
         {status}
       </div>
       {children}
-      <p className="editor-tab">{texts.tab}</p>
+      {mayWrite && <p className="editor-tab">{texts.tab}</p>}
       <p className="editor-help" data-help>
         {help?.path ? (
           <>
@@ -40,7 +41,7 @@ export function TextPane({ status, help, problems, children }: TextPaneProps) {
       {problems}
       <ReadMore header={texts.keys} size="small">
         <ul className="plain-list">
-          {[texts.complete, texts.search, texts.save].map((line) => (
+          {(mayWrite ? [texts.complete, texts.search, texts.save] : [texts.search]).map((line) => (
             <li key={line}>{line}</li>
           ))}
         </ul>

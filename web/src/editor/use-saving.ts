@@ -75,6 +75,7 @@ export function useSaving({ id, revision, document }: DraftSubject, kept: LocalD
   const take = (draft: Draft): string => {
     const text = textOf(draft.document);
     settle(draft, text);
+    setSavedAt(null);
     setError(null);
     return text;
   };
