@@ -22,7 +22,9 @@ export function Compare({ caseType, versions }: { caseType: string; versions: Ve
   const choices = useChoices(caseType, versions);
   const [parameters, setParameters] = useSearchParams();
   const to = parameters.get('to') ?? choices[0]?.name ?? '';
-  const from = parameters.get('from') ?? choices.find(({ name }) => name !== to)?.name ?? '';
+  const current = versions.filter((version) => version.current).map(({ version }) => String(version));
+  const others = [...current, ...choices.map(({ name }) => name).toReversed()];
+  const from = parameters.get('from') ?? others.find((name) => name !== to) ?? '';
   if (choices.length < 2) return null;
   const choose = (change: { from?: string; to?: string }) =>
     setParameters({ from, to, ...change }, { replace: true, preventScrollReset: true });

@@ -33,9 +33,9 @@ export function DraftTable({ label, rows, versions }: DraftTableProps) {
       columns={[
         {
           title: texts.draftOf,
-          cell: ({ id, caseType, note, baseVersion }) => (
+          cell: ({ id, stage, caseType, note, baseVersion }) => (
             <>
-              <Link to={pathOf(id)} className="case-link">
+              <Link to={pathOf({ id, stage })} className="case-link">
                 {titleOf(caseType)}
               </Link>
               <div className="quiet">

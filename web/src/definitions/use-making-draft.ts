@@ -33,7 +33,7 @@ export function useMakingDraft(close: () => void, onImported: (count: number) =>
       const [only] = made;
       if (made.length === 1 && only) {
         close();
-        await navigate(pathOf(only.id));
+        await navigate(pathOf({ id: only.id }));
       } else onImported(made.length);
     },
   });
