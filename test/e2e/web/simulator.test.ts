@@ -44,11 +44,12 @@ const advanceTo = async (page: Page, date: string) => {
 const now = (page: Page) => page.locator('section[aria-labelledby=simulation-now]');
 
 /** Sends one event of a new application with the answers that were invented for it, but for one. */
-async function send(page: Page, event: string, answer?: (page: Page) => Promise<void>): Promise<void> {
+async function send(page: Page, event: string, answer?: (form: Locator) => Promise<void>): Promise<void> {
   await page.locator(`[data-event=${event}]`).first().click();
-  await answer?.(page);
-  await button(page, 'Send hændelsen').click();
-  await page.locator('.event-form').waitFor({ state: 'detached' });
+  const form = page.locator('.event-form');
+  await answer?.(form);
+  await button(form, 'Send hændelsen').click();
+  await form.waitFor({ state: 'detached' });
 }
 
 describe('the simulator', () => {

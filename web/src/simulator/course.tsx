@@ -1,4 +1,5 @@
-import { Alert, Heading } from '@navikt/ds-react';
+import { Alert, Button, Heading } from '@navikt/ds-react';
+import { useState } from 'react';
 import type { SimulationEntry } from '../../../src/machines/index.js';
 import { Reasons } from '../case/reasons.js';
 import { moment } from '../ui/dates.js';
@@ -6,21 +7,32 @@ import { useLanguage, useTexts } from '../ui/language.js';
 import { EffectLine } from './effect-line.js';
 import type { Sim } from './sim.js';
 import { simulatorTexts } from './simulator-texts.js';
-import { useCourseWords } from './use-course-words.js';
+import { useCourseWords, type CourseWords } from './use-course-words.js';
+
+/** More than this is shown on request only: a case that is left alone for years gets a reminder every week. */
+const SHOWN = 100;
 
 /** Everything that has happened, in order: each event with what people notice of it. */
 export function Course({ sim }: { sim: Sim }) {
   const texts = useTexts(simulatorTexts).course;
+  const words = useCourseWords(sim.definition);
+  const [all, setAll] = useState(false);
   const { entries, truncated } = sim.simulation;
+  const hidden = all ? 0 : Math.max(0, entries.length - SHOWN);
   return (
     <section aria-labelledby="simulation-course" className="simulation-course">
       <Heading level="2" size="small" id="simulation-course">
         {texts.title}
       </Heading>
       <p className="quiet">{texts.lead}</p>
-      <ol className="timeline">
-        {entries.map((entry, at) => (
-          <Entry key={`${entry.at} ${entry.event} ${at}`} entry={entry} sim={sim} />
+      {hidden > 0 && (
+        <Button size="small" variant="secondary" onClick={() => setAll(true)}>
+          {texts.earlier(hidden)}
+        </Button>
+      )}
+      <ol className="timeline" start={hidden + 1}>
+        {entries.slice(hidden).map((entry, at) => (
+          <Entry key={`${entry.at} ${entry.event} ${at}`} entry={entry} sim={sim} words={words} />
         ))}
       </ol>
       {truncated && (
@@ -32,10 +44,15 @@ export function Course({ sim }: { sim: Sim }) {
   );
 }
 
-function Entry({ entry, sim: { definition, zone } }: { entry: SimulationEntry; sim: Sim }) {
+interface EntryProps {
+  entry: SimulationEntry;
+  sim: Sim;
+  words: CourseWords;
+}
+
+function Entry({ entry, sim: { definition, zone }, words }: EntryProps) {
   const texts = useTexts(simulatorTexts).course;
   const { language } = useLanguage();
-  const words = useCourseWords(definition);
   const { at, event, accepted, reasons, effects } = entry;
   const byItself = !Object.hasOwn(definition.events, event);
   return (

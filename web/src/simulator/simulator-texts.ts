@@ -76,6 +76,7 @@ export const simulatorTexts = bilingual(
     course: {
       title: 'Det skete',
       lead: 'Alt, hvad folk ville mærke, i den rækkefølge det kom.',
+      earlier: (count: number) => `Vis også de ${count} tidligere hændelser`,
       refused: 'Kan ikke ske',
       to: 'til',
       met: (title: string) => `Frist slut: ${title}, overholdt`,
@@ -161,6 +162,7 @@ export const simulatorTexts = bilingual(
     course: {
       title: 'What happened',
       lead: 'Everything that people would notice, in the order in which it came.',
+      earlier: (count) => `Show the ${count} earlier events, too`,
       refused: 'Cannot happen',
       to: 'to',
       met: (title) => `Deadline over: ${title}, met`,

@@ -7,12 +7,18 @@ import { recordTexts } from '../texts/record-texts.js';
 import { useTexts, useWords } from '../ui/language.js';
 import { simulatorTexts } from './simulator-texts.js';
 
+export interface CourseWords {
+  event: (entry: Pick<SimulationEntry, 'event' | 'effects'>) => string;
+  /** Null for what nobody notices. */
+  effect: (effect: Effect) => string | null;
+}
+
 /** What happened in a simulation, in words: the event, and each thing that people notice of it. */
-export function useCourseWords(definition: Definition) {
+export function useCourseWords(definition: Definition): CourseWords {
   const eventTitle = useEventTitle(definition);
   const effect = useNoticed(definition);
   return {
-    event: ({ event: type, effects }: Pick<SimulationEntry, 'event' | 'effects'>): string => {
+    event: ({ event: type, effects }) => {
       const key = deadlineOf(effects);
       return eventTitle({ type, effects, event: { ...(key !== undefined && { key }) } });
     },
