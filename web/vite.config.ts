@@ -18,6 +18,11 @@ export default defineConfig({
           groups: [
             // Stays the same from release to release, and so in the browser's cache.
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler|react-router)\// },
+            // What draws a definition is a small part of what understands it.
+            {
+              name: 'drawing',
+              test: /src\/machines\/(statechart|parse\/schema)\/|src\/machines\/(parse\/(json|lengths)|definition|labels|wording|state-tree|date-text)\.ts$/,
+            },
             // For those who write definitions. In files of its own, so that nothing of it is put among what every page needs.
             { name: 'machines', test: /src\/machines\/|node_modules\/(xstate|@marcbachmann|@cfworker)\// },
             { name: 'calendars', test: /node_modules\/temporal-/ },
