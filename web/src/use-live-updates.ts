@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { CaseView } from './api-types.js';
 import { keepListening, type Change } from './live-stream.js';
 import { readAllAnew } from './queries.js';
+import { seldom } from './seldom.js';
 
 /** Lists are read anew at once, and then no more often than this, however much happens. */
 const LIST_PAUSE_MS = 1_500;
@@ -45,26 +46,4 @@ function refreshLists(client: QueryClient, changes: readonly Change[]): void {
   void client.invalidateQueries({
     predicate: ({ queryKey: [kind] }) => (cases && LISTS.has(kind)) || (messages && MESSAGES.has(kind)),
   });
-}
-
-/** Calls `work` at once with the first item, and with all that come during a pause at its end. */
-export function seldom<Item>(work: (items: readonly Item[]) => void, pauseMs: number) {
-  let waiting: ReturnType<typeof setTimeout> | undefined;
-  let items: Item[] = [];
-  const flush = () => {
-    waiting = undefined;
-    if (items.length === 0) return;
-    work(items.splice(0));
-    waiting = setTimeout(flush, pauseMs);
-  };
-  return {
-    note: (item: Item) => {
-      items.push(item);
-      if (waiting === undefined) flush();
-    },
-    stop: () => {
-      clearTimeout(waiting);
-      items = [];
-    },
-  };
 }

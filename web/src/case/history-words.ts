@@ -58,12 +58,6 @@ const UNFILLED = /[^.]*\{[^}]*\}[^.]*\.?/g;
 /** The title of a task as far as it does not depend on the case. */
 export const withoutGaps = (title: string): string => title.replace(UNFILLED, '').trim();
 
-/** Whether a person did it, or it changed what people see. Reminders alone do not count. */
-export function isNotable(row: HistoryRow): boolean {
-  if (row.event.by) return true;
-  return row.from.join() !== row.to.join() || row.effects.some(({ type }) => type === 'breachDeadline');
-}
-
 /** What people notice of an effect; null for what they do not, and for reminders and breaches, which have events of their own. */
 export function useEffectWords(
   definition: Definition | undefined,

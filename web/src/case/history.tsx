@@ -5,7 +5,8 @@ import { useHistory, useToday } from '../queries.js';
 import { recordTexts } from '../texts/record-texts.js';
 import { moment } from '../ui/dates.js';
 import { useLanguage, useTexts } from '../ui/language.js';
-import { isNotable, useHistoryWords } from './history-words.js';
+import { useHistoryWords } from './history-words.js';
+import { isNotable } from './notable.js';
 
 const FIRST = 8;
 

@@ -6,7 +6,8 @@ import { useHistory, useMe, useToday } from '../queries.js';
 import { caseTexts } from '../texts/case-texts.js';
 import { localDate, moment, timeOfDay } from '../ui/dates.js';
 import { useLanguage, useTexts } from '../ui/language.js';
-import { isNotable, useHistoryWords } from './history-words.js';
+import { useHistoryWords } from './history-words.js';
+import { isNotable } from './notable.js';
 import type { EventForm } from './use-event-form.js';
 
 /** What others did while a form was being filled in. A refusal because of it takes the focus here. */

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { CaseView, EventView, Facts, TaskView } from '../api-types.js';
 import { ApiProblem, post, useFormKey } from '../api.js';
 import { useHistory, useRefresh } from '../queries.js';
-import { isNotable } from './history-words.js';
+import { isNotable } from './notable.js';
 
 /** The form that is open on the page: of which event, and opened from which task. */
 export interface OpenEvent {

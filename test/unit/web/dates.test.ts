@@ -1,0 +1,73 @@
+import {
+  addDays,
+  dateOfPicker,
+  daysBetween,
+  endOfWeek,
+  instantOf,
+  localDate,
+  longDate,
+  pickerOfDate,
+  shortDate,
+  timeOfDay,
+  weekday,
+  weekNumber,
+} from '../../../web/src/ui/dates.js';
+import { lengthInWords } from '../../../web/src/ui/lengths.js';
+
+const ZONE = 'Europe/Copenhagen';
+
+describe('a date', () => {
+  it('is written as the language does', () => {
+    expect(longDate('2026-04-07', 'da')).toBe('tirsdag den 7. april 2026');
+    expect(longDate('2026-04-07', 'en')).toMatch(/^Tuesday,? 7 April 2026$/);
+  });
+
+  it('has its year when that is not this year', () => {
+    expect(shortDate('2027-01-04', 'da', '2026-12-30')).toContain('2027');
+    expect(shortDate('2026-12-31', 'da', '2026-12-30')).not.toContain('2026');
+  });
+
+  it('is counted in whole days, also over the change to summer time', () => {
+    expect(daysBetween('2026-03-28', '2026-03-30')).toBe(2);
+    expect(daysBetween('2026-03-30', '2026-03-28')).toBe(-2);
+    expect(addDays('2026-12-31', 1)).toBe('2027-01-01');
+  });
+
+  it('is in a week that ends on Sunday and has the number of ISO 8601', () => {
+    expect([weekday('2026-03-30'), weekday('2026-04-05')]).toEqual([0, 6]);
+    expect([endOfWeek('2026-03-30'), endOfWeek('2026-04-05')]).toEqual(['2026-04-05', '2026-04-05']);
+    expect(['2026-01-01', '2027-01-03', '2027-01-04', '2020-12-31'].map(weekNumber)).toEqual([1, 53, 1, 53]);
+  });
+
+  it('goes into a date picker and comes out as it was', () => {
+    for (const date of ['2026-03-29', '2026-10-25', '2028-02-29'])
+      expect(dateOfPicker(pickerOfDate(date))).toBe(date);
+  });
+});
+
+describe('an instant', () => {
+  it('has the date and the time of the municipality', () => {
+    expect(localDate('2026-03-31T22:30:00.000Z', ZONE)).toBe('2026-04-01');
+    expect(timeOfDay('2026-03-27T07:30:00.000Z', 'da', ZONE)).toBe('08.30');
+  });
+
+  it.each([
+    ['winter', '2026-01-15', '08:00', '2026-01-15T07:00:00.000Z'],
+    ['summer', '2026-07-15', '08:00', '2026-07-15T06:00:00.000Z'],
+    ['the morning after the change', '2026-03-30', '00:30', '2026-03-29T22:30:00.000Z'],
+  ])('is found from what the clock shows in %s', (_when, date, time, instant) => {
+    expect(instantOf(date, time, ZONE)).toBe(instant);
+  });
+});
+
+describe('a length in words', () => {
+  it.each([
+    ['P12W', 'calendar', '12 uger', '12 weeks'],
+    ['P1D', 'workingDays', '1 arbejdsdag', '1 working day'],
+    ['P15Y6M', 'calendar', '15 år og 6 måneder', '15 years and 6 months'],
+    ['P1M', 'calendar', '1 måned', '1 month'],
+  ])('says %s counted in %s as %s', (length, counting, danish, english) => {
+    expect(lengthInWords(length, 'da', counting)).toBe(danish);
+    expect(lengthInWords(length, 'en', counting)).toBe(english);
+  });
+});
