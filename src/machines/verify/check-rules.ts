@@ -169,15 +169,14 @@ const regionNames = ({ shape, slice }: Graph): string[] =>
   shape.regions.flatMap((region, number) => (region && slice.has(number) ? [region.path] : []));
 
 function isApplied(graph: Graph, { observations }: Watch): boolean {
-  const sight = new Sight(graph);
+  const sight = new Sight(graph, observations);
   const tried = new Set<number>();
   for (let node = 0; node < graph.nodes.length; node += 1) {
     for (let step = graph.firstStep[node]!; step < graph.firstStep[node + 1]!; step += 1) {
       const number = graph.stepOutcome[step]!;
       if (tried.has(number)) continue;
       tried.add(number);
-      const order = sight.order(node, graph.outcomes[number]!, graph.stepTarget[step]!, observations);
-      if (order.length > 0) return true;
+      if (sight.order(node, step).length > 0) return true;
     }
   }
   return false;

@@ -1,7 +1,8 @@
 import type { Problem } from '../problems.js';
 import type { Expressions } from '../expressions/environment.js';
-import type { Condition, Question, Questions } from './atoms.js';
+import { questionsIn, type Condition, type Question, type Questions } from './atoms.js';
 import { activeStates, seenIn, type Graph, type Outcome } from './graph.js';
+import type { Seen } from './observer.js';
 import type { Shape } from './shape.js';
 
 /** One thing that a rule looks for in a step. */
@@ -60,70 +61,101 @@ export class ObservationReader {
   }
 }
 
+type TaskObservation = Extract<Observation, { kind: 'task' }>;
+
+/** More tasks than any rule names; what is seen of a step with more is found anew each time. */
+const MAX_TASKS = 8;
+
 /** Whether and when the observations are made in the steps of one graph. */
 export class Sight {
-  private readonly wanted = new Map<string, Set<number>>();
+  private readonly tasks: { observation: TaskObservation; blocks: boolean[] }[];
+  /** Nothing is asked of the states of the step, and nothing that is swept is observed: see `keyOf`. */
+  private readonly plain: boolean;
+  private readonly leaves: boolean;
 
-  constructor(private readonly graph: Graph) {}
+  constructor(
+    private readonly graph: Graph,
+    private readonly observations: Observation[],
+  ) {
+    this.tasks = observations.flatMap((observation) =>
+      observation.kind === 'task' ? [{ observation, blocks: blocksWith(graph, observation.states) }] : [],
+    );
+    this.plain = this.tasks.length <= MAX_TASKS && !observations.some(asksStates);
+    this.leaves = observations.some(({ kind }) => kind === 'leave');
+  }
+
+  /** Steps with the same key are seen alike; nothing when the step must be looked at for itself. */
+  keyOf(node: number, step: number): number | undefined {
+    const number = this.graph.stepOutcome[step]!;
+    const { swept, seen } = this.graph.outcomes[number]!;
+    if (!this.plain || (this.leaves && swept.length > 0)) return undefined;
+    if (this.tasks.length === 0) return number;
+    if (seen.some(({ kind }) => kind === 'reenter')) return undefined;
+    const most = 1 << MAX_TASKS;
+    return (number * most + this.openTasks(node)) * most + this.openTasks(this.graph.stepTarget[step]!);
+  }
+
+  /** One bit per task that is observed. */
+  private openTasks(node: number): number {
+    return this.tasks.reduce(
+      (bits, task, index) => (this.isOpen(node, task.blocks) ? bits | (1 << index) : bits),
+      0,
+    );
+  }
+
+  private isOpen(node: number, naming: boolean[]): boolean {
+    const { blocks, done } = this.graph.nodes[node]!;
+    return !done && blocks.some((block) => naming[block]);
+  }
 
   /**
-   * The order in which the observations are made in this step, as indices into `observations`: what guards found true and the event
-   * itself come first, then states and letters as they came, then the tasks that are open afterwards and were not before.
+   * The order in which the observations are made in this step, as their indices: what guards found true and the event itself come first,
+   * then states and letters as they came, then the tasks that are open afterwards and were not before.
    */
-  order(node: number, outcome: Outcome, target: number, observations: Observation[]): number[] {
+  order(node: number, step: number): number[] {
+    const { graph, observations } = this;
+    const outcome = graph.outcomes[graph.stepOutcome[step]!]!;
     const order: number[] = [];
-    observations.forEach((observation, index) => {
-      if (observation.kind === 'when' && isTrueIn(this.graph, node, outcome, observation.condition))
-        order.push(index);
-    });
-    observations.forEach((observation, index) => {
-      if (observation.kind === 'event' && observation.name === outcome.event) order.push(index);
-    });
-    for (const seen of seenIn(this.graph, node, outcome)) {
+    const note = (isMade: (observation: Observation) => boolean): void =>
       observations.forEach((observation, index) => {
-        if (seen.kind === 'letter') {
-          if (observation.kind === 'letter' && observation.name === seen.name) order.push(index);
-        } else if (
-          seen.kind !== 'reenter' &&
-          observation.kind === seen.kind &&
-          observation.states.has(seen.state)
-        ) {
-          order.push(index);
-        }
+        if (isMade(observation)) order.push(index);
       });
+    note((one) => one.kind === 'when' && isTrueIn(graph, node, outcome, one.condition));
+    note((one) => one.kind === 'event' && one.name === outcome.event);
+    for (const seen of this.leaves ? seenIn(graph, node, outcome) : outcome.seen) {
+      note((one) => isSeen(one, seen));
     }
-    observations.forEach((observation, index) => {
-      if (observation.kind === 'task' && this.opens(node, outcome, target, observation)) order.push(index);
-    });
+    for (const { observation, blocks } of this.tasks) {
+      if (this.opens(node, step, observation, blocks)) order.push(observations.indexOf(observation));
+    }
     return order;
   }
 
-  private opens(
-    node: number,
-    outcome: Outcome,
-    target: number,
-    task: { name: string; states: number[] },
-  ): boolean {
-    const after = this.naming(target, task);
-    if (after.length === 0 || this.graph.nodes[target]!.done) return false;
-    if (this.naming(node, task).length === 0) return true;
+  private opens(node: number, step: number, { states }: TaskObservation, naming: boolean[]): boolean {
+    const { graph } = this;
+    const target = graph.stepTarget[step]!;
+    if (!this.isOpen(target, naming)) return false;
+    if (!this.isOpen(node, naming)) return true;
+    const outcome = graph.outcomes[graph.stepOutcome[step]!]!;
     if (!outcome.seen.some(({ kind }) => kind === 'reenter')) return false;
     const left = new Set(
-      seenIn(this.graph, node, outcome).flatMap((seen) => (seen.kind === 'leave' ? [seen.state] : [])),
+      seenIn(graph, node, outcome).flatMap((seen) => (seen.kind === 'leave' ? [seen.state] : [])),
     );
-    return after.every((state) => left.has(state));
+    const active = new Set(activeStates(graph, target));
+    return states.every((state) => !active.has(state) || left.has(state));
   }
+}
 
-  private naming(node: number, { name, states }: { name: string; states: number[] }): number[] {
-    const key = `${node} ${name}`;
-    let active = this.wanted.get(key);
-    if (!active) {
-      const all = new Set(activeStates(this.graph, node));
-      active = new Set(states.filter((state) => all.has(state)));
-      this.wanted.set(key, active);
-    }
-    return [...active];
-  }
+/** Per block: whether one of the states is in it. */
+const blocksWith = ({ blocks }: Graph, states: number[]): boolean[] =>
+  blocks.map((block) => block.states.some((state) => states.includes(state)));
+
+const asksStates = (observation: Observation): boolean =>
+  observation.kind === 'when' && questionsIn(observation.condition).some(({ kind }) => kind === 'active');
+
+function isSeen(observation: Observation, seen: Seen): boolean {
+  if (seen.kind === 'letter') return observation.kind === 'letter' && observation.name === seen.name;
+  return seen.kind !== 'reenter' && observation.kind === seen.kind && observation.states.has(seen.state);
 }
 
 /** True when the answers that were given in the step make the condition true; what nobody asked makes nothing true. */

@@ -1,7 +1,6 @@
 import { BROKEN, type Automaton, type Mark, type StepView } from './automaton.js';
 import { canReach, type Graph, type Walk } from './graph.js';
 import { Sight, type Observation } from './observations.js';
-import { questionsIn } from './atoms.js';
 
 /** What a rule looks for, and what each observation means to it. */
 export interface Watch {
@@ -26,8 +25,6 @@ export function findViolation(graph: Graph, automaton: Automaton, watch: Watch):
 class Search {
   private readonly views = new Map<number, StepView>();
   private readonly sight: Sight;
-  private readonly local: boolean;
-  private readonly leavesNothing: boolean;
   /** Product state → step by which it was first reached, and the product state before it. */
   private readonly by: Int32Array;
   private readonly from: Int32Array;
@@ -39,9 +36,7 @@ class Search {
     private readonly automaton: Automaton,
     private readonly watch: Watch,
   ) {
-    this.sight = new Sight(graph);
-    this.local = watch.observations.every(isLocal);
-    this.leavesNothing = watch.observations.every(({ kind }) => kind !== 'leave');
+    this.sight = new Sight(graph, watch.observations);
     this.by = new Int32Array(graph.nodes.length * MEMORIES).fill(-1);
     this.from = new Int32Array(graph.nodes.length * MEMORIES).fill(-1);
   }
@@ -76,16 +71,15 @@ class Search {
   }
 
   private view(node: number, step: number): StepView {
-    const number = this.graph.stepOutcome[step]!;
-    const known = this.views.get(number);
+    const key = this.sight.keyOf(node, step);
+    const known = key === undefined ? undefined : this.views.get(key);
     if (known) return known;
-    const outcome = this.graph.outcomes[number]!;
-    const order = this.sight.order(node, outcome, this.graph.stepTarget[step]!, this.watch.observations);
+    const { event } = this.graph.outcomes[this.graph.stepOutcome[step]!]!;
     const view: StepView = {
-      marks: order.map((index) => this.watch.marks[index]!),
-      declaredEvent: Object.hasOwn(this.graph.shape.definition.events, outcome.event),
+      marks: this.sight.order(node, step).map((index) => this.watch.marks[index]!),
+      declaredEvent: Object.hasOwn(this.graph.shape.definition.events, event),
     };
-    if (this.local && (this.leavesNothing || outcome.swept.length === 0)) this.views.set(number, view);
+    if (key !== undefined) this.views.set(key, view);
     return view;
   }
 
@@ -112,11 +106,4 @@ class Search {
       }
     }
   }
-}
-
-/** What is seen of a step is the same from wherever it is taken. */
-function isLocal(observation: Observation): boolean {
-  if (observation.kind === 'task') return false;
-  if (observation.kind !== 'when') return true;
-  return !questionsIn(observation.condition).some(({ kind }) => kind === 'active');
 }
