@@ -3,7 +3,7 @@ import { forEachDiagnostic } from '@codemirror/lint';
 import { EditorState } from '@codemirror/state';
 import { describe, expect, it } from '@jest/globals';
 import { changedPlaces, overlap } from '../../../web/src/editor/changed-places.js';
-import { brokenText, findingOf, gaveUp, showFindings } from '../../../web/src/editor/findings.js';
+import { brokenText, doubleKeys, findingOf, gaveUp, showFindings } from '../../../web/src/editor/findings.js';
 import { jsonTextOf } from '../../../web/src/editor/knowledge.js';
 
 const stateOf = (doc: string) => EditorState.create({ doc, extensions: json() });
@@ -37,6 +37,16 @@ describe('findings', () => {
     ['', 0],
   ])('tell where %s stops being JSON', (text, position) => {
     expect(brokenText(jsonTextOf(stateOf(text)), text.length).range!.from).toBe(position);
+  });
+});
+
+describe('a key that stands twice in one object', () => {
+  it('is told where its value is lost', () => {
+    const text = '{"on": {"A": "x", "B": "y", "A": "z"}, "off": {"A": 1}}';
+    const [finding, ...more] = doubleKeys(jsonTextOf(stateOf(text)));
+    expect(finding).toMatchObject({ code: 'doubleKey', range: { from: text.indexOf('"A"') } });
+    expect(finding!.message.da).toContain('“A” står to gange');
+    expect(more).toEqual([]);
   });
 });
 

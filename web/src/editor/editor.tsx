@@ -13,7 +13,7 @@ import { Notices } from './notices.js';
 import { CheckStatus, ProblemList } from './problem-list.js';
 import { SaveBar } from './save-bar.js';
 import { TextPane } from './text-pane.js';
-import { useChecks, type Checking } from './use-checks.js';
+import { isJson, useChecks, type Checking } from './use-checks.js';
 import { useCursor } from './use-cursor.js';
 import { useDraftText, type DraftText } from './use-draft-text.js';
 import { useDrawing } from './use-drawing.js';
@@ -21,10 +21,10 @@ import { useKnowledge } from './use-knowledge.js';
 import './editor.css';
 
 const OPEN = new Set(['draft', 'verified', 'reviewed']);
+const WHOLE = new Set(['reading', 'proving', 'done']);
 
 /** Writing a draft: its text, the drawing of its machine beside it, and below what is wrong with it. */
 export function Editor({ subject }: { subject: DraftSubject }) {
-  const texts = useTexts(editorTexts);
   const mayWrite = useIsAdmin() && OPEN.has(subject.stage);
   const code = useRef<CodeHandle>(null);
   const draft = useDraftText(subject, mayWrite, code);
@@ -39,7 +39,8 @@ export function Editor({ subject }: { subject: DraftSubject }) {
           dirty={dirty}
           busy={saving.busy}
           savedAt={saving.savedAt}
-          refusal={checking.checks.stage === 'broken' ? texts.save.broken : null}
+          whole={WHOLE.has(checking.checks.stage)}
+          isWhole={() => isJson(code.current?.text() ?? '')}
           onSave={draft.save}
           onDiscard={() => setDiscarding(true)}
         />

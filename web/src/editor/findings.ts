@@ -1,7 +1,7 @@
 import { setDiagnostics, type Diagnostic } from '@codemirror/lint';
 import type { EditorState, TransactionSpec } from '@codemirror/state';
 import { keysOf, type Problem } from '../../../src/machines/index.js';
-import { rangeOf, type JsonText, type Range } from './json-tree.js';
+import { entriesOf, rangeOf, type JsonText, type Range } from './json-tree.js';
 import { jsonTextOf } from './knowledge.js';
 
 /** A problem of the text; one that breaks the text itself has its own range. */
@@ -11,7 +11,6 @@ export interface Finding extends Problem {
   severity: 'error' | 'warning';
 }
 
-export const BROKEN = 'brokenText';
 export const NOT_PROVED = 'notProved';
 
 export const findingOf = (problem: Problem): Finding => ({
@@ -42,7 +41,7 @@ export function brokenText(json: JsonText, length: number): Finding {
   });
   const from = Math.max(0, Math.min(at, length - 1));
   return {
-    code: BROKEN,
+    code: 'brokenText',
     path: '',
     message: {
       da: 'Teksten er ikke hel JSON her: et tegn mangler eller er for meget.',
@@ -52,6 +51,32 @@ export function brokenText(json: JsonText, length: number): Finding {
     severity: 'error',
   };
 }
+
+/** Keys that stand twice in one object: only the last of them is read, and the first is lost when the draft is saved. */
+export function doubleKeys(json: JsonText): Finding[] {
+  const findings: Finding[] = [];
+  json.tree.iterate({
+    enter: ({ name, node }) => {
+      if (name !== 'Object') return;
+      const entries = entriesOf(json, node);
+      const last = new Map(entries.map(([key], at) => [key, at]));
+      const lost = entries.filter(([key], at) => last.get(key) !== at);
+      findings.push(...lost.map(([key, entry]) => doubleKey(key, entry.getChild('PropertyName') ?? entry)));
+    },
+  });
+  return findings;
+}
+
+const doubleKey = (key: string, { from, to }: Range): Finding => ({
+  code: 'doubleKey',
+  path: '',
+  message: {
+    da: `“${key}” står to gange samme sted. Kun den sidste gælder; den første går tabt, når kladden gemmes.`,
+    en: `“${key}” stands twice in the same place. Only the last one counts; the first is lost when the draft is saved.`,
+  },
+  range: { from, to },
+  severity: 'error',
+});
 
 export const rangeOfFinding = (json: JsonText, { range, path }: Finding): Range =>
   range ?? rangeOf(json, keysOf(path));

@@ -2,7 +2,7 @@ import { Heading, Tag } from '@navikt/ds-react';
 import { BreakingPath, type Step } from '../definitions/problems.js';
 import { useTexts, useWords } from '../ui/language.js';
 import { editorTexts } from './editor-texts.js';
-import { BROKEN, NOT_PROVED, type Finding } from './findings.js';
+import { NOT_PROVED, type Finding } from './findings.js';
 import type { Checks } from './use-checks.js';
 
 interface ProblemListProps {
@@ -62,7 +62,7 @@ function useSettledWords({ stage, findings, proofs }: Checks): string {
 function Item({ finding, onChoose }: { finding: Finding; onChoose: (finding: Finding) => void }) {
   const texts = useTexts(editorTexts).problems;
   const words = useWords();
-  const { code, message, path, details } = finding;
+  const { message, path, details, range } = finding;
   const within = details?.['expandedPath'];
   return (
     <li>
@@ -70,7 +70,7 @@ function Item({ finding, onChoose }: { finding: Finding; onChoose: (finding: Fin
         {words(message)}
       </button>
       <div className="quiet">
-        {code !== BROKEN && <code>{path || '/'}</code>}
+        {!range && <code>{path || '/'}</code>}
         {typeof within === 'string' && (
           <>
             {' '}

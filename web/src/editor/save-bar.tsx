@@ -9,8 +9,10 @@ interface SaveBarProps {
   dirty: boolean;
   busy: boolean;
   savedAt: string | null;
-  /** Why the text cannot be saved; null when it can. */
-  refusal: string | null;
+  /** The text is known to be JSON. */
+  whole: boolean;
+  /** Asks whether it is. */
+  isWhole: () => boolean;
   /** True when it was saved. */
   onSave: (note: string) => Promise<boolean>;
   onDiscard: () => void;
@@ -19,15 +21,17 @@ interface SaveBarProps {
 const MAX_NOTE = 4000;
 
 /** Saving, with the reason that stays in the history. Ctrl+S does the same from anywhere on the page. */
-export function SaveBar({ dirty, busy, savedAt, refusal, onSave, onDiscard }: SaveBarProps) {
+export function SaveBar(props: SaveBarProps) {
+  const { dirty, busy, savedAt, whole, isWhole, onSave, onDiscard } = props;
   const texts = useTexts(editorTexts).save;
   const [note, setNote] = useState('');
   const [refused, setRefused] = useState(false);
   const save = async () => {
-    const possible = dirty && refusal === null;
+    const possible = dirty && isWhole();
     setRefused(!possible);
     if (possible && (await onSave(note.trim()))) setNote('');
   };
+  const refusal = dirty ? !whole && texts.broken : texts.nothing;
   useSaveKey(save);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -48,9 +52,7 @@ export function SaveBar({ dirty, busy, savedAt, refusal, onSave, onDiscard }: Sa
       </Button>
       <span role="status" className="save-state">
         <SaveState dirty={dirty} savedAt={savedAt} />
-        {refused && !(dirty && refusal === null) && (
-          <span className="save-refusal">{dirty ? refusal : texts.nothing}</span>
-        )}
+        {refused && refusal && <span className="save-refusal">{refusal}</span>}
       </span>
       <Button
         type="button"

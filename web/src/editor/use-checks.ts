@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Definition, RuleProof } from '../../../src/machines/index.js';
 import { Checker, type Verdict } from './checker.js';
 import type { ExpressionWords } from './expression-words.js';
-import { brokenText, findingOf, gaveUp, type Finding } from './findings.js';
+import { brokenText, doubleKeys, findingOf, gaveUp, type Finding } from './findings.js';
 import type { JsonText } from './json-tree.js';
 import { startWorker } from './start-worker.js';
 import { useChildren } from './use-children.js';
@@ -42,12 +42,13 @@ export function useChecks(): Checking {
   const checker = useRef<Checker | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const newest = useRef(0);
+  const doubled = useRef<Finding[]>([]);
   const { data: children, error } = useChildren();
   useEffect(() => {
     const opened = new Checker(startWorker, (verdict) => {
       if (verdict.type === 'progress') return;
       if (verdict.type === 'ready') setKnown(verdict);
-      else if (verdict.id === newest.current) setChecks((before) => after(before, verdict));
+      else if (verdict.id === newest.current) setChecks((before) => after(before, verdict, doubled.current));
     });
     checker.current = opened;
     return () => {
@@ -60,19 +61,14 @@ export function useChecks(): Checking {
   }, [children, error]);
   const check = ({ text, json }: { text: string; json: JsonText }) => {
     const document = parsed(text);
-    const broken = document === undefined;
-    newest.current = broken ? 0 : (checker.current?.check(document) ?? 0);
-    setChecks((before) =>
-      broken
-        ? {
-            ...before,
-            stage: 'broken',
-            current: false,
-            proofs: [],
-            findings: [brokenText(json, text.length)],
-          }
-        : { ...before, stage: 'reading' },
-    );
+    if (document === undefined) {
+      const findings = [brokenText(json, text.length)];
+      setChecks((before) => ({ ...before, stage: 'broken', current: false, proofs: [], findings }));
+      return;
+    }
+    doubled.current = doubleKeys(json);
+    newest.current = checker.current?.check(document) ?? 0;
+    setChecks((before) => ({ ...before, stage: 'reading' }));
   };
   const changed: Checking['changed'] = (read) => {
     clearTimeout(timer.current);
@@ -83,6 +79,8 @@ export function useChecks(): Checking {
   return { checks, ...known, changed };
 }
 
+export const isJson = (text: string): boolean => parsed(text) !== undefined;
+
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -91,15 +89,22 @@ function parsed(text: string): unknown {
   }
 }
 
-function after(before: Checks, verdict: Exclude<Verdict, { type: 'ready' | 'progress' }>): Checks {
-  if (verdict.type === 'gaveUp') return { ...before, stage: 'done', findings: [gaveUp] };
+/** What is known after the worker has spoken; what the text itself shows stands first. */
+function after(
+  before: Checks,
+  verdict: Exclude<Verdict, { type: 'ready' | 'progress' }>,
+  doubled: Finding[],
+): Checks {
+  if (verdict.type === 'gaveUp') return { ...before, stage: 'done', findings: [...doubled, gaveUp] };
   if (verdict.type === 'proved') {
     const { problems, proofs } = verdict.verification;
-    return { ...before, stage: 'done', findings: rulesFirst(problems.map(findingOf)), proofs };
+    const findings = [...doubled, ...rulesFirst(problems.map(findingOf))];
+    return { ...before, stage: 'done', findings, proofs };
   }
   const { definition, problems } = verdict;
   if (definition) return { ...before, stage: 'proving', definition, current: true };
-  return { ...before, stage: 'done', current: false, proofs: [], findings: problems.map(findingOf) };
+  const findings = [...doubled, ...problems.map(findingOf)];
+  return { ...before, stage: 'done', current: false, proofs: [], findings };
 }
 
 /** A rule that can be broken matters most, and is often why other things are wrong. */
