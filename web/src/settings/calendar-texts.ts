@@ -119,7 +119,7 @@ export const calendarTexts = bilingual(
       yearsValue: (from: string, to: string) => `${from} til ${to}`,
       zone: 'Tidszone',
       clock: (clock: string) => `kl. ${clock.replace(':', '.')}`,
-      help: 'Tiderne er kalenderens data og vises her; de ændres, når en ny kalender lægges ind.',
+      help: 'Hvad kalenderen ellers bestemmer. Det kan ikke ændres her.',
     },
     versions: {
       title: 'Versioner',
@@ -247,7 +247,7 @@ export const calendarTexts = bilingual(
       yearsValue: (from, to) => `${from} to ${to}`,
       zone: 'Time zone',
       clock: (clock) => clock,
-      help: 'The times are data of the calendar and are shown here; they change when a new calendar is put in.',
+      help: 'What else the calendar decides. It cannot be changed here.',
     },
     versions: {
       title: 'Versions',
