@@ -34,7 +34,7 @@ export function NewDraftDialog({ versions, caseType, close, onImported }: NewDra
     event.preventDefault();
     const order = orderOf(source, versions);
     setRefused(order === null);
-    if (order === null) event.currentTarget.querySelector<HTMLElement>('input[type=file]')?.focus();
+    if (order === null) event.currentTarget.querySelector<HTMLElement>('.file-field button')?.focus();
     else making.mutate({ ...order, note });
   };
   return (

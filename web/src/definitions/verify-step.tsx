@@ -47,7 +47,6 @@ function Verify({ subject }: { subject: DraftSubject }) {
       return refresh();
     },
   });
-  const editor = mayOpen('/definitions/drafts/:id') ? subjectPath(subject) : undefined;
   const isNew = subject.stage === 'draft';
   return (
     <>
@@ -60,21 +59,21 @@ function Verify({ subject }: { subject: DraftSubject }) {
         >
           {isNew ? texts.button : texts.again}
         </Button>
-        {editor && isNew && <Link to={editor}>{texts.edit}</Link>}
+        {isNew && mayOpen('/definitions/drafts/:id') && <Link to={subjectPath(subject)}>{texts.edit}</Link>}
       </div>
       <div role="status">
         {verify.isPending && <p>{texts.running}</p>}
-        {verify.data && <Found verdict={verify.data} editor={editor} />}
+        {verify.data && <Found verdict={verify.data} />}
       </div>
       {verify.error && <DefinitionProblem error={verify.error} />}
     </>
   );
 }
 
-function Found({ verdict, editor }: { verdict: Verdict; editor: string | undefined }) {
+function Found({ verdict }: { verdict: Verdict }) {
   const texts = useTexts(publishTexts).verify;
   const { problems, proofs } = verdict;
-  if (problems.length > 0) return <ProblemList problems={problems} editor={editor} />;
+  if (problems.length > 0) return <ProblemList problems={problems} />;
   return (
     <Alert variant="success" size="small">
       {proofs.length === 0 ? texts.noRules : texts.clean(proofs.length)}
