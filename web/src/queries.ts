@@ -1,4 +1,11 @@
-import { QueryClient, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  MutationCache,
+  QueryCache,
+  QueryClient,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import type {
   CaseListRow,
   CaseTypeView,
@@ -26,9 +33,16 @@ const MINUTE_MS = 60_000;
 
 /** One client per page load. A refusal is final; only a server that is away is asked again, by the connection. */
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  // Whatever finds the session ended leads to signing in, at the same address.
+  const onError = (error: unknown) => {
+    if (error instanceof ApiProblem && error.code === 'notSignedIn') client.setQueryData(['me'], null);
+  };
+  const client = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: { queries: { retry: false, staleTime: 5_000, networkMode: 'always' } },
   });
+  return client;
 }
 
 export type Me = Omit<MeDto, 'roles'> & { roles: Role[] };

@@ -9,7 +9,7 @@ import { EmptyState } from '../ui/empty-pages.js';
 import { useLanguage, useTexts, useWords } from '../ui/language.js';
 import { Loading } from '../ui/loading.js';
 import { Page } from '../ui/page.js';
-import { ProblemView } from '../ui/problem-view.js';
+import { CaseUnavailable } from './case-unavailable.js';
 import { Deadlines } from './deadlines.js';
 import { History } from './history.js';
 import { MasterCard } from './master-card.js';
@@ -28,11 +28,7 @@ export function CasePage() {
   const { data, error, refetch } = useCase(id);
   if (data) return <CaseContent key={id} view={data} />;
   if (!error) return <Loading />;
-  return (
-    <div className="page">
-      <ProblemView error={error} retry={() => void refetch()} />
-    </div>
-  );
+  return <CaseUnavailable error={error} retry={() => void refetch()} />;
 }
 
 function CaseContent({ view }: { view: CaseView }) {

@@ -3,6 +3,7 @@ import { DownloadIcon } from '@navikt/aksel-icons';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { CaseView, HistoryRow } from '../api-types.js';
+import { CaseUnavailable } from '../case/case-unavailable.js';
 import { Deadlines } from '../case/deadlines.js';
 import '../case/case.css';
 import { Answer } from '../leader/answer.js';
@@ -28,6 +29,8 @@ export function InspectorPage() {
   const { id = '' } = useParams();
   const view = useCase(id);
   const history = useHistory(id, view.data?.seq);
+  if (view.error && !view.data)
+    return <CaseUnavailable error={view.error} retry={() => void view.refetch()} />;
   return (
     <Answer of={view}>
       {(found) => <Answer of={history}>{(rows) => <Inspector key={id} view={found} rows={rows} />}</Answer>}

@@ -4,6 +4,7 @@ import { bilingual } from '../ui/language.js';
 export const caseTexts = bilingual(
   {
     caseLine: (number: string, type: string, team: string) => `Sag ${number} · ${type} · ${team}`,
+    unavailable: 'Sagen kan ikke vises',
     alsoNow: 'Samtidig',
     ended: (date: string) => `Sagen blev afsluttet ${date}`,
     phases: {
@@ -99,6 +100,7 @@ export const caseTexts = bilingual(
   },
   {
     caseLine: (number, type, team) => `Case ${number} · ${type} · ${team}`,
+    unavailable: 'The case cannot be shown',
     alsoNow: 'At the same time',
     ended: (date) => `The case ended ${date}`,
     phases: {

@@ -43,7 +43,7 @@ export const inboxTexts = bilingual(
     takeSelected: 'Tag de valgte',
     handOver: 'Giv videre',
     handOverSelected: 'Giv de valgte videre',
-    taken: (count: number) => `${plural(count, 'sag er', 'sager er')} nu din.`,
+    taken: (count: number) => `${plural(count, 'sag er', 'sager er')} nu ${count === 1 ? 'din' : 'dine'}.`,
     givenTo: (count: number, name: string) => `${plural(count, 'sag er', 'sager er')} givet til ${name}.`,
     givenBack: (count: number) => `${plural(count, 'sag er', 'sager er')} lagt tilbage til fordeling.`,
     cut: (count: number) => `Listen viser de ${count} mest hastende.`,
