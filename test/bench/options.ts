@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const PARTS = ['events', 'timers', 'steps', 'start', 'rehearsal'] as const;
+export const PARTS = ['events', 'timers', 'steps', 'start', 'rehearsal', 'verify'] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface Options {

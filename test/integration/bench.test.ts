@@ -9,7 +9,7 @@ function bench(...flags: string[]) {
 }
 
 it('writes the same rows as by hand, drains all timers and prints a table', () => {
-  const { status, stdout, stderr } = bench('--only=events,timers,steps,rehearsal');
+  const { status, stdout, stderr } = bench('--only=events,timers,steps,rehearsal,verify');
   expect(stderr).not.toMatch(/Error/);
   expect(status).toBe(0);
   for (const line of [
@@ -17,6 +17,7 @@ it('writes the same rows as by hand, drains all timers and prints a table', () =
     '60 due timers, fireDueTimers',
     'pure step, newApplication',
     'rehearse 40 cases',
+    'verify, twoRegions',
   ]) {
     expect(stdout).toContain(`| ${line}`);
   }
@@ -25,5 +26,5 @@ it('writes the same rows as by hand, drains all timers and prints a table', () =
 it('knows its parts by name', () => {
   const { status, stderr } = bench('--only=everything');
   expect(status).not.toBe(0);
-  expect(stderr).toContain('--only knows events, timers, steps, start, rehearsal, not everything.');
+  expect(stderr).toContain('--only knows events, timers, steps, start, rehearsal, verify, not everything.');
 });
