@@ -1,5 +1,6 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -91,4 +92,25 @@ export async function signIn(page: Page, username: string, path = '/'): Promise<
   await page.locator('button[type=submit]').click();
   await page.locator('header').waitFor();
   await page.locator('main h1').waitFor();
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Finding {
+  id: string;
+  nodes: { html: string }[];
+}
+
+interface Axe {
+  run: (options: { resultTypes: string[] }) => Promise<{ violations: Finding[] }>;
+}
+
+/** What breaks WCAG 2.1 A and AA and the best practices. The library is put in by the test, so the page's policy does not bind it. */
+export async function axe(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const findings = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: Axe };
+    return (await axe.run({ resultTypes: ['violations'] })).violations;
+  });
+  return findings.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' ')}`);
 }

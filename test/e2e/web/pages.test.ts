@@ -1,129 +1,93 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import type { CaseListRow } from '../../../src/persistence/views/case-list.js';
-import { openBrowser, signIn, visit, type TestBrowser } from './browser.js';
-import { startWebApp, type WebApp } from './web-app.js';
+import { axe } from './browser.js';
+import { lockedDoors, pathsOfApp, pathsShown, scenesOf, show, type Scene } from './every-page.js';
+import { makeSamples, type Samples } from './samples.js';
+import { useSandbox } from './sandbox.js';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const { url, as, arrive, enter } = useSandbox();
 
-let web: WebApp;
-let chromium: TestBrowser;
-let caseId: string;
+/** What 400 % zoom leaves of 1280 px. */
+const ZOOMED = 320;
+
+let samples: Samples;
 beforeAll(async () => {
-  [web, chromium] = await Promise.all([startWebApp(), openBrowser()]);
-  const { body } = await (
-    await web.as('mette')
-  ).get<{ items: CaseListRow[] }>('/api/cases?number=2026-000048');
-  caseId = body.items[0]!.id;
-}, 180_000);
-afterAll(async () => {
-  await chromium.close();
-  await web.close();
+  samples = await makeSamples(as);
 }, 60_000);
 
-interface Finding {
-  id: string;
-  nodes: { html: string }[];
-}
-
-/** WCAG 2.1 A and AA and the best practices. The library is put in by the test, so the page's policy does not bind it. */
-async function axe(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const findings = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run: () => Promise<{ violations: Finding[] }> } };
-    return (await axe.run()).violations;
-  });
-  return findings.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
-
-const settled = (page: Page) => page.waitForLoadState('networkidle');
-
-type Step = (page: Page) => Promise<unknown>;
-const openForm: Step = async (page) => {
-  await page.locator('[data-event=CALL_ATTEMPT_LOGGED]').click();
-  await page.locator('.event-form button[type=submit]').click();
-  await page.locator('.aksel-error-summary').waitFor();
-};
-const openCertificate: Step = async (page) => {
-  await page.locator('.deadline button').first().click();
-  await page.locator('.month').first().waitFor();
-};
-const openNewCase: Step = async (page) => {
-  await page.getByRole('radio').first().check();
-  await page.locator('.schema-form').waitFor();
-};
-const press =
-  (key: string): Step =>
-  async (page) => {
-    await page.keyboard.press(key);
-    await page.locator('dialog[open]').waitFor();
+/** Each person once, in a profile of its own. */
+function visitors(look: NonNullable<Parameters<typeof enter>[2]>): (user: string) => Promise<Page> {
+  const entered = new Map<string, Promise<Page>>();
+  return (user) => {
+    const page = entered.get(user) ?? enter(user, '/', look);
+    entered.set(user, page);
+    return page;
   };
+}
 
-/** Every page, and what can be opened on it. */
-const PAGES: [name: string, path: () => string, step?: Step][] = [
-  ['tasks', () => '/tasks'],
-  ['tasks of the team', () => '/tasks?list=team'],
-  ['cases', () => '/cases'],
-  ['new case', () => '/cases/new', openNewCase],
-  ['case', () => `/cases/${caseId}`],
-  ['case with a form in error', () => `/cases/${caseId}`, openForm],
-  ['case with a certificate', () => `/cases/${caseId}`, openCertificate],
-  ['search', () => '/cases', press('/')],
-  ['shortcuts', () => '/cases', press('?')],
-  ['no such page', () => '/nothing/here'],
-];
+async function tooWide(page: Page): Promise<string[]> {
+  const [wide, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+  return wide! > screen! ? [`${wide} px wide on ${screen} px`] : [];
+}
+
+describe('the pages', () => {
+  it('are all in the table of what is looked at here', () => {
+    expect(pathsShown().toSorted()).toEqual([...new Set(pathsOfApp())].toSorted());
+  });
+
+  it('are not there for whoever has not the role', async () => {
+    const entered = visitors({});
+    const open: string[] = [];
+    for (const { outsider, address } of lockedDoors(samples)) {
+      const page = await entered(outsider);
+      await page.goto(address);
+      const heading = await page.locator('main h1').innerText();
+      if (heading !== 'Siden findes ikke') open.push(`${outsider} on ${address}: ${heading}`);
+    }
+    expect(open).toEqual([]);
+  }, 120_000);
+});
 
 describe.each([
-  ['da', 'light'],
-  ['en', 'dark'],
-] as const)('in %s, %s', (language, theme) => {
-  it('can be used by everybody, on every page, at 1280 and at 320 px', async () => {
-    const found: Record<string, unknown> = {};
-    for (const width of [1280, 320]) {
-      const { page, context, offences } = await visit(chromium.browser, {
-        url: web.url,
-        language,
-        theme,
-        width,
-      });
-      await page.goto('/');
-      await page.locator('form').waitFor();
-      const note = (name: string, what: unknown[]) => {
-        if (what.length > 0) found[`${name} ${width}`] = what;
-      };
-      note('sign in', await axe(page));
-      await signIn(page, 'mette');
-      for (const [name, path, step] of PAGES) {
-        await page.goto(path());
-        await page.locator('main h1').waitFor();
-        await settled(page);
-        await step?.(page);
-        note(name, await axe(page));
-        const [wide, screen] = await page.evaluate(() => [
-          document.documentElement.scrollWidth,
-          window.innerWidth,
-        ]);
-        if (wide! > screen!) note(`${name} is ${wide} px wide`, [wide]);
-      }
-      note('offences', offences);
-      await context.close();
+  ['da', 'light', 1280],
+  ['en', 'dark', ZOOMED],
+] as const)('in %s, %s, at %d px', (language, theme, width) => {
+  it('every page can be used by everybody, and none is wider than 320 px', async () => {
+    const found: Record<string, string[]> = {};
+    const entered = visitors({ language, theme, width });
+    const look = async (scene: Scene) => {
+      const page = await entered(scene.user);
+      await page.setViewportSize({ width, height: 900 });
+      await show(page, scene);
+      const faults = await axe(page);
+      await page.setViewportSize({ width: ZOOMED, height: 900 });
+      return [...faults, ...(await tooWide(page))];
+    };
+    for (const scene of scenesOf(samples)) {
+      const faults = await look(scene).catch((error: unknown) => [String(error)]);
+      if (faults.length > 0) found[scene.name] = faults;
     }
     expect(found).toEqual({});
-  }, 240_000);
+  }, 300_000);
+
+  it('one can sign in', async () => {
+    const page = await arrive({ language, theme, width });
+    await page.goto('/');
+    await page.locator('form').waitFor();
+    expect([...(await axe(page)), ...(await tooWide(page))]).toEqual([]);
+  });
 });
 
 describe('the server', () => {
   it('keeps files with a hash in their name for ever, the page never, and answers unknown addresses of its own with a problem', async () => {
-    const page = await fetch(`${web.url}/cases/anything`);
+    const page = await fetch(`${url()}/cases/anything`);
     const html = await page.text();
     expect(page.headers.get('cache-control')).toBe('no-cache');
     expect(page.headers.get('content-security-policy')).not.toContain('unsafe');
     const script = /src="(\/assets\/[^"]+)"/.exec(html)![1]!;
-    expect((await fetch(web.url + script)).headers.get('cache-control')).toContain('immutable');
+    expect((await fetch(url() + script)).headers.get('cache-control')).toContain('immutable');
     for (const path of ['/api/nothing', '/assets/nothing.js', '/metrics/nothing']) {
-      const answer = await fetch(web.url + path);
+      const answer = await fetch(url() + path);
       expect([path, answer.status, answer.headers.get('content-type')]).toEqual([
         path,
         404,
