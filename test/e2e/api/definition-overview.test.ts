@@ -69,3 +69,14 @@ describe('the overview of definitions', () => {
     expect(current).toMatchObject([{ version: 1 }]);
   });
 });
+
+describe('the file of a version', () => {
+  it('is in the language that is asked for, whatever the browser speaks; in no other', async () => {
+    const workflow = '/api/definitions/libraryCard/versions/1/export/workflow';
+    const danish = { 'accept-language': 'da' };
+    const { headers } = await bo.request('GET', `${workflow}?language=en`, { headers: danish });
+    expect(headers['content-language']).toBe('en');
+    const { status } = await bo.request('GET', `${workflow}?language=sv`, { headers: danish });
+    expect(status).toBe(400);
+  });
+});
