@@ -53,6 +53,11 @@ function checkTimers({ questions }: Laboratory, state: State): Problem[] {
 const isAt = (place: string, pointer: string): boolean =>
   place === pointer || place.startsWith(`${pointer}/`);
 
+/** Ways of answering the guards of one timer that are looked at. */
+const MAX_RUNS = 10_000;
+/** More than an expression has room for. */
+const MOST_QUESTIONS = 5_000;
+
 /** Whether some answers to what the guards ask leave no transition open. States and events may be any here. */
 export function canAllBeFalse(
   moves: Move[],
@@ -61,7 +66,8 @@ export function canAllBeFalse(
 ): boolean {
   if (moves.some(({ guard }) => guard === undefined)) return false;
   const conditions = moves.map(({ guard }) => questions.of(guard!));
-  const choices = new Choices();
+  const choices = new Choices(MOST_QUESTIONS);
+  let runs = 0;
   do {
     const known = new Map<string, boolean>();
     const answer = (question: Question): boolean => {
@@ -74,8 +80,10 @@ export function canAllBeFalse(
       return value;
     };
     if (!conditions.some((condition) => holds(condition, answer))) return true;
-  } while (choices.advance());
-  return false;
+    runs += 1;
+  } while (runs < MAX_RUNS && choices.advance());
+  // Guards that are not looked through need a last transition without one.
+  return runs === MAX_RUNS;
 }
 
 function holds(condition: Condition, answer: (question: Question) => boolean): boolean {

@@ -26,14 +26,16 @@ export class Choices implements Chooser {
   private readonly taken: boolean[] = [];
   private cursor = 0;
 
+  constructor(private readonly most = MAX_CHOICES) {}
+
   /** The last run was stopped because there was no end of questions. */
   get exhausted(): boolean {
-    return this.cursor === MAX_CHOICES;
+    return this.cursor === this.most;
   }
 
   /** The answer to the next free question of this run. Throws AppError `endlessLoop` when there is no end of questions. */
   choose(): boolean {
-    if (this.cursor === MAX_CHOICES) throw new AppError('endlessLoop', { questions: MAX_CHOICES });
+    if (this.exhausted) throw new AppError('endlessLoop', { questions: this.most });
     if (this.cursor === this.taken.length) this.taken.push(false);
     return this.taken[this.cursor++]!;
   }

@@ -98,6 +98,31 @@ describe('timers whose moment has passed', () => {
   });
 });
 
+describe('a timer with guards that ask very much', () => {
+  const facts = { type: 'object' as const, properties: { n: { type: 'integer' as const, default: 0 } } };
+  const timed = (...guards: string[]) => {
+    const machine = line('a', 'end');
+    machine.states!['a']!.after = { soon: guards.map((guard) => ({ guard, target: 'end' })) };
+    return codesOf(verified({ machine, facts }));
+  };
+  const numbers = Array.from({ length: 45 }, (_, at) => at);
+
+  it('may be lost', () => {
+    const none = numbers.map((at) => `facts.n * ${at} != 7`).join(' && ');
+    expect(timed(none)).toContain('timerMayBeLost /machine/states/a/after/soon');
+  });
+
+  it('is taken to be lost when nobody can look through it', () => {
+    const always = (count: number) =>
+      numbers
+        .slice(0, count)
+        .map((at) => `(facts.n * ${at} == 7 || facts.n * ${at} != 7)`)
+        .join(' && ');
+    expect(timed(always(8))).toEqual([]);
+    expect(timed(always(16))).toContain('timerMayBeLost /machine/states/a/after/soon');
+  });
+});
+
 describe('regions that ask much of each other', () => {
   /** Each step of the left region asks a dozen states of the right one, again after every move. */
   function entangled(): StateNode {
