@@ -1,4 +1,5 @@
 import type { Instant, Role } from '../machines/definition.js';
+import { hintChange } from './change-hint.js';
 import { newId } from './ids.js';
 import { sql } from './statement.js';
 import { query, queryOne, type Db } from './transaction.js';
@@ -109,6 +110,7 @@ export async function updateUser(
 ): Promise<void> {
   await query(db, UPDATE_USER, [user.id, user.name, user.roles]);
   await query(db, SET_USER_TEAMS, [user.id, user.teamIds]);
+  hintChange(db, { sessions: true });
 }
 
 export async function setUserLanguage(db: Db, id: string, language: 'da' | 'en'): Promise<void> {

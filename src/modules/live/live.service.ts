@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
@@ -110,7 +111,7 @@ export class LiveService implements BeforeApplicationShutdown {
       const changes = this.pending;
       this.pending = noChanges();
       try {
-        if (changes.sessions) await this.checkSessions();
+        if (changes.sessions) await this.checkSessionsTwice();
         await this.tell(changes);
       } catch (error) {
         this.log.warn({ err: error }, 'Changes could not be told.');
@@ -170,8 +171,15 @@ export class LiveService implements BeforeApplicationShutdown {
   }
 
   private async beat(): Promise<void> {
+    if (this.stopped) return;
     for (const stream of this.streams) stream.beat();
     await this.checkSessions().catch((error: unknown) => this.log.warn({ err: error }, 'live'));
+  }
+
+  /** At once, and when a change that was announced before its commit must be there. */
+  private async checkSessionsTwice(): Promise<void> {
+    setTimeout(() => void this.beat(), LOOKS * LOOK_AGAIN_MS).unref();
+    await this.checkSessions();
   }
 
   /** Ends the streams of sessions that are over, and takes over what the others may see now. */
@@ -181,10 +189,12 @@ export class LiveService implements BeforeApplicationShutdown {
     const users = await this.sessions.findUsers(asked.map(({ tokenHash }) => tokenHash));
     for (const stream of asked) {
       const user = users.get(stream.tokenHash);
-      if (user) stream.user = user;
-      else {
+      if (!user) {
         stream.tell('signedOut');
         stream.end();
+      } else if (!isDeepStrictEqual(user, stream.user)) {
+        stream.user = user;
+        stream.tell('change', { everything: true });
       }
     }
   }

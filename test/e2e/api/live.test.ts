@@ -19,6 +19,14 @@ afterEach(() => {
 });
 afterAll(() => test.close());
 
+interface Account {
+  id: string;
+  username: string;
+  name: string;
+  roles: string[];
+  teamIds: string[];
+}
+
 interface Told {
   event: string;
   data: {
@@ -207,19 +215,32 @@ describe('a stream of live updates', () => {
     await stayed.first(change(id, 1));
   });
 
-  it('ends when the account is closed', async () => {
-    const client = await test.as('lars');
-    const lars = await listen(client);
-    await query(test.ds, {
-      name: 'close_lars',
-      text: `update users set active = false where username = 'lars'`,
-    });
-    await (await test.as('mette')).request('DELETE', '/api/session');
+  it('ends when an administrator closes the account', async () => {
+    const lars = await listen(await test.as('lars'));
+    const setActive = (active: boolean) =>
+      people['bo']!.request('PUT', `/api/users/${me.id}/active`, { body: { active } });
+    const { body: me } = await people['lars']!.get<{ id: string }>('/api/me');
+    expect((await setActive(false)).status).toBe(200);
     await lars.ended;
-    await query(test.ds, {
-      name: 'open_lars',
-      text: `update users set active = true where username = 'lars'`,
-    });
+    expect(lars.told.at(-1)?.event).toBe('signedOut');
+    await setActive(true);
+    people['lars'] = await test.as('lars');
+  });
+
+  it('tells a person who joins a team of its cases, without signing in anew', async () => {
+    const jens = await listen(people['jens']!);
+    const { body: users } = await people['bo']!.get<Account[]>('/api/users');
+    const { id: userId, name, roles, teamIds } = users.find(({ username }) => username === 'jens')!;
+    const { body: mette } = await people['mette']!.get<{ teamIds: string[] }>('/api/me');
+    const join = (teams: string[]) =>
+      people['bo']!.request('PUT', `/api/users/${userId}`, { body: { name, roles, teamIds: teams } });
+    expect((await join([...teamIds, ...mette.teamIds])).status).toBe(200);
+    const { id } = await openCase();
+    // It may be told before the new teams count; then the next change of the case is.
+    for (const type of ['PAUSED', 'RESUMED'])
+      await people['mette']!.post(`/api/cases/${id}/events`, { type });
+    await jens.first(knows(id));
+    await join(teamIds);
   });
 
   it('is refused to a person with very many of them', async () => {
