@@ -29,10 +29,21 @@ const suite = (name, extra = {}) => ({
   testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
 });
 
+/** Once more with everything in memory thrown away after each statement: a case must need nothing but its rows. */
+const rehydrate = {
+  ...suite('rehydrate', database),
+  globals: { REHYDRATE_ALWAYS: true },
+  testMatch: [
+    '<rootDir>/test/rehydrate/**/*.test.ts',
+    '<rootDir>/test/integration/{apply-event,fire-timers}.test.ts',
+  ],
+};
+
 export default {
   projects: [
     suite('unit'),
     suite('integration', database),
+    rehydrate,
     suite('scenarios', database),
     suite('e2e', database),
     suite('chaos', database),

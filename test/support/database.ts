@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Client } from 'pg';
+import { Client, type Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import { forgetCompiled } from '../../src/persistence/compiled-cache.js';
 import { APP_ROLE, createDataSource, type DatabaseOptions } from '../../src/persistence/data-source.js';
 
 export interface TestDatabase {
@@ -12,6 +13,26 @@ export interface TestDatabase {
   /** Works as the owner, for what the product itself may not do. */
   asOwner: () => Promise<DataSource>;
   drop: () => Promise<void>;
+}
+
+/** Set by the project `rehydrate` of `jest.config.js`. */
+const { REHYDRATE_ALWAYS = false } = globalThis as { REHYDRATE_ALWAYS?: boolean };
+
+function forgetAfterEachStatement(ds: DataSource): void {
+  const pool = (ds.driver as unknown as { master: Pool }).master;
+  pool.on('release', () => {
+    if (!remembering) forgetCompiled(ds);
+  });
+}
+
+let remembering = false;
+
+/** For work that only looks at what the product has done: it may remember what it reads. */
+export async function whileRemembering<T>(work: () => Promise<T>): Promise<T> {
+  remembering = true;
+  return work().finally(() => {
+    remembering = false;
+  });
 }
 
 async function onServer(statement: string): Promise<void> {
@@ -34,6 +55,7 @@ export async function freshDatabase(): Promise<TestDatabase> {
   const opened: DataSource[] = [];
   const open = async (role?: string): Promise<DataSource> => {
     const ds = await createDataSource({ ...options, role }).initialize();
+    if (REHYDRATE_ALWAYS) forgetAfterEachStatement(ds);
     opened.push(ds);
     return ds;
   };

@@ -5,6 +5,7 @@ import { getCompiled } from '../../src/persistence/compiled-cache.js';
 import { findCase } from '../../src/persistence/open-case.js';
 import { auditCase, eachCaseId } from '../../src/persistence/replay.js';
 import { statesOf, activePaths } from '../../src/machines/state-value.js';
+import { whileRemembering } from './database.js';
 
 interface OpenRows {
   tasks: Record<string, number>;
@@ -73,6 +74,6 @@ async function isDormant(ds: DataSource, { caseType, version, snapshot }: CaseRo
 
 /** Throws with all that is wrong; call it after every test that changes cases. */
 export async function checkInvariants(ds: DataSource): Promise<void> {
-  const faults = await brokenPromises(ds);
+  const faults = await whileRemembering(() => brokenPromises(ds));
   if (faults.length > 0) throw new Error(`Promises are broken:\n${faults.join('\n')}`);
 }
