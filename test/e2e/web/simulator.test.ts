@@ -130,15 +130,14 @@ describe('the simulator', () => {
   }, 120_000);
 });
 
-const shortcut = (document: Definition): Definition => {
-  const text = JSON.stringify(document);
-  return JSON.parse(text.replace('"LETTER_DRAFTED":"calling"', '"LETTER_DRAFTED":"afterCall"')) as Definition;
-};
-
-async function brokenDraft(): Promise<string> {
+/** A draft in which the letter, once it is written, leads past the call: to another state of the main course. */
+async function draftWithWayTo(state: string): Promise<string> {
   const bo = await as('bo');
   const { body } = await bo.get<{ document: Definition }>(`/api${REFUSAL}`);
-  const draft = { caseType: 'refusal', document: shortcut(body.document) };
+  const states = body.document.machine.states!['open']!.states!['main']!.states!;
+  states['prepareCall']!.on!['LETTER_DRAFTED'] = state;
+  states['drawer'] = { meta: { title: { da: 'Lagt i skuffen' }, publicPhase: 'decision' } };
+  const draft = { caseType: 'refusal', document: body.document };
   const made = await bo.post<{ id: string }>('/api/definitions/drafts', draft);
   expect(made.status).toBe(201);
   return `/definitions/drafts/${made.body.id}`;
@@ -156,7 +155,7 @@ describe('the rules of a definition', () => {
   }, 120_000);
 
   it('that can be broken show the way on the drawing, step by step', async () => {
-    const page = await enter('bo', `${await brokenDraft()}/rules`);
+    const page = await enter('bo', `${await draftWithWayTo('afterCall')}/rules`);
     await page.getByText('2 kan brydes.').waitFor({ timeout: 60_000 });
     const rule = page.locator('[data-rule=call-before-letter]');
     const said = rule.getByRole('status');
@@ -183,12 +182,27 @@ describe('the rules of a definition', () => {
   }, 120_000);
 });
 
+describe('a dead end', () => {
+  it('is shown with the way that leads into it', async () => {
+    const page = await enter('bo', `${await draftWithWayTo('drawer')}/rules`);
+    const deadEnd = page.locator('[data-problem=dormant]');
+    await deadEnd.getByText('En sag i “Lagt i skuffen”').waitFor({ timeout: 60_000 });
+    await page
+      .locator('[data-problem=cannotEnd]', { hasText: 'også hvis alle betingelser' })
+      .first()
+      .waitFor();
+    await button(deadEnd, 'Vis vejen på tegningen').click();
+    await button(deadEnd, 'Til det sidste trin').click();
+    await deadEnd.locator(`[data-state="${MAIN}.drawer"].active`).waitFor();
+  }, 120_000);
+});
+
 describe.each([
   ['da', 'light', 1280],
   ['en', 'dark', 320],
 ] as const)('in %s, %s, at %d px', (language, theme, width) => {
   it('a case that is played and a path that is shown can be used by everybody', async () => {
-    const rules = await brokenDraft();
+    const rules = await draftWithWayTo('afterCall');
     const page = await enter('bo', `${REFUSAL}/simulate`, { language, theme, width });
     const found: Record<string, unknown> = {};
     const look = async (name: string) => {

@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/no-thenable -- `then` is a key of rules */
 import {
   parseDefinition,
   shippedFragments,

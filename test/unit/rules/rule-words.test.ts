@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/no-thenable -- `then` is a key of rules */
 import { shippedDefinitions } from '../../../src/machines/case-types.js';
 import {
   parseDefinition,
@@ -10,6 +11,7 @@ import { ruleSentence, templateSentence } from '../../../web/src/rules/rule-word
 import { definitionOf } from '../../support/definition.js';
 
 const definition = definitionOf({
+  facts: { type: 'object', properties: { late: { title: { da: 'Forsinket' }, type: 'boolean' } } },
   events: { SENT: { title: { da: 'Send brevet', en: 'Send the letter' }, roles: [] } },
   tasks: { CALL: { title: { da: 'Ring op. Senest {dueOn("call")}' }, role: 'caseworker', events: [] } },
   letters: { answer: { title: { da: 'Svar' }, template: 'a1' } },
@@ -51,11 +53,11 @@ test('every kind of observation has its words; what has no title keeps its name'
   expect(
     said({
       template: 'response',
-      first: ['task(CALL)', 'letter(answer)', 'when(facts.late)'],
+      first: ['task(CALL)', 'letter(answer)', 'when(facts.late > 2)', 'when(facts.late)'],
       then: ['event(NOBODY)', 'enter(untitled)', 'else'],
     }),
   ).toBe(
-    'Efter opgaven »Ring op.« eller brevet »Svar« eller at »facts.late« gælder kommer hændelsen »NOBODY« eller ' +
+    'Efter opgaven »Ring op.« eller brevet »Svar« eller at »facts.late > 2« gælder eller at »Forsinket« gælder kommer hændelsen »NOBODY« eller ' +
       'tilstanden »untitled« eller else, før sagen slutter; indtil da bliver det ved med at være muligt.',
   );
 });

@@ -5,6 +5,7 @@ import { recordTexts } from '../texts/record-texts.js';
 import { useCaseTypeTitle } from '../ui/case-type-title.js';
 import { plainDate, moment, shortDate } from '../ui/dates.js';
 import { useLanguage, useTexts, useWords } from '../ui/language.js';
+import { withoutGaps } from './task-title.js';
 
 /** What happened, in the words of the definition. */
 export function useHistoryWords(view: Pick<CaseView, 'caseType' | 'version'>) {
@@ -51,12 +52,6 @@ export function useEventTitle(definition: Definition | undefined): (happened: Ha
   return (happened) =>
     words(definition?.events[happened.type]?.title) || titleOfEngine(happened) || happened.type;
 }
-
-/** A sentence of a title whose gaps only the open task could fill. */
-const UNFILLED = /[^.]*\{[^}]*\}[^.]*\.?/g;
-
-/** The title of a task as far as it does not depend on the case. */
-export const withoutGaps = (title: string): string => title.replace(UNFILLED, '').trim();
 
 /** What people notice of an effect; null for what they do not, and for reminders and breaches, which have events of their own. */
 export function useEffectWords(

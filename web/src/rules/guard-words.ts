@@ -25,13 +25,22 @@ export function questionOf(atom: string, definition: Definition, language: Langu
     return phrases.active(titled(stateAt(definition.machine, state)?.meta?.title, state));
   const event = /^happened\((\w+)\)$/.exec(atom)?.[1];
   if (event !== undefined) return phrases.happened(titled(definition.events[event]?.title, event));
-  const [, has, name] = /^(has\()?(?:event\.)?facts\.(\w+)\)?$/.exec(atom) ?? [];
-  if (name === undefined) return null;
-  const title = titled(factTitle(definition, name), name).replace(/[?.]$/, '');
-  return has ? phrases.has(title) : phrases.fact(title);
+  const known = /^has\((.+)\)$/.exec(atom)?.[1];
+  const fact = factNamed(known ?? atom, definition, language);
+  if (fact === null) return null;
+  return known === undefined ? phrases.fact(fact) : phrases.has(fact);
 }
 
-function stateAt(machine: StateNode, path: string): StateNode | undefined {
+/** What people call the fact, when the expression is one and nothing else; otherwise null. */
+export function factNamed(expression: string, definition: Definition, language: Language): string | null {
+  const name = /^(?:event\.)?facts\.(\w+)$/.exec(expression)?.[1];
+  if (name === undefined) return null;
+  const title = factTitle(definition, name);
+  return (title ? (title[language] ?? title.da) : name).replace(/[?.]$/, '');
+}
+
+/** The state with this dotted path. */
+export function stateAt(machine: StateNode, path: string): StateNode | undefined {
   return path.split('.').reduce<StateNode | undefined>((node, name) => node?.states?.[name], machine);
 }
 

@@ -1,5 +1,7 @@
 import type { Definition, Rule, RuleTemplate, StateNode, Text } from '../../../src/machines/index.js';
+import { withoutGaps } from '../case/task-title.js';
 import type { Language } from '../ui/language.js';
+import { factNamed } from './guard-words.js';
 
 interface Phrases {
   event: (title: string) => string;
@@ -102,14 +104,11 @@ function observed(text: string, definition: Definition, language: Language): str
     case 'leave':
       return phrases[kind](titled(stateTitle(definition.machine, name)));
     case 'when':
-      return phrases.when(name);
+      return phrases.when(factNamed(name, definition, language) ?? name);
     default:
       return text;
   }
 }
-
-/** Sentences of a title that only an open task could fill are left out. */
-const withoutGaps = (title: string): string => title.replace(/[^.]*\{[^}]*\}[^.]*\.?/g, '').trim() || title;
 
 /** Of the state with this path, or whose path ends like this. */
 function stateTitle(node: StateNode, ending: string, path = ''): Text | undefined {

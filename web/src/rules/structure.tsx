@@ -1,10 +1,11 @@
 import { Alert, Heading } from '@navikt/ds-react';
 import type { Definition, Problem } from '../../../src/machines/index.js';
 import type { Subject } from '../definitions/subject.js';
-import { useTexts, useWords } from '../ui/language.js';
+import { useLanguage, useTexts, useWords } from '../ui/language.js';
 import { pathOf } from './findings.js';
 import { ShownPath } from './path-player.js';
 import { rulesTexts } from './rules-texts.js';
+import { titledMessage } from './titled-message.js';
 
 interface StructureProps {
   problems: Problem[];
@@ -34,7 +35,7 @@ export function Structure({ problems, subject, definition }: StructureProps) {
         return (
           path && (
             <article key={keyOf(problem, at)} className="card rule" data-problem={problem.code}>
-              <Said problem={problem} />
+              <Said problem={problem} definition={definition} />
               <ShownPath path={path} subject={subject} definition={definition} shown={false} />
             </article>
           )
@@ -44,7 +45,7 @@ export function Structure({ problems, subject, definition }: StructureProps) {
         <ul className="card rule problem-lines">
           {pathless.map((problem, at) => (
             <li key={keyOf(problem, at)} data-problem={problem.code}>
-              <Said problem={problem} />
+              <Said problem={problem} definition={definition} />
             </li>
           ))}
         </ul>
@@ -56,12 +57,19 @@ export function Structure({ problems, subject, definition }: StructureProps) {
 const keyOf = ({ code, path }: Problem, at: number): string => `${code} ${path} ${at}`;
 
 /** What is wrong, how sure that is, and where it stands. */
-function Said({ problem: { code, path, message } }: { problem: Problem }) {
+function Said({
+  problem: { code, path, message },
+  definition,
+}: {
+  problem: Problem;
+  definition: Definition;
+}) {
   const texts = useTexts(rulesTexts).structure;
   const words = useWords();
+  const { language } = useLanguage();
   return (
     <>
-      <p className="rule-sentence">{words(message)}</p>
+      <p className="rule-sentence">{titledMessage(words(message), definition, language)}</p>
       {code === 'cannotEnd' && <p>{texts.may}</p>}
       <p className="quiet">
         {texts.at}: <code>{path || '/'}</code>

@@ -1,8 +1,8 @@
 import { Button, Heading, HStack, ReadMore, Tag } from '@navikt/ds-react';
 import { useState } from 'react';
 import type { EventView } from '../api-types.js';
-import { withoutGaps } from '../case/history-words.js';
 import { Blocked, EventButton, ProcedureView } from '../case/task-card.js';
+import { withoutGaps } from '../case/task-title.js';
 import { caseTexts } from '../texts/case-texts.js';
 import { useTexts, useWords } from '../ui/language.js';
 import { ChildEnds } from './child-ends.js';

@@ -41,7 +41,15 @@ function Told({ text }: { text: string }) {
   return (
     <VStack gap="space-12">
       <BodyLong>{texts.lead}</BodyLong>
-      <Textarea ref={field} label={texts.text} value={text} readOnly size="small" maxRows={16} />
+      <Textarea
+        ref={field}
+        label={texts.text}
+        value={text}
+        readOnly
+        size="small"
+        maxRows={16}
+        className="scenario-text"
+      />
       <div>
         <Button size="small" onClick={() => void copy()}>
           {texts.copy}

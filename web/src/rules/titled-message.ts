@@ -1,0 +1,16 @@
+import type { Definition, Text } from '../../../src/machines/index.js';
+import { withoutGaps } from '../case/task-title.js';
+import type { Language } from '../ui/language.js';
+import { stateAt } from './guard-words.js';
+
+/** A problem's message with the titles of states, events and tasks for their names. What has no title keeps its name. */
+export function titledMessage(message: string, definition: Definition, language: Language): string {
+  return message.replaceAll(/“([\w.]+)”/g, (quoted, name: string) => {
+    const title = titleOf(name, definition);
+    return title ? `“${withoutGaps(title[language] ?? title.da)}”` : quoted;
+  });
+}
+
+function titleOf(name: string, { machine, events, tasks }: Definition): Text | undefined {
+  return events[name]?.title ?? tasks[name]?.title ?? stateAt(machine, name)?.meta?.title;
+}
