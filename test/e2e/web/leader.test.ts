@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { CaseListRow } from '../../../src/persistence/views/case-list.js';
 import { openBrowser, signIn, visit, type TestBrowser } from './browser.js';
 import { startWebApp, type WebApp } from './web-app.js';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let web: WebApp;
 let chromium: TestBrowser;
@@ -21,21 +18,6 @@ afterAll(async () => {
   await chromium.close();
   await web.close();
 }, 60_000);
-
-interface Finding {
-  id: string;
-  nodes: { html: string }[];
-}
-
-/** WCAG 2.1 A and AA and the best practices. */
-async function axe(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const findings = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run: () => Promise<{ violations: Finding[] }> } };
-    return (await axe.run()).violations;
-  });
-  return findings.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' ')}`);
-}
 
 const enter = async (
   username: string,
@@ -52,38 +34,6 @@ const enter = async (
 
 const state = (page: Page, path: string) => page.locator(`[data-state="${path}"]`);
 const CHART = '/team/charts/newApplication/1';
-
-const PAGES = (): [path: string, ready: string][] => [
-  ['/team', '.tiles'],
-  [`${CHART}?state=open.main.assessing`, '.table-scroll'],
-  ['/team/deadlines', '.table-scroll'],
-  ['/team/breaches', '.table-scroll'],
-  ['/team/workload', '.table-scroll'],
-  ['/team/lead-times', '.bars'],
-  ['/team/cases?status=active', '.table-scroll'],
-  [`/cases/${caseId}/inspect`, '.chart'],
-];
-
-describe.each([
-  ['da', 'light', 1280],
-  ['en', 'dark', 320],
-] as const)('in %s, %s, at %d px', (language, theme, width) => {
-  it('the pages of a leader can be used by everybody', async () => {
-    const { page, context, offences } = await enter('anne', '/team', { language, theme, width });
-    const found: Record<string, unknown> = {};
-    for (const [path, ready] of PAGES()) {
-      await page.goto(path);
-      await page.locator(ready).first().waitFor();
-      await page.waitForLoadState('networkidle');
-      const faults = await axe(page);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      if (wide > width) faults.push(`${wide} px wide`);
-      if (faults.length > 0) found[path] = faults;
-    }
-    expect({ found, offences }).toEqual({ found: {}, offences: [] });
-    await context.close();
-  }, 180_000);
-});
 
 describe('the living statechart', () => {
   it('leads from the number on a state to its cases, and says the same in words', async () => {
@@ -170,6 +120,29 @@ describe('the inspector of a case', () => {
     ]);
     expect(JSON.parse(readFileSync(await json.path(), 'utf8'))).toMatchObject({ case: { id: caseId } });
     expect(offences).toEqual([]);
+    await context.close();
+  }, 60_000);
+});
+
+describe('a case that is late', () => {
+  it('is two clicks from the overview, with its reason, and is played back from its first event', async () => {
+    const { page, context } = await enter('anne', '/team');
+    const late = page.getByRole('region', { name: 'Overskredne frister' });
+    await late.locator('li', { hasText: '2025-000019' }).getByRole('link', { name: 'Afgørelse' }).click();
+    const deadline = page.locator('.deadline', { hasText: 'Afgørelse' }).first();
+    await deadline.getByText('21 dage over').waitFor();
+    await page.getByRole('link', { name: 'Vis sagsgangen' }).click();
+
+    await page.locator('.chart-state.active').first().waitFor();
+    await page.getByRole('slider', { name: /Sagens historie/ }).focus();
+    await page.keyboard.press('Home');
+    const moment = page.locator('.history-slider [role=status]');
+    await moment.getByText('Sagen er oprettet').waitFor();
+    await page.locator('[data-state="open.main.received"].active').waitFor();
+    // Step by step to the event that made it late.
+    while (!(await moment.innerText()).includes('Fristen er overskredet: Afgørelse'))
+      await page.getByRole('button', { name: 'En hændelse frem' }).click();
+    expect(await page.locator('[data-state="open.main.received"].active').count()).toBe(0);
     await context.close();
   }, 60_000);
 });
