@@ -1,59 +1,57 @@
-import { mkdir } from 'node:fs/promises';
-import type { Page } from 'playwright-core';
-import type { CaseListRow } from '../../../src/persistence/views/case-list.js';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
 import globalSetup from '../../support/global-setup.js';
 import globalTeardown from '../../support/global-teardown.js';
 import { openBrowser, signIn, visit } from './browser.js';
+import { scenesOf, settled, show, type Scene } from './every-page.js';
+import { withPalette } from './palette-png.js';
+import { makeSamples } from './samples.js';
 import { startWebApp } from './web-app.js';
 
-/** `npm run screenshots`: pictures of the pages as the sandbox fills them, at two widths and in both languages. */
+/** `npm run screenshots`: every page as the sandbox fills it, at two widths and in both languages. */
 const FOLDER = 'docs/screenshots';
 const LANGUAGES = ['da', 'en'] as const;
 const WIDTHS = [1280, 400] as const;
+/** Long lists are cut: their beginning shows how they look. */
+const TALLEST = 1600;
 
-type Scene = [name: string, path: (caseId: string) => string, act?: (page: Page) => Promise<unknown>];
-
-const SCENES: Scene[] = [
-  ['tasks', () => '/tasks'],
-  ['cases', () => '/cases'],
-  ['new-case', () => '/cases/new', (page) => page.getByRole('radio').first().check()],
-  ['case', (id) => `/cases/${id}`, (page) => page.locator('.deadline button').first().click()],
-  ['form', (id) => `/cases/${id}`, (page) => page.locator('[data-event=CALL_ATTEMPT_LOGGED]').click()],
-];
+interface Look {
+  width: (typeof WIDTHS)[number];
+  language: (typeof LANGUAGES)[number];
+}
 
 async function photograph(): Promise<void> {
   const [web, { browser, close }] = await Promise.all([startWebApp(), openBrowser()]);
-  const { body } = await (
-    await web.as('mette')
-  ).get<{ items: CaseListRow[] }>('/api/cases?number=2026-000048');
-  const caseId = body.items[0]!.id;
+  const scenes = scenesOf(await makeSamples(web.as));
+  await rm(FOLDER, { recursive: true, force: true });
   await mkdir(FOLDER, { recursive: true });
-  for (const language of LANGUAGES) {
-    for (const width of WIDTHS) {
-      const { page, context } = await visit(browser, { url: web.url, language, width });
-      const keep = async (name: string) => {
-        await page.waitForLoadState('networkidle');
-        await page.screenshot({
-          path: `${FOLDER}/${name}-${width}-${language}.png`,
-          fullPage: name !== 'cases',
-        });
-      };
-      await page.goto('/');
-      await page.locator('form').waitFor();
-      await keep('sign-in');
-      await signIn(page, 'mette');
-      for (const [name, path, act] of SCENES) {
-        await page.goto(path(caseId));
-        await page.locator('main h1').waitFor();
-        await page.waitForLoadState('networkidle');
-        await act?.(page);
-        await keep(name);
-      }
-      await context.close();
-    }
-  }
+  for (const language of LANGUAGES)
+    for (const width of WIDTHS) await photographAll(browser, web.url, scenes, { language, width });
   await close();
   await web.close();
+}
+
+async function photographAll(browser: Browser, url: string, scenes: Scene[], look: Look): Promise<void> {
+  for (const user of new Set(scenes.map((scene) => scene.user))) {
+    const { page, context } = await visit(browser, { url, ...look });
+    await page.goto('/');
+    await page.locator('form').waitFor();
+    await keep(page, 'sign-in', look);
+    await signIn(page, user);
+    for (const scene of scenes.filter((each) => each.user === user)) {
+      await show(page, scene);
+      await keep(page, scene.name, look);
+    }
+    await context.close();
+  }
+}
+
+async function keep(page: Page, name: string, { width, language }: Look): Promise<void> {
+  await settled(page);
+  const tall = await page.evaluate(() => document.documentElement.scrollHeight);
+  const clip = { x: 0, y: 0, width, height: Math.min(tall, TALLEST) };
+  const picture = await page.screenshot({ fullPage: true, clip });
+  await writeFile(`${FOLDER}/${name}-${width}-${language}.png`, withPalette(picture));
 }
 
 await globalSetup();
