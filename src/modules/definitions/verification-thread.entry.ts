@@ -8,6 +8,9 @@ parentPort!.on('message', ({ document, children }: Question) => {
   parentPort!.postMessage(replyTo(document, children));
 });
 
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+parentPort!.postMessage('ready');
+
 function replyTo(...question: Parameters<typeof judge>): Reply {
   try {
     return { verdict: judge(...question) };

@@ -31,6 +31,8 @@ const ENTRY = new URL(
  */
 export class VerificationThread {
   private worker?: Worker;
+  /** The thread has been loaded and waits for questions: loading it does not count either. */
+  private ready?: Promise<unknown>;
   private waiting = 0;
   private last: Promise<unknown> = Promise.resolve();
   private readonly seconds: number;
@@ -59,12 +61,13 @@ export class VerificationThread {
 
   private async answer(question: Question): Promise<Verdict> {
     const worker = (this.worker ??= this.start());
-    const limit = AbortSignal.timeout(this.seconds * 1_000);
     worker.ref();
+    await this.ready;
+    const limit = AbortSignal.timeout(this.seconds * 1_000);
     try {
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
       worker.postMessage(question);
-      const reply = await replyOf(worker, limit);
+      const reply = (await messageOf(worker, limit)) as Reply;
       if ('failure' in reply) throw new Error(`Verification failed: ${reply.failure}`);
       return reply.verdict;
     } catch (error) {
@@ -87,20 +90,21 @@ export class VerificationThread {
     worker.once('exit', () => {
       if (this.worker === worker) delete this.worker;
     });
+    this.ready = messageOf(worker);
     return worker;
   }
 }
 
 /** The next message of the thread. Rejects when the limit is reached, and when the thread fails or ends. */
-async function replyOf(worker: Worker, limit: AbortSignal): Promise<Reply> {
+async function messageOf(worker: Worker, limit?: AbortSignal): Promise<unknown> {
   const answered = new AbortController();
-  const signal = AbortSignal.any([limit, answered.signal]);
+  const signal = AbortSignal.any([answered.signal, ...(limit ? [limit] : [])]);
   const ended = once(worker, 'exit', { signal }).then(() => {
     throw new Error('The thread has ended.');
   });
   try {
-    const [reply] = (await Promise.race([once(worker, 'message', { signal }), ended])) as [Reply];
-    return reply;
+    const [message] = (await Promise.race([once(worker, 'message', { signal }), ended])) as [unknown];
+    return message;
   } finally {
     answered.abort();
   }
