@@ -51,7 +51,7 @@ export const caseTexts = bilingual(
       backdated: 'Skriv både dato og klokkeslæt, eller lad begge stå tomme.',
     },
     news: {
-      title: 'Der er sket noget i sagen, mens du har den åben',
+      title: 'Der er sket noget i sagen, mens du har haft den åben',
       did: (who: string, what: string, when: string) => `${who} registrerede »${what}« ${when}`,
       at: (time: string) => `kl. ${time}`,
     },
@@ -147,7 +147,7 @@ export const caseTexts = bilingual(
       backdated: 'Enter both date and time, or leave both empty.',
     },
     news: {
-      title: 'Something happened in the case while you have it open',
+      title: 'Something has happened in the case since you opened it',
       did: (who, what, when) => `${who} recorded “${what}” ${when}`,
       at: (time) => `at ${time}`,
     },
