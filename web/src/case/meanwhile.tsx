@@ -26,13 +26,7 @@ export function Meanwhile({ view, state }: { view: CaseView; state: EventForm })
         <strong>{texts.stale}</strong>
         <BodyLong size="small">{texts.staleHelp}</BodyLong>
         <ChangeList rows={state.changes} view={view} />
-        <Button
-          type="button"
-          size="xsmall"
-          variant="secondary"
-          data-color="neutral"
-          onClick={state.noteSeen}
-        >
+        <Button type="button" size="xsmall" variant="secondary" data-color="neutral" onClick={state.noteSeen}>
           {texts.staleSeen}
         </Button>
       </Alert>
