@@ -36,17 +36,7 @@ export function EventLog({ view, rows, at, onChoose }: EventLogProps) {
       ),
     },
     { title: texts.at, cell: (row) => moment(row.at, language, zone) },
-    {
-      title: texts.event,
-      cell: (row) => (
-        <>
-          {title(row)}
-          <div className="quiet">
-            <code>{row.type}</code>
-          </div>
-        </>
-      ),
-    },
+    { title: texts.event, cell: title },
     { title: texts.who, cell: who },
     { title: texts.version, numeric: true, cell: ({ version }) => version },
     {
