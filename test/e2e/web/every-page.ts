@@ -77,7 +77,7 @@ const PAGES: Record<string, (samples: Samples) => [outsider: string | null, ...r
   ],
   '/definitions/drafts/:id': ({ draft }) => [
     'mette',
-    ['bo', `/definitions/drafts/${draft}`, '.cm-content', 'editor'],
+    ['bo', `/definitions/drafts/${draft}`, '.editor-drawing .chart', 'editor'],
   ],
   '/definitions/drafts/:id/simulate': ({ draft }) => [
     'mette',
