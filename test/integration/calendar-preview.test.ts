@@ -9,9 +9,9 @@ import { CalendarService } from '../../src/modules/calendar/calendar.service.js'
 import { previewCalendar } from '../../src/persistence/calendar-preview.js';
 import { getCurrentCalendar } from '../../src/persistence/calendars.js';
 import { findUserToSignIn } from '../../src/persistence/users.js';
-import { seedSandbox } from '../../src/sandbox/seed-sandbox.js';
-import { freshDatabase, type TestDatabase } from '../support/database.js';
+import type { TestDatabase } from '../support/database.js';
 import { checkInvariants } from '../support/invariants.js';
+import { sandboxDatabase } from '../support/sandbox-database.js';
 
 const TODAY = '2026-03-27';
 const MONTHS_AHEAD = 200;
@@ -21,9 +21,8 @@ let ds: DataSource;
 let calendar: CalendarService;
 let bo: SignedInUser;
 beforeAll(async () => {
-  database = await freshDatabase();
+  database = await sandboxDatabase();
   ds = database.ds;
-  await seedSandbox(ds, { deliver: async () => undefined });
   calendar = new CalendarService(ds);
   bo = (await findUserToSignIn(ds, 'bo'))!;
 }, 180_000);

@@ -10,6 +10,8 @@ import { migrateDatabase } from '../../src/persistence/migrate-database.js';
  * everything away when its standard input closes, which also happens when the test run is killed.
  */
 const TEMPLATE = `sagsgang_template_${process.pid}`;
+/** Made by the first test that needs it. */
+const SANDBOX = `sagsgang_sandbox_${process.pid}`;
 
 /**
  * A throw-away server, or the one of `DATABASE_URL`. Its user must be able to create databases: the tests work in databases of their
@@ -37,10 +39,11 @@ await admin.query(`create database ${TEMPLATE}`);
 const template = new URL(server.url);
 template.pathname = TEMPLATE;
 await migrateDatabase({ url: template.href, schema: 'sagsgang', poolSize: 1 });
-process.stdout.write(`${JSON.stringify({ url: server.url, template: TEMPLATE })}\n`);
+process.stdout.write(`${JSON.stringify({ url: server.url, template: TEMPLATE, sandbox: SANDBOX })}\n`);
 
 process.stdin.resume().once('end', async () => {
   await admin.query(`drop database ${TEMPLATE} with (force)`);
+  await admin.query(`drop database if exists ${SANDBOX} with (force)`);
   await admin.end();
   await server.stop();
 });

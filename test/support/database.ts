@@ -5,6 +5,7 @@ import { forgetCompiled } from '../../src/persistence/compiled-cache.js';
 import { APP_ROLE, createDataSource, type DatabaseOptions } from '../../src/persistence/data-source.js';
 
 export interface TestDatabase {
+  name: string;
   options: DatabaseOptions;
   /** Works as the product does: as the role without the right to change the log. */
   ds: DataSource;
@@ -12,6 +13,8 @@ export interface TestDatabase {
   secondNode: () => Promise<DataSource>;
   /** Works as the owner, for what the product itself may not do. */
   asOwner: () => Promise<DataSource>;
+  /** Ends all connections; the database stays. */
+  close: () => Promise<void>;
   drop: () => Promise<void>;
 }
 
@@ -45,10 +48,10 @@ async function onServer(statement: string): Promise<void> {
   }
 }
 
-/** A migrated database of its own for one test file, cloned from the template in about 0.1 s. Call `drop` after the tests. */
-export async function freshDatabase(): Promise<TestDatabase> {
+/** A database of its own for one test file, cloned in about 0.1 s from a template: a migrated, empty one. Call `drop` after the tests. */
+export async function freshDatabase(template = process.env.SAGSGANG_TEST_TEMPLATE!): Promise<TestDatabase> {
   const name = `sagsgang_${randomUUID().replaceAll('-', '')}`;
-  await onServer(`create database ${name} template ${process.env.SAGSGANG_TEST_TEMPLATE}`);
+  await onServer(`create database ${name} template ${template}`);
   const url = new URL(process.env.SAGSGANG_TEST_SERVER!);
   url.pathname = name;
   const options = { url: url.href, schema: 'sagsgang', poolSize: 10 };
@@ -59,13 +62,18 @@ export async function freshDatabase(): Promise<TestDatabase> {
     opened.push(ds);
     return ds;
   };
+  const close = async (): Promise<void> => {
+    await Promise.all(opened.filter((ds) => ds.isInitialized).map((ds) => ds.destroy()));
+  };
   return {
+    name,
     options,
+    close,
     ds: await open(APP_ROLE),
     secondNode: () => open(APP_ROLE),
     asOwner: () => open(),
     drop: async () => {
-      await Promise.all(opened.filter((ds) => ds.isInitialized).map((ds) => ds.destroy()));
+      await close();
       await onServer(`drop database ${name} with (force)`);
     },
   };

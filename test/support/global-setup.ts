@@ -19,9 +19,10 @@ export default async function globalSetup(): Promise<void> {
       throw new Error(`The database server of the tests ended with code ${String(code)}.`);
     }),
   ]);
-  const { url, template } = JSON.parse(line) as { url: string; template: string };
+  const { url, template, sandbox } = JSON.parse(line) as Record<'url' | 'template' | 'sandbox', string>;
   process.env.SAGSGANG_TEST_SERVER = url;
   process.env.SAGSGANG_TEST_TEMPLATE = template;
+  process.env.SAGSGANG_TEST_SANDBOX = sandbox;
   globalThis.stopTestServer = () => {
     globalThis.stopTestServer = undefined;
     child.stdin.end();

@@ -9,9 +9,8 @@ import { loadConfig } from '../../../src/config.js';
 import { createApp } from '../../../src/create-app.js';
 import { createLog } from '../../../src/modules/http/log.js';
 import { SANDBOX_PASSWORD } from '../../../src/modules/people/sandbox-people.js';
-import { seedSandbox } from '../../../src/sandbox/seed-sandbox.js';
 import { Client } from '../../support/app.js';
-import { freshDatabase } from '../../support/database.js';
+import { sandboxDatabase } from '../../support/sandbox-database.js';
 import { SOURCE_THREADS } from '../../support/source-threads.js';
 
 const VITE = 'node_modules/vite/bin/vite.js';
@@ -33,8 +32,7 @@ export interface WebApp {
 /** The product as people meet it: the web app built from its sources, and the sandbox municipality with its casework. */
 export async function startWebApp(): Promise<WebApp> {
   const folder = await mkdtemp(join(tmpdir(), 'sagsgang-web-'));
-  const [database] = await Promise.all([freshDatabase(), build(folder)]);
-  await seedSandbox(database.ds, { deliver: async () => undefined });
+  const [database] = await Promise.all([sandboxDatabase(), build(folder)]);
   const config = {
     ...loadConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent' }),
     rateLimit: UNLIMITED,
