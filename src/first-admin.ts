@@ -3,10 +3,10 @@ import { ConfigError, loadConfig, type Config } from './config.js';
 import { addFirstAdmin } from './modules/people/first-admin.js';
 import { openDatabase } from './persistence/open-database.js';
 
-const USAGE = 'Give a user name and a name: node dist/first-admin.js bo "Bo Lind"';
+const USAGE = 'Give a user name and a name: npm run first-admin -- bo "Bo Lind"';
 
 /**
- * `node dist/first-admin.js <user name> <name>`: the first account of a new municipality; the password is read from the standard input, so
+ * `npm run first-admin -- <user name> <name>`: the first account of a new municipality; the password is read from the standard input, so
  * that no list of processes shows it.
  */
 async function main(
