@@ -1,117 +1,52 @@
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import { AppError } from '../../errors.js';
 import type { Definition } from '../../machines/definition.js';
 import type { Problem } from '../../machines/problems.js';
 import type { ThreadOptions } from '../foundation/foundation.module.js';
+import { WorkThread, WorkThreadLimit } from '../foundation/work-thread.js';
 import type { Verdict } from './verdict.js';
 
 export interface Question {
   document: unknown;
   children: Record<string, Definition>;
 }
-export type Reply = { verdict: Verdict } | { failure: string };
 
-/** Ten times what the largest definition known takes. Waiting for its turn does not count. */
+/** Ten times what the largest definition known takes. */
 const SECONDS = 30;
 /** Questions that may wait behind the one that is looked at. */
 const MAX_WAITING = 8;
-/** Of memory: a thread that wants more ends, the process goes on. */
 const MEMORY_MB = 1_024;
 
-/** The thread's own file, beside this one: built, or as source where the sources themselves are run. */
-const ENTRY = new URL(
-  `./verification-thread.entry.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`,
-  import.meta.url,
-);
-
-/**
- * Looks at one document at a time in a thread of its own, so that a heavy one holds up nobody else. The thread starts with the first
- * question and stays; one that takes too long or too much memory is ended, and the next question gets a new one.
- */
+/** Looks at one document at a time in a thread of its own, so that a heavy one holds up nobody else. */
 export class VerificationThread {
-  private worker?: Worker;
-  /** The thread has been loaded and waits for questions: loading it does not count either. */
-  private ready?: Promise<unknown>;
-  private waiting = 0;
-  private last: Promise<unknown> = Promise.resolve();
+  private readonly thread: WorkThread<Question, Verdict>;
   private readonly seconds: number;
-  private readonly execArgv?: string[];
+  private waiting = 0;
 
   constructor({ seconds = SECONDS, execArgv }: ThreadOptions = {}) {
     this.seconds = seconds;
-    if (execArgv) this.execArgv = execArgv;
+    const options = { seconds, memoryMb: MEMORY_MB, ...(execArgv && { execArgv }) };
+    this.thread = new WorkThread(import.meta.url, './verification-thread.entry', options);
   }
 
   /** The verdict; `notProved` when the limit was reached. Throws `tooManyRequests` when too many wait already. */
-  ask(question: Question): Promise<Verdict> {
+  async ask(question: Question): Promise<Verdict> {
     if (this.waiting > MAX_WAITING) throw new AppError('tooManyRequests');
     this.waiting += 1;
-    const answer = this.last.then(() => this.answer(question)).finally(() => (this.waiting -= 1));
-    this.last = answer.catch(() => undefined);
-    return answer;
-  }
-
-  /** Ends the thread, and with it what it looks at. */
-  async stop(): Promise<void> {
-    const { worker } = this;
-    delete this.worker;
-    await worker?.terminate();
-  }
-
-  private async answer(question: Question): Promise<Verdict> {
-    const worker = (this.worker ??= this.start());
-    worker.ref();
-    await this.ready;
-    const limit = AbortSignal.timeout(this.seconds * 1_000);
     try {
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-      worker.postMessage(question);
-      const reply = (await messageOf(worker, limit)) as Reply;
-      if ('failure' in reply) throw new Error(`Verification failed: ${reply.failure}`);
-      return reply.verdict;
+      return await this.thread.ask(question);
     } catch (error) {
-      if (!limit.aborted && !isOutOfMemory(error)) throw error;
-      await this.stop();
-      return unproved(this.seconds);
+      if (error instanceof WorkThreadLimit) return unproved(this.seconds);
+      throw error;
     } finally {
-      worker.unref();
+      this.waiting -= 1;
     }
   }
 
-  private start(): Worker {
-    const { execArgv } = this;
-    const worker = new Worker(ENTRY, {
-      ...(execArgv && { execArgv }),
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
-    });
-    // Whoever waits for an answer is told; an error between two questions only ends the thread.
-    worker.on('error', () => undefined);
-    worker.once('exit', () => {
-      if (this.worker === worker) delete this.worker;
-    });
-    this.ready = messageOf(worker);
-    return worker;
+  /** Ends the thread, and with it what it looks at. */
+  stop(): Promise<void> {
+    return this.thread.stop();
   }
 }
-
-/** The next message of the thread. Rejects when the limit is reached, and when the thread fails or ends. */
-async function messageOf(worker: Worker, limit?: AbortSignal): Promise<unknown> {
-  const answered = new AbortController();
-  const signal = AbortSignal.any([answered.signal, ...(limit ? [limit] : [])]);
-  const ended = once(worker, 'exit', { signal }).then(() => {
-    throw new Error('The thread has ended.');
-  });
-  try {
-    const [message] = (await Promise.race([once(worker, 'message', { signal }), ended])) as [unknown];
-    return message;
-  } finally {
-    answered.abort();
-  }
-}
-
-const isOutOfMemory = (error: unknown): boolean =>
-  (error as NodeJS.ErrnoException | undefined)?.code === 'ERR_WORKER_OUT_OF_MEMORY';
 
 function unproved(seconds: number): Verdict {
   const problem: Problem = {

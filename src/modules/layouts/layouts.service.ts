@@ -57,7 +57,7 @@ export class LayoutsService implements BeforeApplicationShutdown {
     const { caseType, version, language } = key;
     const row = await findVersion(this.dataSource, caseType, version);
     if (!row) throw new AppError('unknownDefinition', { caseType, version });
-    const layout = await this.thread.draw({ document: row.document, language });
+    const layout = await this.thread.ask({ document: row.document, language });
     await keepLayout(this.dataSource, key, layout);
     return layout;
   }

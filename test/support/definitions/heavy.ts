@@ -5,8 +5,8 @@ const STATES = 8;
 const meta = (name: string) => ({ title: { da: name }, publicPhase: 'assessment' as const });
 
 /**
- * The definition with more regions than anybody can look through together (8⁹ situations), and a rule that concerns them all.
- * Everything in it is allowed.
+ * The definition with more regions than anybody can look through together (8⁸ situations), and rules that each concern all but one of them,
+ * so that the bound on situations is reached many times over. Everything in it is allowed.
  */
 export function heavy(definition: Definition): Definition {
   const { states, ...open } = definition.machine.states!['open']!;
@@ -18,15 +18,13 @@ export function heavy(definition: Definition): Definition {
   return {
     ...definition,
     events: { ...definition.events, ...Object.fromEntries(events) },
-    rules: [
-      {
-        id: 'all-at-once',
-        title: { da: 'Alle på én gang' },
-        source: 'test',
-        template: 'absence',
-        first: regions.map(([name]) => `enter(open.${name}.nowhere)`),
-      },
-    ],
+    rules: regions.map(([without]) => ({
+      id: `all-but-${without}`,
+      title: { da: 'Næsten alle på én gang' },
+      source: 'test',
+      template: 'absence' as const,
+      first: regions.flatMap(([name]) => (name === without ? [] : [`enter(open.${name}.nowhere)`])),
+    })),
     machine: {
       ...definition.machine,
       states: {
