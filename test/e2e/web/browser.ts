@@ -1,9 +1,7 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { findChromium } from './chromium.js';
 
 /** `--single-process`, which the package suggests, kills the browser with its first context. */
 const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'];
@@ -13,28 +11,11 @@ export interface TestBrowser {
   close: () => Promise<void>;
 }
 
-/** Chromium without a window: the one that `CHROME_PATH` names, else the one that comes with the packages, unpacked into a folder of its own. */
+/** Chromium without a window. */
 export async function openBrowser(): Promise<TestBrowser> {
-  const folder = mkdtempSync(join(tmpdir(), 'sagsgang-browser-'));
-  const before = process.env['TMPDIR'];
-  process.env['TMPDIR'] = folder;
-  const { chromium } = await import('playwright-core');
-  const executablePath = process.env['CHROME_PATH'] || (await unpackedChromium());
+  const executablePath = await findChromium();
   const browser = await chromium.launch({ executablePath, args: ARGUMENTS, headless: true });
-  if (before === undefined) delete process.env['TMPDIR'];
-  else process.env['TMPDIR'] = before;
-  return {
-    browser,
-    close: async () => {
-      await browser.close();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
-}
-
-async function unpackedChromium(): Promise<string> {
-  const { default: chromium } = await import('@sparticuz/chromium');
-  return chromium.executablePath();
+  return { browser, close: () => browser.close() };
 }
 
 export interface Visit {

@@ -5,6 +5,12 @@ const definition = definitionOf({
   facts: {
     type: 'object',
     properties: {
+      answer: {
+        title: { da: 'Høring', en: 'Hearing' },
+        type: 'string',
+        enum: ['heard', 'unlabelled'],
+        labels: { heard: { da: 'Parten er hørt', en: 'The party has been heard' } },
+      },
       late: { title: { da: 'For sent', en: 'Too late' }, type: 'boolean' },
       calls: {
         type: 'array',
@@ -25,13 +31,16 @@ test.each([
   ['happened(SENT)', 'Er »Sendt« sket?', 'Has “Sent” happened?'],
   ['has(facts.late)', 'Er »For sent« oplyst?', 'Is “Too late” known?'],
   ['facts.late', '»For sent«?', '“Too late”?'],
+  ['facts.answer == "heard"', '»Høring: Parten er hørt«?', '“Hearing: The party has been heard”?'],
   ['event.facts.reached', '»Fik du fat i borgeren«?', '“Fik du fat i borgeren”?'],
   ['facts.unknown', '»unknown«?', '“unknown”?'],
 ])('%s is asked in words', (atom, da, en) => {
   expect([questionOf(atom, definition, 'da'), questionOf(atom, definition, 'en')]).toEqual([da, en]);
 });
 
-test.each(['isSendableDay(today)', 'facts.late == true', 'size(facts.calls) > 2'])(
-  '%s is said by its expression alone',
-  (atom) => expect(questionOf(atom, definition, 'da')).toBeNull(),
-);
+test.each([
+  'isSendableDay(today)',
+  'facts.answer == "unlabelled"',
+  'facts.late == true',
+  'size(facts.calls) > 2',
+])('%s is said by its expression alone', (atom) => expect(questionOf(atom, definition, 'da')).toBeNull());

@@ -85,7 +85,7 @@ function OwnTasks() {
                 <DayTag day={task.latestSendOn ?? task.dueOn} today={today} />
                 <span>
                   <Link to={`/cases/${task.caseId}#task-${task.key}`}>{words(task.title)}</Link>
-                  <span className="quiet"> {task.caseNumber}</span>
+                  <span className="quiet case-number"> {task.caseNumber}</span>
                 </span>
               </li>
             ))}

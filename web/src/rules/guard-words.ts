@@ -1,4 +1,4 @@
-import type { Definition, StateNode, Text } from '../../../src/machines/index.js';
+import type { Definition, FactSchema, StateNode, Text } from '../../../src/machines/index.js';
 import type { Language } from '../ui/language.js';
 
 const PHRASES = {
@@ -31,12 +31,15 @@ export function questionOf(atom: string, definition: Definition, language: Langu
   return known === undefined ? phrases.fact(fact) : phrases.has(fact);
 }
 
-/** What people call the fact, when the expression is one and nothing else; otherwise null. */
+/** What people call the fact, or one of its choices, when the expression asks for nothing else; otherwise null. */
 export function factNamed(expression: string, definition: Definition, language: Language): string | null {
-  const name = /^(?:event\.)?facts\.(\w+)$/.exec(expression)?.[1];
+  const [, name, choice] = /^(?:event\.)?facts\.(\w+)(?: == "(\w+)")?$/.exec(expression) ?? [];
   if (name === undefined) return null;
-  const title = factTitle(definition, name);
-  return (title ? (title[language] ?? title.da) : name).replace(/[?.]$/, '');
+  const fact = factOf(definition, name);
+  const label = choice === undefined ? undefined : fact?.labels?.[choice];
+  if (choice !== undefined && !label) return null;
+  const said = (text: Text | undefined) => text && (text[language] ?? text.da).replace(/[?.]$/, '');
+  return [said(fact?.title) ?? name, said(label)].filter(Boolean).join(': ');
 }
 
 /** The state with this dotted path. */
@@ -45,7 +48,7 @@ export function stateAt(machine: StateNode, path: string): StateNode | undefined
 }
 
 /** Of a fact of the case, or of an item of one of its lists. */
-function factTitle({ facts }: Definition, name: string): Text | undefined {
+function factOf({ facts }: Definition, name: string): FactSchema | undefined {
   const lists = Object.values(facts.properties).map(({ items }) => items?.properties?.[name]);
-  return (facts.properties[name] ?? lists.find(Boolean))?.title;
+  return facts.properties[name] ?? lists.find(Boolean);
 }

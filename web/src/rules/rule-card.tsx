@@ -38,9 +38,7 @@ export function RuleCard({ finding, subject, definition, shown }: RuleCardProps)
       <p className="rule-sentence">{ruleSentence(rule, definition, language)}</p>
       <p className="quiet">
         {texts.source}: {rule.source} · {texts.template}:{' '}
-        <a href={`#${templateId(rule.template)}`}>
-          {texts.catalogue.names[rule.template]} <code>{rule.template}</code>
-        </a>
+        <a href={`#${templateId(rule.template)}`}>{texts.catalogue.names[rule.template]}</a>
       </p>
       {proof?.verdict === 'holds' && <ProofView proof={proof} definition={definition} />}
       {problems.map((problem) => {

@@ -5,7 +5,7 @@ import type { CalendarData } from '../../../src/machines/index.js';
 import { Section } from '../definitions/section.js';
 import { Answer } from '../leader/answer.js';
 import { useMe, useToday } from '../queries.js';
-import { plainDate } from '../ui/dates.js';
+import { localDate, plainDate } from '../ui/dates.js';
 import { useLanguage, useTexts } from '../ui/language.js';
 import { calendarTexts } from './calendar-texts.js';
 import { CalendarVersions } from './calendar-versions.js';
@@ -24,7 +24,7 @@ import { Legend, YearView } from './year-view.js';
 export function CalendarPage() {
   const texts = useTexts(calendarTexts);
   const { language } = useLanguage();
-  const { today } = useToday();
+  const { today, zone } = useToday();
   const calendar = useCalendar();
   const [year, setYear] = useState<number | null>(null);
   const shown = year ?? Number(today.slice(0, 4));
@@ -32,7 +32,7 @@ export function CalendarPage() {
   return (
     <SettingsPage
       title={texts.title}
-      lead={data && texts.lead(data.version, plainDate(data.publishedAt, language))}
+      lead={data && texts.lead(data.version, plainDate(localDate(data.publishedAt, zone), language))}
       aside={data && <YearChoice year={shown} data={data.data} choose={setYear} />}
     >
       <Answer of={calendar}>

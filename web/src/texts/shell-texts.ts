@@ -89,7 +89,7 @@ export const shellTexts = bilingual(
       report: (fired: number, sent: number) =>
         fired === 0 && sent === 0
           ? 'Der skete ikke noget undervejs.'
-          : `Undervejs skete ${fired} ${fired === 1 ? 'ting' : 'ting'} af sig selv, og ${sent} ${sent === 1 ? 'besked' : 'beskeder'} blev sendt.`,
+          : `Undervejs skete ${fired} ting af sig selv, og ${sent} ${sent === 1 ? 'besked' : 'beskeder'} blev sendt.`,
     },
     keys: {
       title: 'Tastaturgenveje',
