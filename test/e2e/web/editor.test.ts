@@ -197,6 +197,8 @@ describe('leaving', () => {
     await page.getByRole('link', { name: 'Udgiv' }).click();
     await button(page, 'Gå uden at gemme').click();
     await page.waitForURL('**/publish');
+    // The next page is loaded first; until then this one stays as it is.
+    await page.locator('.save-bar').waitFor({ state: 'detached' });
     await page.goBack();
     await page.getByText('Dine ikke-gemte ændringer').waitFor();
     await says(page, 'Teksten er ikke hel JSON');
