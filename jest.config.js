@@ -50,6 +50,8 @@ export default {
   ],
   testTimeout: 60_000,
   maxWorkers: 2,
+  // Modules loaded as ES modules are never freed: a worker that has grown is followed by a fresh one.
+  workerIdleMemoryLimit: '1500MB',
   reporters: ['default', '<rootDir>/test/support/count-reporter.js'],
   coverageProvider: 'v8',
   coverageReporters: ['text-summary', 'lcov'],

@@ -71,8 +71,8 @@ export class Replay {
     try {
       return state ? takeEvent(this.machine, state, event, observer) : enterMachine(this.machine, observer);
     } catch (error) {
-      if (error instanceof AppError && error.code === 'endlessLoop') return undefined;
-      throw error;
+      if (!(error instanceof AppError) || error.code !== 'endlessLoop') throw error;
+      return undefined;
     }
   }
 
