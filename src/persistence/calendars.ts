@@ -66,15 +66,16 @@ export async function getCurrentCalendar(db: Db): Promise<CalendarRow> {
 
 /**
  * Publishes the next version of the calendar and returns its number (which replaces the one in `data`). Steps use it at once;
- * `recomputeDeadlines` takes it to the cases that run. Two who publish at once: the second fails on the primary key.
+ * `recomputeDeadlines` takes it to the cases that run. `basedOn` is the version that was edited: whoever comes second with the same one
+ * fails on the primary key, so that nobody's change is lost. Left out: whichever is the newest.
  */
 export async function publishCalendar(
   db: Db,
   data: CalendarData,
-  publication: { by: string; note?: string },
+  publication: { by: string; note?: string; basedOn?: number },
 ): Promise<number> {
-  const current = await queryOne<CalendarRow>(db, FIND_CURRENT);
-  const version = (current?.version ?? 0) + 1;
+  const { basedOn = (await queryOne<CalendarRow>(db, FIND_CURRENT))?.version ?? 0 } = publication;
+  const version = basedOn + 1;
   const numbered = { ...data, version };
   const hash = sha256(canonicalJson(numbered));
   await query(db, PUBLISH, [

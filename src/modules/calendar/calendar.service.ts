@@ -91,16 +91,21 @@ export class CalendarService {
         throw new AppError('staleCalendar', { basedOn, version });
       }
       try {
-        return await this.write(user, edited, changes, note);
+        return await this.write(user, edited, changes, { basedOn: version, ...(note && { note }) });
       } catch (error) {
         if (sqlState(error) !== UNIQUE_VIOLATION || attempt === MAX_ATTEMPTS) throw error;
       }
     }
   }
 
-  private write(user: SignedInUser, data: CalendarData, changes: CalendarChanges, note?: string) {
+  private write(
+    user: SignedInUser,
+    data: CalendarData,
+    changes: CalendarChanges,
+    publication: { basedOn: number; note?: string },
+  ) {
     return inTransaction(this.dataSource, async (tx) => {
-      const version = await publishCalendar(tx, data, { by: user.id, ...(note && { note }) });
+      const version = await publishCalendar(tx, data, { by: user.id, ...publication });
       const { closed, opened, series } = changes;
       await logAccess(tx, {
         action: 'calendar.published',

@@ -167,7 +167,9 @@ describe('closing a day', () => {
   it('loses neither of two days that are closed at once', async () => {
     const bo = await test.as('bo');
     const days = ['2026-05-04', '2026-05-05', '2026-05-06'];
-    await Promise.all(days.map((date) => bo.post('/api/calendar/closed-days', { date, name: 'Lukket' })));
+    const close = (date: string) => bo.post('/api/calendar/closed-days', { date, name: 'Lukket' });
+    const answers = await Promise.all(days.map(close));
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
     const { body } = await bo.get<{ data: { closedDays: object } }>('/api/calendar');
     expect(body.data.closedDays).toMatchObject(Object.fromEntries(days.map((day) => [day, 'Lukket'])));
   });
