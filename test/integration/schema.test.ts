@@ -51,6 +51,8 @@ describe('the schema', () => {
 
   it('is made without a role of its own where the owner may not make one', async () => {
     await owner.query(`create role plain_owner login password 'plain' nosuperuser nocreaterole`);
+    // Who is no superuser may give away only to those whose member she is.
+    await owner.query('grant plain_owner to current_user');
     await owner.query(`create schema plain authorization plain_owner`);
     const url = new URL(database.options.url);
     url.username = 'plain_owner';
