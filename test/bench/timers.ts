@@ -40,7 +40,9 @@ async function drain(
     [count],
   );
   await asOwner('vacuum analyze timers, cases, tasks');
-  await asOwner('checkpoint');
+  // Neither side pays for what came before; left out where the user of the server may not ask for it.
+  const [row] = await asOwner<{ may: boolean }>(`select pg_has_role('pg_checkpoint', 'usage') as may`);
+  if (row!.may) await asOwner('checkpoint');
   let fired = 0;
   const rate = await rateOf(async () => (fired = await fire()));
   if (fired !== count) throw new Error(`${fired} of ${count} timers were fired.`);
