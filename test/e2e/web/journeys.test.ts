@@ -1,45 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { CaseView } from '../../../src/modules/cases/case-view.js';
-import type { CaseListRow } from '../../../src/persistence/views/case-list.js';
 import type { Client } from '../../support/app.js';
-import { brokenPromises } from '../../support/invariants.js';
-import { openBrowser, signIn, visit, type TestBrowser, type Visit } from './browser.js';
-import { startWebApp, type WebApp } from './web-app.js';
+import { useSandbox } from './sandbox.js';
 
-let web: WebApp;
-let chromium: TestBrowser;
+const { arrive, as, enter, findCase } = useSandbox();
 let mette: Client;
-let visits: Visit[] = [];
 beforeAll(async () => {
-  [web, chromium] = await Promise.all([startWebApp(), openBrowser()]);
-  mette = await web.as('mette');
-}, 180_000);
-afterEach(async () => {
-  const seen = visits;
-  visits = [];
-  for (const { context, offences } of seen) {
-    expect(offences).toEqual([]);
-    await context.close();
-  }
+  mette = await as('mette');
 });
-afterAll(async () => {
-  expect(await brokenPromises(web.ds)).toEqual([]);
-  await chromium.close();
-  await web.close();
-}, 60_000);
-
-async function enter(username = 'mette', path = '/'): Promise<Page> {
-  const opened = await visit(chromium.browser, { url: web.url });
-  visits.push(opened);
-  await signIn(opened.page, username, path);
-  return opened.page;
-}
-
-async function findCase(number: string): Promise<CaseView> {
-  const { body } = await mette.get<{ items: CaseListRow[] }>(`/api/cases?number=${number}`);
-  return (await mette.get<CaseView>(`/api/cases/${body.items[0]!.id}`)).body;
-}
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name });
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
@@ -47,9 +16,7 @@ const done = (page: Page) => page.getByText(/^Registreret:/);
 
 describe('signing in', () => {
   it('says what is missing or wrong, and lands where one was going', async () => {
-    const opened = await visit(chromium.browser, { url: web.url });
-    visits.push(opened);
-    const { page } = opened;
+    const page = await arrive();
     await page.goto('/cases');
     await button(page, 'Log ind').click();
     await page.getByText('Skriv dit brugernavn').waitFor();
@@ -63,7 +30,7 @@ describe('signing in', () => {
   });
 
   it('shows tasks by urgency with the reason for each date, and forgets the session on leaving', async () => {
-    const page = await enter();
+    const page = await enter('mette');
     for (const group of ['Overskredet', 'I dag', 'Senere'])
       await heading(page, new RegExp(`^${group}`)).waitFor();
     await page.getByText('Screening · 1 uge fra').first().waitFor();

@@ -1,43 +1,23 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { CaseListRow } from '../../../src/persistence/views/case-list.js';
-import { openBrowser, signIn, visit, type TestBrowser } from './browser.js';
-import { startWebApp, type WebApp } from './web-app.js';
+import { useSandbox } from './sandbox.js';
 
-let web: WebApp;
-let chromium: TestBrowser;
+const { as, enter } = useSandbox();
 let caseId: string;
 beforeAll(async () => {
-  [web, chromium] = await Promise.all([startWebApp(), openBrowser()]);
-  const mette = await web.as('mette');
   const filter = 'caseType=newApplication&status=active&state=open.main.assessing';
-  caseId = (await mette.get<{ items: CaseListRow[] }>(`/api/cases?${filter}`)).body.items[0]!.id;
-}, 180_000);
-afterAll(async () => {
-  await chromium.close();
-  await web.close();
-}, 60_000);
-
-const enter = async (
-  username: string,
-  path: string,
-  options: { width?: number; language?: 'da' | 'en'; theme?: 'light' | 'dark' } = {},
-) => {
-  const opened = await visit(chromium.browser, { url: web.url, ...options });
-  await signIn(opened.page, username, '/');
-  await opened.page.locator('header.header').waitFor();
-  await opened.page.goto(path);
-  await opened.page.locator('main h1').waitFor();
-  return opened;
-};
+  const { body } = await (await as('mette')).get<{ items: CaseListRow[] }>(`/api/cases?${filter}`);
+  caseId = body.items[0]!.id;
+});
 
 const state = (page: Page, path: string) => page.locator(`[data-state="${path}"]`);
 const CHART = '/team/charts/newApplication/1';
 
 describe('the living statechart', () => {
   it('leads from the number on a state to its cases, and says the same in words', async () => {
-    const { page, context } = await enter('anne', CHART);
+    const page = await enter('anne', CHART);
     await page.locator('[data-badge="open.main.assessing"]').waitFor();
     const label = await state(page, 'open.main.assessing').getAttribute('aria-label');
     const [, count] = /(\d+) sag/.exec(label!)!;
@@ -48,11 +28,10 @@ describe('the living statechart', () => {
     expect(await page.locator('.table-scroll tbody tr').count()).toBe(Number(count));
     await page.getByRole('button', { name: 'Sagsgangen som tekst' }).click();
     await page.locator('.outline li', { hasText: label! }).first().waitFor();
-    await context.close();
   }, 60_000);
 
   it('is walked through with the arrow keys', async () => {
-    const { page, context } = await enter('anne', CHART);
+    const page = await enter('anne', CHART);
     await state(page, 'open.acknowledgement.missing').or(page.locator('.chart-state')).first().waitFor();
     await state(page, 'open.main.assessing').focus();
     await page.keyboard.press('ArrowDown');
@@ -62,35 +41,32 @@ describe('the living statechart', () => {
     expect(below).not.toBe('open.main.assessing');
     expect(below).toMatch(/^open\.main\./);
     expect(back).not.toBe(below);
-    await context.close();
   }, 60_000);
 
   it('shows an admin the numbers, and no case', async () => {
-    const { page, context } = await enter('bo', CHART);
+    const page = await enter('bo', CHART);
     await state(page, 'open.main.assessing').focus();
     await page.keyboard.press('Enter');
     await page.getByText('Du ser antal.').waitFor();
     expect(await page.locator('a[href^="/cases/"]').count()).toBe(0);
-    await context.close();
   }, 60_000);
 });
 
 describe('the inspector of a case', () => {
   it('lights the state as soon as somebody else moves the case, without loading anew', async () => {
-    const { page, context } = await enter('anne', `/cases/${caseId}/inspect`);
+    const page = await enter('anne', `/cases/${caseId}/inspect`);
     const lit = page.locator('[data-state="open.main.assessing"].active');
     await lit.waitFor();
-    const mette = await web.as('mette');
+    const mette = await as('mette');
     const event = { type: 'HEARING_NEEDED', facts: { hearingText: 'Lægens brev af 3. marts' } };
     const answer = await mette.post(`/api/cases/${caseId}/events`, event);
     expect(answer.status).toBe(200);
     await page.locator('[data-state="open.main.assessing"].visited:not(.active)').waitFor();
     await page.locator('.chart-arrow.taken').first().waitFor({ state: 'attached' });
-    await context.close();
   }, 60_000);
 
   it('goes back to an earlier moment, and forward into what would come', async () => {
-    const { page, context } = await enter('anne', `/cases/${caseId}/inspect`);
+    const page = await enter('anne', `/cases/${caseId}/inspect`);
     await page.getByRole('slider').focus();
     await page.keyboard.press('Home');
     await page.getByText('Hændelse 1 af').first().waitFor();
@@ -98,11 +74,10 @@ describe('the inspector of a case', () => {
     await page.getByRole('button', { name: 'Nu', exact: true }).click();
     await page.getByRole('button', { name: '12 måneder frem' }).click();
     await page.locator('.future dd').first().waitFor();
-    await context.close();
   }, 60_000);
 
   it('gives the drawing and the case as files', async () => {
-    const { page, context, offences } = await enter('anne', `/cases/${caseId}/inspect`);
+    const page = await enter('anne', `/cases/${caseId}/inspect`);
     await page.getByRole('region', { name: 'Ny ansøgning' }).locator('svg').waitFor();
     const saved = async (item: string) => {
       await page.getByRole('button', { name: 'Gem tegningen' }).click();
@@ -119,14 +94,12 @@ describe('the inspector of a case', () => {
       page.getByRole('button', { name: 'Gem som JSON' }).click(),
     ]);
     expect(JSON.parse(readFileSync(await json.path(), 'utf8'))).toMatchObject({ case: { id: caseId } });
-    expect(offences).toEqual([]);
-    await context.close();
   }, 60_000);
 });
 
 describe('a case that is late', () => {
   it('is two clicks from the overview, with its reason, and is played back from its first event', async () => {
-    const { page, context } = await enter('anne', '/team');
+    const page = await enter('anne', '/team');
     const late = page.getByRole('region', { name: 'Overskredne frister' });
     await late.locator('li', { hasText: '2025-000019' }).getByRole('link', { name: 'Afgørelse' }).click();
     const deadline = page.locator('.deadline', { hasText: 'Afgørelse' }).first();
@@ -143,13 +116,12 @@ describe('a case that is late', () => {
     while (!(await moment.innerText()).includes('Fristen er overskredet: Afgørelse'))
       await page.getByRole('button', { name: 'En hændelse frem' }).click();
     expect(await page.locator('[data-state="open.main.received"].active').count()).toBe(0);
-    await context.close();
   }, 60_000);
 });
 
 describe('the distribution of cases', () => {
   it('gives an unassigned case to a caseworker', async () => {
-    const { page, context } = await enter('anne', '/team/workload');
+    const page = await enter('anne', '/team/workload');
     const give = page.getByRole('button', { name: /^Vælg sagsbehandler til sag/ });
     await give.first().waitFor();
     const before = await give.count();
@@ -161,6 +133,5 @@ describe('the distribution of cases', () => {
       (count) => document.querySelectorAll('button[aria-label^="Vælg sagsbehandler til sag"]').length < count,
       before,
     );
-    await context.close();
   }, 60_000);
 });

@@ -1,47 +1,23 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page, Request } from 'playwright-core';
 import type { CaseView } from '../../../src/modules/cases/case-view.js';
-import type { CaseListRow } from '../../../src/persistence/views/case-list.js';
 import type { Client } from '../../support/app.js';
-import { brokenPromises } from '../../support/invariants.js';
-import { openBrowser, signIn, visit, type TestBrowser, type Visit } from './browser.js';
-import { startWebApp, type WebApp } from './web-app.js';
+import { signIn } from './browser.js';
+import { useSandbox } from './sandbox.js';
 
-let web: WebApp;
-let chromium: TestBrowser;
+const { arrive, as, findCase, web } = useSandbox();
 let mette: Client;
-let visits: Visit[] = [];
 beforeAll(async () => {
-  [web, chromium] = await Promise.all([startWebApp(), openBrowser()]);
-  mette = await web.as('mette');
-}, 180_000);
-afterEach(async () => {
-  const seen = visits;
-  visits = [];
-  for (const { context, offences } of seen) {
-    expect(offences).toEqual([]);
-    await context.close();
-  }
+  mette = await as('mette');
 });
-afterAll(async () => {
-  expect(await brokenPromises(web.ds)).toEqual([]);
-  await chromium.close();
-  await web.close();
-}, 60_000);
 
 /** A page that is told of changes: it asks for nothing by itself. */
 async function enter(username: string, path = '/'): Promise<Page> {
-  const opened = await visit(chromium.browser, { url: web.url });
-  visits.push(opened);
-  const listening = opened.page.waitForResponse('**/api/live');
-  await signIn(opened.page, username, path);
+  const page = await arrive();
+  const listening = page.waitForResponse('**/api/live');
+  await signIn(page, username, path);
   await listening;
-  return opened.page;
-}
-
-async function findCase(number: string): Promise<CaseView> {
-  const { body } = await mette.get<{ items: CaseListRow[] }>(`/api/cases?number=${number}`);
-  return (await mette.get<CaseView>(`/api/cases/${body.items[0]!.id}`)).body;
+  return page;
 }
 
 async function giveTo(username: string, { tasks }: CaseView): Promise<void> {
@@ -121,9 +97,7 @@ describe('a form whose case changes meanwhile', () => {
 
   it('is refused with what happened when its user was not told before, and is taken the next time', async () => {
     const view = await findCase('2026-000056');
-    const opened = await visit(chromium.browser, { url: web.url });
-    visits.push(opened);
-    const { page } = opened;
+    const page = await arrive();
     // As where a proxy lets no stream through.
     await page.route('**/api/live', (route) => route.fulfill({ status: 502 }));
     await signIn(page, 'lars', `/cases/${view.id}`);
@@ -147,11 +121,11 @@ describe('a server that is away for a while', () => {
   it('is noticed without doing anything, and everything is read anew when it is back', async () => {
     const view = await findCase('2026-000055');
     const page = await enter('lars', `/cases/${view.id}`);
-    await web.stop();
+    await web().stop();
     await banner(page).waitFor();
-    await web.start();
+    await web().start();
     await banner(page).waitFor({ state: 'detached' });
-    mette = await web.as('mette');
+    mette = await as('mette');
     await giveTo('lars', await findCase(view.caseNumber));
     await page.getByText('Sagen har fået ny sagsbehandler – Mette Holm', { exact: false }).waitFor();
   });
@@ -170,13 +144,13 @@ describe('a server that is away for a while', () => {
     // The request is carried out, its answer never arrives: the hardest case.
     await page.route('**/events', async (route) => {
       await route.fetch();
-      await web.stop();
+      await web().stop();
       await route.abort();
     });
     await button(page, 'Registrér').click();
     await banner(page).waitFor();
     await page.unroute('**/events');
-    await web.start();
+    await web().start();
     await banner(page).waitFor({ state: 'detached' });
     await button(page, 'Registrér').click();
     await done(page).waitFor();

@@ -5,7 +5,7 @@ import { lockedDoors, pathsOfApp, pathsShown, scenesOf, show, type Scene } from 
 import { makeSamples, type Samples } from './samples.js';
 import { useSandbox } from './sandbox.js';
 
-const { url, as, arrive, enter } = useSandbox();
+const { web, as, arrive, enter } = useSandbox();
 
 /** What 400 % zoom leaves of 1280 px. */
 const ZOOMED = 320;
@@ -80,14 +80,14 @@ describe.each([
 
 describe('the server', () => {
   it('keeps files with a hash in their name for ever, the page never, and answers unknown addresses of its own with a problem', async () => {
-    const page = await fetch(`${url()}/cases/anything`);
+    const page = await fetch(`${web().url}/cases/anything`);
     const html = await page.text();
     expect(page.headers.get('cache-control')).toBe('no-cache');
     expect(page.headers.get('content-security-policy')).not.toContain('unsafe');
     const script = /src="(\/assets\/[^"]+)"/.exec(html)![1]!;
-    expect((await fetch(url() + script)).headers.get('cache-control')).toContain('immutable');
+    expect((await fetch(web().url + script)).headers.get('cache-control')).toContain('immutable');
     for (const path of ['/api/nothing', '/assets/nothing.js', '/metrics/nothing']) {
-      const answer = await fetch(url() + path);
+      const answer = await fetch(web().url + path);
       expect([path, answer.status, answer.headers.get('content-type')]).toEqual([
         path,
         404,

@@ -14,7 +14,8 @@ type Look = Omit<VisitOptions, 'url'>;
 
 /** The seeded sandbox and a browser, shared by the tests of one file. */
 export interface Sandbox {
-  url: () => string;
+  /** What is started before the first test. */
+  web: () => WebApp;
   /** Asks the API as one of the people of the sandbox. */
   as: (username: string) => Promise<Client>;
   /** A browser profile of its own, signed in, on the page of that address. */
@@ -59,7 +60,7 @@ export function useSandbox(): Sandbox {
     return opened.page;
   };
   return {
-    url: () => web!.url,
+    web: () => web!,
     as: (username) => web!.as(username),
     arrive,
     enter: async (username, path = '/', look = {}) => {

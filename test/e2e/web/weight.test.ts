@@ -1,11 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CaseView } from '../../../src/modules/cases/case-view.js';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { openCase } from '../../../src/persistence/open-case.js';
-import type { CaseListRow } from '../../../src/persistence/views/case-list.js';
 import type { TaskListRow } from '../../../src/persistence/views/task-list.js';
 import { Client } from '../../support/app.js';
-import { openBrowser, signIn, visit, type TestBrowser, type Visit } from './browser.js';
-import { startWebApp, type WebApp } from './web-app.js';
+import { useSandbox } from './sandbox.js';
 
 /** Kilobytes of scripts, styles and fonts that a page may cost somebody who has never been here, as they travel. */
 const BUDGETS = { inbox: 220, case: 300 };
@@ -14,31 +12,11 @@ const TASKS = 500;
 const MOST_MS = 1_000;
 const TRIES = 8;
 
-let web: WebApp;
-let chromium: TestBrowser;
+const { as, enter, findCase, web } = useSandbox();
 let mette: Client;
-let visits: Visit[] = [];
 beforeAll(async () => {
-  [web, chromium] = await Promise.all([startWebApp(), openBrowser()]);
-  mette = await web.as('mette');
-}, 180_000);
-afterEach(async () => {
-  for (const { context, offences } of visits.splice(0)) {
-    expect(offences).toEqual([]);
-    await context.close();
-  }
+  mette = await as('mette');
 });
-afterAll(async () => {
-  await chromium.close();
-  await web.close();
-}, 60_000);
-
-async function enter(path: string): Promise<Visit> {
-  const opened = await visit(chromium.browser, { url: web.url });
-  visits.push(opened);
-  await signIn(opened.page, 'mette', path);
-  return opened;
-}
 
 interface Fetched {
   name: string;
@@ -46,7 +24,7 @@ interface Fetched {
 }
 
 /** What the browser has fetched to show the page, by its own account. */
-async function filesOf({ page }: Visit, ready: string): Promise<Fetched[]> {
+async function filesOf(page: Page, ready: string): Promise<Fetched[]> {
   await page.locator(ready).first().waitFor();
   await page.evaluate(() => document.fonts.ready);
   const entries = await page.evaluate(() =>
@@ -77,23 +55,19 @@ const shareOfMachine = () => {
 
 const kilobytes = (files: readonly Fetched[]) => files.reduce((sum, { bytes }) => sum + bytes, 0) / 1024;
 
-async function findCase(number: string): Promise<string> {
-  const { body } = await mette.get<{ items: CaseListRow[] }>(`/api/cases?number=${number}`);
-  return body.items[0]!.id;
-}
-
 describe('the first load', () => {
   it('of the list of tasks stays within its budget', async () => {
-    const files = await filesOf(await enter('/tasks'), '[data-task]');
+    const files = await filesOf(await enter('mette', '/tasks'), '[data-task]');
     expect(files.every(({ bytes }) => bytes > 0)).toBe(true);
     expect(kilobytes(files)).toBeLessThan(BUDGETS.inbox);
     expect(files.filter(({ name }) => name.endsWith('.woff2'))).toHaveLength(1);
   });
 
   it('of a case stays within its budget, with its form open', async () => {
-    const visited = await enter(`/cases/${await findCase('2026-000056')}`);
-    await visited.page.locator('[data-event]').first().click();
-    const files = await filesOf(visited, '.schema-form');
+    const { id } = await findCase('2026-000056');
+    const page = await enter('mette', `/cases/${id}`);
+    await page.locator('[data-event]').first().click();
+    const files = await filesOf(page, '.schema-form');
     expect(kilobytes(files)).toBeLessThan(BUDGETS.case);
     const names = files.map(({ name }) => name).join('\n');
     expect(names).not.toMatch(/elk|statechart|editor|codemirror|draw-draft/i);
@@ -102,7 +76,7 @@ describe('the first load', () => {
 
 describe('the files of the app', () => {
   const script = async () => {
-    const { body } = await new Client(web.url).get<string>('/');
+    const { body } = await new Client(web().url).get<string>('/');
     return /src="(\/assets\/[^"]+\.js)"/.exec(body)![1]!;
   };
 
@@ -111,7 +85,7 @@ describe('the files of the app', () => {
     ['gzip', 'gzip'],
     ['identity', undefined],
   ])('are sent to a browser that understands %s as %s', async (accepted, encoding) => {
-    const answer = await new Client(web.url).get<string>(await script(), { 'accept-encoding': accepted });
+    const answer = await new Client(web().url).get<string>(await script(), { 'accept-encoding': accepted });
     expect(answer.status).toBe(200);
     expect(answer.headers).toMatchObject({
       vary: 'accept-encoding',
@@ -122,7 +96,7 @@ describe('the files of the app', () => {
   });
 
   it('have one address each', async () => {
-    expect((await new Client(web.url).get(`${await script()}.br`)).status).toBe(404);
+    expect((await new Client(web().url).get(`${await script()}.br`)).status).toBe(404);
   });
 });
 
@@ -137,14 +111,14 @@ describe('with five hundred tasks', () => {
       assigneeId: me.id,
     };
     for (let tasks = body.items.length; tasks < TASKS;) {
-      const { effects } = await openCase(web.ds, command);
+      const { effects } = await openCase(web().ds, command);
       tasks += effects.filter(({ type }) => type === 'openTask').length;
     }
   }, 120_000);
 
   /** The shortest time from the address to what one came for, in milliseconds, with a warm cache as on any day but the first. */
   async function fastest(path: string, ready: string): Promise<number> {
-    const { page } = await enter(path);
+    const page = await enter('mette', path);
     let best = Infinity;
     for (let left = TRIES; left > 0 && best >= MOST_MS; left -= 1) {
       await page.goto(path);
@@ -156,7 +130,7 @@ describe('with five hundred tasks', () => {
   }
 
   it('the list shows the most urgent, and all of them on request', async () => {
-    const { page } = await enter('/tasks');
+    const page = await enter('mette', '/tasks');
     const rows = page.locator('[data-task]');
     const more = page.getByRole('button', { name: 'Hent flere' });
     for (const count of [200, 400]) {
@@ -173,7 +147,7 @@ describe('with five hundred tasks', () => {
   });
 
   it('a case can be worked with within a second', async () => {
-    const { body } = await mette.get<CaseView>(`/api/cases/${await findCase('2026-000055')}`);
-    expect(await fastest(`/cases/${body.id}`, '[data-event]')).toBeLessThan(MOST_MS);
+    const { id } = await findCase('2026-000055');
+    expect(await fastest(`/cases/${id}`, '[data-event]')).toBeLessThan(MOST_MS);
   });
 });
