@@ -1,20 +1,18 @@
 import { AppError } from '../errors.js';
 import type { CalendarData } from '../machines/calendar.js';
 import type { Instant } from '../machines/definition.js';
+import { danishCalendar } from '../machines/holidays.js';
 import { canonicalJson, sha256 } from './canonical-json.js';
 import { NOW } from './clock.js';
 import { sql } from './statement.js';
 import { query, queryOne, type Db } from './transaction.js';
 
-export interface CalendarSummary {
+export interface CalendarRow {
   version: number;
   hash: string;
   note: string | null;
   publishedBy: string;
   publishedAt: Instant;
-}
-
-export interface CalendarRow extends CalendarSummary {
   data: CalendarData;
 }
 
@@ -23,27 +21,22 @@ export interface PublishedCalendar extends CalendarRow {
   publishedByName: string | null;
 }
 
-const SUMMARY = `version, hash, note, published_by as "publishedBy", published_at as "publishedAt"`;
-const LIST = sql('list-calendars', `select ${SUMMARY} from calendars order by version desc`);
+const COLUMNS = `version, hash, note, published_by as "publishedBy", published_at as "publishedAt", data`;
 const LIST_PUBLISHED = sql(
   'list-published-calendars',
-  `select ${SUMMARY}, data, (select u.name from users u where u.id::text = c.published_by) as "publishedByName"
+  `select ${COLUMNS}, (select u.name from users u where u.id::text = c.published_by) as "publishedByName"
    from calendars c where ($1::integer is null or version < $1) order by version desc limit $2`,
 );
-const FIND = sql('find-calendar', `select ${SUMMARY}, data from calendars where version = $1`);
+const FIND = sql('find-calendar', `select ${COLUMNS} from calendars where version = $1`);
 const FIND_CURRENT = sql(
   'find-current-calendar',
-  `select ${SUMMARY}, data from calendars order by version desc limit 1`,
+  `select ${COLUMNS} from calendars order by version desc limit 1`,
 );
 const PUBLISH = sql(
   'publish-calendar',
   `insert into calendars (version, data, hash, note, published_by, published_at)
    values ($1, $2, $3, $4, $5, ${NOW})`,
 );
-
-export function listCalendars(db: Db): Promise<CalendarSummary[]> {
-  return query<CalendarSummary>(db, LIST);
-}
 
 /** Versions with their data, the newest first; with `before`, older ones than that. */
 export function listPublishedCalendars(
@@ -55,6 +48,12 @@ export function listPublishedCalendars(
 
 export function findCalendar(db: Db, version: number): Promise<CalendarRow | null> {
   return queryOne<CalendarRow>(db, FIND, [version]);
+}
+
+/** The Danish calendar, where there is none yet. */
+export async function publishFirstCalendar(db: Db, by: string): Promise<void> {
+  if (await queryOne(db, FIND_CURRENT)) return;
+  await publishCalendar(db, danishCalendar({ version: 1 }), { by, note: 'Danske helligdage' });
 }
 
 /** The calendar that steps use now. Throws `notFound` before the first one is published. */

@@ -3,10 +3,9 @@ import { AppError } from '../errors.js';
 import { shippedDefinitions, shippedFragments } from '../machines/case-types.js';
 import type { Definition } from '../machines/definition.js';
 import type { Sender } from '../machines/event.js';
-import { danishCalendar } from '../machines/holidays.js';
 import { parseDefinition } from '../machines/parse.js';
 import { addSandboxPeople } from '../modules/people/sandbox-people.js';
-import { listCalendars, publishCalendar } from '../persistence/calendars.js';
+import { publishFirstCalendar } from '../persistence/calendars.js';
 import { createCitizen, listCitizens } from '../persistence/citizens.js';
 import { hashOfDocument, listDefinitions, publishDefinition } from '../persistence/definitions.js';
 import { inTransaction } from '../persistence/transaction.js';
@@ -39,12 +38,7 @@ function idOf(people: Cast['people'], username: string): string {
   return found.userId;
 }
 
-async function publishFirstCalendar(ds: DataSource, by: string): Promise<void> {
-  if ((await listCalendars(ds)).length > 0) return;
-  await publishCalendar(ds, danishCalendar({ version: 1 }), { by, note: 'Danske helligdage' });
-}
-
-/** A document that has been published once, as any version, is not published again. */
+/** A document that has been published before, under whatever number, is not published again. */
 async function publishShipped(
   ds: DataSource,
   publishers: { proposedBy: string; publishedBy: string },

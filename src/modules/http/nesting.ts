@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { AppError } from '../../errors.js';
 
-/** Twice as deep as any definition may be; far from where functions that call themselves run out of stack. */
+/** Twice the depth that a definition may have; far from where functions that call themselves run out of stack. */
 const MAX_LEVELS = 200;
 
 /** Refuses bodies that nest too deeply with `badRequest`, before anything walks through them. Must be called before the routes are registered. */

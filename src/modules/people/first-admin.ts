@@ -2,9 +2,8 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import type { DataSource } from 'typeorm';
 import { ConfigError } from '../../config.js';
-import { danishCalendar } from '../../machines/holidays.js';
 import { logAccess } from '../../persistence/audit.js';
-import { listCalendars, publishCalendar } from '../../persistence/calendars.js';
+import { publishFirstCalendar } from '../../persistence/calendars.js';
 import { getNow } from '../../persistence/clock.js';
 import { inTransaction } from '../../persistence/transaction.js';
 import { createUser, listUsers } from '../../persistence/users.js';
@@ -38,8 +37,6 @@ export async function addFirstAdmin(ds: DataSource, given: FirstAdmin): Promise<
       userName: null,
       details: { userId: by, username, roles },
     });
-    if ((await listCalendars(tx)).length === 0) {
-      await publishCalendar(tx, danishCalendar({ version: 1 }), { by, note: 'Danske helligdage' });
-    }
+    await publishFirstCalendar(tx, by);
   });
 }
