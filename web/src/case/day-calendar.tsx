@@ -1,6 +1,6 @@
 import type { Certificate } from '../api-types.js';
 import { recordTexts } from '../texts/record-texts.js';
-import { addDays, longDate, monthName, weekNumber, weekday } from '../ui/dates.js';
+import { daysOfWeek, longDate, monthName, weekday, weekNumber, weeksOfMonth } from '../ui/dates.js';
 import { useLanguage, useTexts } from '../ui/language.js';
 
 const MOST_MONTHS = 3;
@@ -41,29 +41,28 @@ function marksOf({ steps, anchor, rule, dueOn, targetOn }: Certificate): Map<str
 function Month({ month, marks }: { month: string; marks: Map<string, Mark> }) {
   const texts = useTexts(recordTexts).certificate;
   const { language } = useLanguage();
-  const first = `${month}-01`;
   return (
     <table className="month">
-      <caption>{monthName(first, language)}</caption>
+      <caption>{monthName(`${month}-01`, language)}</caption>
       <thead>
         <tr>
           <th scope="col" className="quiet">
             {texts.week}
           </th>
-          {Array.from({ length: 7 }, (_, at) => (
-            <th key={at} scope="col">
-              {longDate(addDays('2026-03-02', at), language).slice(0, 2)}
+          {daysOfWeek('2026-03-02').map((day) => (
+            <th key={day} scope="col">
+              {longDate(day, language).slice(0, 2)}
             </th>
           ))}
         </tr>
       </thead>
       <tbody>
-        {weeksOf(first).map((monday) => (
+        {weeksOfMonth(month).map((monday) => (
           <tr key={monday}>
             <th scope="row" className="quiet">
               {weekNumber(monday)}
             </th>
-            {Array.from({ length: 7 }, (_, at) => addDays(monday, at)).map((day) => (
+            {daysOfWeek(monday).map((day) => (
               <Day key={day} day={day} inMonth={day.startsWith(month)} mark={marks.get(day)} />
             ))}
           </tr>
@@ -84,13 +83,4 @@ function Day({ day, inMonth, mark }: { day: string; inMonth: boolean; mark: Mark
       <span className="aksel-sr-only"> {texts[mark]}</span>
     </td>
   );
-}
-
-function weeksOf(first: string): string[] {
-  const weeks: string[] = [];
-  const month = first.slice(0, 7);
-  for (let monday = addDays(first, -weekday(first)); ; monday = addDays(monday, 7)) {
-    if (monday > first && !monday.startsWith(month)) return weeks;
-    weeks.push(monday);
-  }
 }

@@ -18,7 +18,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const { title, lead, yes, no, danger, busy, onYes, close, children } = props;
   return (
     <Modal open onClose={close} header={{ heading: title, size: 'small' }} width="small" portal>
-      <Modal.Body>
+      <Modal.Body className="blocks-small">
         <BodyLong>{lead}</BodyLong>
         {children}
       </Modal.Body>

@@ -1,5 +1,6 @@
-import { Button, Modal, Radio, RadioGroup, Select, Textarea, VStack } from '@navikt/ds-react';
+import { Radio, RadioGroup, Select, Textarea } from '@navikt/ds-react';
 import { useState, type FormEvent } from 'react';
+import { FormModal } from '../ui/form-modal.js';
 import { useTexts, useWords } from '../ui/language.js';
 import type { VersionOverview } from './definition-queries.js';
 import { definitionTexts } from './definition-texts.js';
@@ -38,32 +39,25 @@ export function NewDraftDialog({ versions, caseType, close, onImported }: NewDra
     else making.mutate({ ...order, note });
   };
   return (
-    <Modal open onClose={close} header={{ heading: texts.title, size: 'small' }} width="small" portal>
-      <form onSubmit={submit} noValidate>
-        <Modal.Body>
-          <VStack gap="space-16">
-            <SourceFields {...{ versions, source, refused }} onChange={setSource} />
-            <Textarea
-              label={texts.note}
-              description={texts.noteHelp}
-              size="small"
-              minRows={2}
-              value={note}
-              onChange={({ target }) => setNote(target.value)}
-            />
-            {making.error && <DefinitionProblem error={making.error} />}
-          </VStack>
-        </Modal.Body>
-        <Modal.Footer>
-          <Button type="submit" loading={making.isPending}>
-            {texts.create}
-          </Button>
-          <Button type="button" variant="secondary" onClick={close}>
-            {all.cancel}
-          </Button>
-        </Modal.Footer>
-      </form>
-    </Modal>
+    <FormModal
+      title={texts.title}
+      submit={texts.create}
+      cancel={all.cancel}
+      busy={making.isPending}
+      onSubmit={submit}
+      close={close}
+    >
+      <SourceFields {...{ versions, source, refused }} onChange={setSource} />
+      <Textarea
+        label={texts.note}
+        description={texts.noteHelp}
+        size="small"
+        minRows={2}
+        value={note}
+        onChange={({ target }) => setNote(target.value)}
+      />
+      {making.error && <DefinitionProblem error={making.error} />}
+    </FormModal>
   );
 }
 

@@ -1,5 +1,6 @@
-import { BodyLong, Button, Modal, Textarea, VStack } from '@navikt/ds-react';
+import { BodyLong, Textarea } from '@navikt/ds-react';
 import { useState, type FormEvent } from 'react';
+import { FormModal } from '../ui/form-modal.js';
 import { useTexts } from '../ui/language.js';
 import { definitionTexts } from './definition-texts.js';
 import { DefinitionProblem } from './problems.js';
@@ -32,31 +33,17 @@ export function NoteDialog(props: NoteDialogProps) {
     else onSubmit(note.trim());
   };
   return (
-    <Modal open onClose={close} header={{ heading: title, size: 'small' }} width="small" portal>
-      <form onSubmit={send} noValidate>
-        <Modal.Body>
-          <VStack gap="space-16">
-            <BodyLong>{lead}</BodyLong>
-            <Textarea
-              label={label}
-              size="small"
-              value={note}
-              onChange={({ target }) => setNote(target.value)}
-              error={refused && note.trim() === '' && missing}
-              minRows={3}
-            />
-            {error !== null && <DefinitionProblem error={error} />}
-          </VStack>
-        </Modal.Body>
-        <Modal.Footer>
-          <Button type="submit" loading={busy} data-color={danger ? 'danger' : 'accent'}>
-            {submit}
-          </Button>
-          <Button type="button" variant="secondary" onClick={close}>
-            {texts.cancel}
-          </Button>
-        </Modal.Footer>
-      </form>
-    </Modal>
+    <FormModal {...{ title, submit, danger, busy, close }} cancel={texts.cancel} onSubmit={send}>
+      <BodyLong>{lead}</BodyLong>
+      <Textarea
+        label={label}
+        size="small"
+        value={note}
+        onChange={({ target }) => setNote(target.value)}
+        error={refused && note.trim() === '' && missing}
+        minRows={3}
+      />
+      {error !== null && <DefinitionProblem error={error} />}
+    </FormModal>
   );
 }

@@ -1,9 +1,6 @@
-import { BodyLong, Button, Modal } from '@navikt/ds-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from 'react-router';
-import { request } from '../api.js';
+import { ConfirmDialog } from '../definitions/confirm-dialog.js';
 import { DefinitionProblem } from '../definitions/problems.js';
-import { draftKey } from '../definitions/subject.js';
+import { useDiscarding } from '../definitions/use-discarding.js';
 import { useTexts } from '../ui/language.js';
 import { editorTexts } from './editor-texts.js';
 
@@ -18,31 +15,19 @@ interface DiscardDialogProps {
 /** Gives the draft up, after asking. */
 export function DiscardDialog({ id, revision, onDone, close }: DiscardDialogProps) {
   const texts = useTexts(editorTexts).discard;
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  const discard = useMutation({
-    mutationFn: () => request('DELETE', `/api/definitions/drafts/${id}`, { revision }),
-    onSuccess: async () => {
-      onDone();
-      await navigate('/definitions');
-      client.removeQueries({ queryKey: draftKey(id) });
-      await client.invalidateQueries({ queryKey: ['definitions'] });
-    },
-  });
+  const discard = useDiscarding({ id, revision }, onDone);
   return (
-    <Modal open onClose={close} header={{ heading: texts.title, size: 'small' }} width="small" portal>
-      <Modal.Body className="blocks-small">
-        <BodyLong>{texts.lead}</BodyLong>
-        {discard.error && <DefinitionProblem error={discard.error} />}
-      </Modal.Body>
-      <Modal.Footer>
-        <Button size="small" data-color="danger" loading={discard.isPending} onClick={() => discard.mutate()}>
-          {texts.confirm}
-        </Button>
-        <Button size="small" variant="secondary" onClick={close}>
-          {texts.cancel}
-        </Button>
-      </Modal.Footer>
-    </Modal>
+    <ConfirmDialog
+      title={texts.title}
+      lead={texts.lead}
+      yes={texts.confirm}
+      no={texts.cancel}
+      danger
+      busy={discard.isPending}
+      onYes={() => discard.mutate()}
+      close={close}
+    >
+      {discard.error && <DefinitionProblem error={discard.error} />}
+    </ConfirmDialog>
   );
 }

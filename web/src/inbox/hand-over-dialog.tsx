@@ -1,7 +1,8 @@
-import { BodyLong, Button, Modal, Select, VStack } from '@navikt/ds-react';
+import { BodyLong, Select } from '@navikt/ds-react';
 import { useState, type FormEvent } from 'react';
 import { usePeople } from '../queries.js';
 import { inboxTexts } from '../texts/inbox-texts.js';
+import { FormModal } from '../ui/form-modal.js';
 import { useTexts } from '../ui/language.js';
 import { ProblemView } from '../ui/problem-view.js';
 
@@ -34,37 +35,30 @@ export function HandOverDialog({ teamId, assigneeId, busy, error, onChoose, clos
     onChoose(chosen === NOBODY ? null : chosen, name);
   };
   return (
-    <Modal open onClose={close} header={{ heading: texts.title, size: 'small' }} width="small" portal>
-      <form onSubmit={submit} noValidate>
-        <Modal.Body>
-          <VStack gap="space-16">
-            <BodyLong>{texts.lead}</BodyLong>
-            <Select
-              label={texts.person}
-              value={chosen}
-              onChange={(event) => setChosen(event.target.value)}
-              error={submitted && !chosen && texts.missing}
-            >
-              <option value="">{texts.choose}</option>
-              {offered.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-              {assigneeId !== null && <option value={NOBODY}>{texts.nobody}</option>}
-            </Select>
-            {error !== null && <ProblemView error={error} />}
-          </VStack>
-        </Modal.Body>
-        <Modal.Footer>
-          <Button type="submit" loading={busy}>
-            {texts.submit}
-          </Button>
-          <Button type="button" variant="secondary" onClick={close}>
-            {texts.cancel}
-          </Button>
-        </Modal.Footer>
-      </form>
-    </Modal>
+    <FormModal
+      title={texts.title}
+      submit={texts.submit}
+      cancel={texts.cancel}
+      busy={busy}
+      onSubmit={submit}
+      close={close}
+    >
+      <BodyLong>{texts.lead}</BodyLong>
+      <Select
+        label={texts.person}
+        value={chosen}
+        onChange={(event) => setChosen(event.target.value)}
+        error={submitted && !chosen && texts.missing}
+      >
+        <option value="">{texts.choose}</option>
+        {offered.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+        {assigneeId !== null && <option value={NOBODY}>{texts.nobody}</option>}
+      </Select>
+      {error !== null && <ProblemView error={error} />}
+    </FormModal>
   );
 }

@@ -1,6 +1,6 @@
-import { Button, Modal, VStack } from '@navikt/ds-react';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { FormErrors, type FieldError } from '../definitions/form-errors.js';
+import { FormModal } from '../ui/form-modal.js';
 import { useTexts } from '../ui/language.js';
 import { ProblemView } from '../ui/problem-view.js';
 import { settingsTexts } from './settings-texts.js';
@@ -31,24 +31,10 @@ export function FormDialog(props: FormDialogProps) {
   };
   const shown = attempt > 0 ? faults : [];
   return (
-    <Modal open onClose={close} header={{ heading: title, size: 'small' }} width="small" portal>
-      <form onSubmit={send} noValidate>
-        <Modal.Body>
-          <VStack gap="space-16">
-            <FormErrors errors={shown} attempt={attempt} />
-            {error !== null && <ProblemView error={error} />}
-            {children((id) => shown.find((fault) => fault.id === id)?.message)}
-          </VStack>
-        </Modal.Body>
-        <Modal.Footer>
-          <Button type="submit" loading={busy} data-color={danger ? 'danger' : 'accent'}>
-            {submit}
-          </Button>
-          <Button type="button" variant="secondary" onClick={close}>
-            {texts.cancel}
-          </Button>
-        </Modal.Footer>
-      </form>
-    </Modal>
+    <FormModal {...{ title, submit, danger, busy, close }} cancel={texts.cancel} onSubmit={send}>
+      <FormErrors errors={shown} attempt={attempt} />
+      {error !== null && <ProblemView error={error} />}
+      {children((id) => shown.find((fault) => fault.id === id)?.message)}
+    </FormModal>
   );
 }

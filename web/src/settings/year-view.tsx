@@ -1,6 +1,6 @@
 import { useState, type KeyboardEvent } from 'react';
 import { useToday } from '../queries.js';
-import { addDays, longDate, monthName, weekday, weekNumber } from '../ui/dates.js';
+import { addDays, daysOfWeek, longDate, monthName, weekNumber, weeksOfMonth } from '../ui/dates.js';
 import { useLanguage, useTexts } from '../ui/language.js';
 import { calendarTexts } from './calendar-texts.js';
 import type { DayOfYear } from './year-days.js';
@@ -56,29 +56,30 @@ interface Pick {
 
 function Month({ month, dayOf, pick }: { month: string; dayOf: YearProps['dayOf']; pick?: Pick }) {
   const { language } = useLanguage();
-  const first = `${month}-01`;
-  const [name] = monthName(first, language).split(' ');
+  const [name] = monthName(`${month}-01`, language).split(' ');
   return (
     <table className="year-month">
       <caption>{name}</caption>
       <thead>
         <tr>
           <td />
-          {Array.from({ length: 7 }, (_, at) => longDate(addDays(MONDAY, at), language)).map((day) => (
-            <th key={day} scope="col">
-              <span aria-hidden>{day.slice(0, 2)}</span>
-              <span className="aksel-sr-only">{day.split(/[\s,]/)[0]}</span>
-            </th>
-          ))}
+          {daysOfWeek(MONDAY)
+            .map((date) => longDate(date, language))
+            .map((day) => (
+              <th key={day} scope="col">
+                <span aria-hidden>{day.slice(0, 2)}</span>
+                <span className="aksel-sr-only">{day.split(/[\s,]/)[0]}</span>
+              </th>
+            ))}
         </tr>
       </thead>
       <tbody>
-        {weeksOf(first).map((monday) => (
+        {weeksOfMonth(month).map((monday) => (
           <tr key={monday}>
             <th scope="row" className="quiet">
               {weekNumber(monday)}
             </th>
-            {Array.from({ length: 7 }, (_, at) => addDays(monday, at)).map((date) =>
+            {daysOfWeek(monday).map((date) =>
               date.startsWith(month) ? (
                 <td key={date}>
                   <Day date={date} day={dayOf(date)} {...(pick && { pick })} />
@@ -149,13 +150,5 @@ export function Legend({ changed }: { changed: boolean }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-function weeksOf(first: string): string[] {
-  const month = first.slice(0, 7);
-  const monday = addDays(first, -weekday(first));
-  return Array.from({ length: 6 }, (_, at) => addDays(monday, at * 7)).filter(
-    (week) => week.startsWith(month) || addDays(week, 6).startsWith(month),
   );
 }

@@ -97,6 +97,20 @@ export function endOfWeek(date: string): string {
   return addDays(date, 6 - weekday(date));
 }
 
+/** The seven dates of the week that begins on a Monday. */
+export function daysOfWeek(monday: string): string[] {
+  return Array.from({ length: 7 }, (_, at) => addDays(monday, at));
+}
+
+/** The Mondays of all weeks that have a day in the month (`2026-03`). */
+export function weeksOfMonth(month: string): string[] {
+  const first = `${month}-01`;
+  const monday = addDays(first, -weekday(first));
+  return Array.from({ length: 6 }, (_, at) => addDays(monday, at * 7)).filter((week) =>
+    daysOfWeek(week).some((day) => day.startsWith(month)),
+  );
+}
+
 /** ISO 8601 week number. */
 export function weekNumber(date: string): number {
   const thursday = addDays(date, 3 - weekday(date));

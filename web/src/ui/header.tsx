@@ -1,4 +1,4 @@
-import { BellIcon, MagnifyingGlassIcon } from '@navikt/aksel-icons';
+import { MagnifyingGlassIcon } from '@navikt/aksel-icons';
 import { Button, Theme } from '@navikt/ds-react';
 import { lazy, Suspense } from 'react';
 import { Link, NavLink } from 'react-router';
@@ -61,7 +61,7 @@ export function Header({ me, pages, canSearch, openDialog }: HeaderProps) {
               <TimeMachine />
             </Suspense>
           )}
-          {canSearch && <ReminderMenu me={me} icon={<BellIcon aria-hidden />} />}
+          {canSearch && <ReminderMenu me={me} />}
           {me.roles.includes('admin') && (
             <Suspense fallback={null}>
               <ReviewMenu />

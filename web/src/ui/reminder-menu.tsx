@@ -1,9 +1,10 @@
-import { ActionMenu, Button } from '@navikt/ds-react';
-import { useState, type ReactNode } from 'react';
+import { ActionMenu } from '@navikt/ds-react';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useReminders, useToday, type Me } from '../queries.js';
 import type { MessageListRow } from '../api-types.js';
 import { shellTexts } from '../texts/shell-texts.js';
+import { BellMenu } from './bell-menu.js';
 import { moment } from './dates.js';
 import { useLanguage, useTexts, useWords } from './language.js';
 import { readStored, writeStored } from './preferences.js';
@@ -11,7 +12,7 @@ import { readStored, writeStored } from './preferences.js';
 const SHOWN = 8;
 
 /** The newest reminders meant for the user. What has come since the menu was opened last counts as new. */
-export function ReminderMenu({ me, icon }: { me: Me; icon: ReactNode }) {
+export function ReminderMenu({ me }: { me: Me }) {
   const texts = useTexts(shellTexts);
   const navigate = useNavigate();
   const { data } = useReminders(true);
@@ -25,31 +26,21 @@ export function ReminderMenu({ me, icon }: { me: Me; icon: ReactNode }) {
     setSeenAt(newest);
   };
   return (
-    <ActionMenu onOpenChange={(open) => !open && noteSeen()}>
-      <ActionMenu.Trigger>
-        <Button
-          variant="tertiary"
-          size="small"
-          data-color="neutral"
-          icon={icon}
-          aria-label={texts.reminders.button(fresh)}
-          className="bell"
-          data-fresh={fresh > 0 ? Math.min(fresh, 99) : undefined}
-        />
-      </ActionMenu.Trigger>
-      <ActionMenu.Content align="end" className="reminder-menu">
-        <ActionMenu.Group label={texts.reminders.title}>
-          {reminders.length === 0 && <div className="menu-note">{texts.reminders.none}</div>}
-          {reminders.slice(0, SHOWN).map((reminder) => (
-            <ActionMenu.Item key={reminder.id} onSelect={() => void navigate(`/cases/${reminder.caseId}`)}>
-              <ReminderLine reminder={reminder} fresh={reminder.createdAt > seenAt} />
-            </ActionMenu.Item>
-          ))}
-        </ActionMenu.Group>
-        <ActionMenu.Divider />
-        <ActionMenu.Item onSelect={() => void navigate('/tasks')}>{texts.reminders.all}</ActionMenu.Item>
-      </ActionMenu.Content>
-    </ActionMenu>
+    <BellMenu
+      label={texts.reminders.button(fresh)}
+      fresh={fresh}
+      title={texts.reminders.title}
+      none={texts.reminders.none}
+      items={reminders.slice(0, SHOWN).map((reminder) => (
+        <ActionMenu.Item key={reminder.id} onSelect={() => void navigate(`/cases/${reminder.caseId}`)}>
+          <ReminderLine reminder={reminder} fresh={reminder.createdAt > seenAt} />
+        </ActionMenu.Item>
+      ))}
+      onOpenChange={(open) => !open && noteSeen()}
+    >
+      <ActionMenu.Divider />
+      <ActionMenu.Item onSelect={() => void navigate('/tasks')}>{texts.reminders.all}</ActionMenu.Item>
+    </BellMenu>
   );
 }
 

@@ -1,5 +1,4 @@
-import { BellIcon } from '@navikt/aksel-icons';
-import { ActionMenu, Button } from '@navikt/ds-react';
+import { ActionMenu } from '@navikt/ds-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import type { ReviewReminder } from '../../../src/persistence/definition-reviews.js';
@@ -7,6 +6,7 @@ import { get } from '../api.js';
 import { usePolling } from '../connection.js';
 import { useToday } from '../queries.js';
 import { shellTexts } from '../texts/shell-texts.js';
+import { BellMenu } from './bell-menu.js';
 import { moment } from './dates.js';
 import { useLanguage, useTexts, useWords } from './language.js';
 
@@ -25,31 +25,19 @@ export function ReviewMenu() {
     refetchInterval: usePolling(REFRESH_MS),
   });
   return (
-    <ActionMenu>
-      <ActionMenu.Trigger>
-        <Button
-          variant="tertiary"
-          size="small"
-          data-color="neutral"
-          icon={<BellIcon aria-hidden />}
-          aria-label={texts.button(reviews.length)}
-          className="bell"
-          data-fresh={reviews.length > 0 ? Math.min(reviews.length, 99) : undefined}
-        />
-      </ActionMenu.Trigger>
-      <ActionMenu.Content align="end" className="reminder-menu">
-        <ActionMenu.Group label={texts.title}>
-          {reviews.length === 0 && <div className="menu-note">{texts.none}</div>}
-          {reviews.map(({ caseType, title, dueAt }) => (
-            <ActionMenu.Item key={caseType} onSelect={() => void navigate(`/definitions/${caseType}`)}>
-              <div className="reminder">
-                <span>{words(title)}</span>
-                <span className="quiet">{texts.due(moment(dueAt, language, zone))}</span>
-              </div>
-            </ActionMenu.Item>
-          ))}
-        </ActionMenu.Group>
-      </ActionMenu.Content>
-    </ActionMenu>
+    <BellMenu
+      label={texts.button(reviews.length)}
+      fresh={reviews.length}
+      title={texts.title}
+      none={texts.none}
+      items={reviews.map(({ caseType, title, dueAt }) => (
+        <ActionMenu.Item key={caseType} onSelect={() => void navigate(`/definitions/${caseType}`)}>
+          <div className="reminder">
+            <span>{words(title)}</span>
+            <span className="quiet">{texts.due(moment(dueAt, language, zone))}</span>
+          </div>
+        </ActionMenu.Item>
+      ))}
+    />
   );
 }
