@@ -23,17 +23,12 @@ const INSERT = sql(
   `insert into citizens (id, name, cpr_encrypted, cpr_hash, born_on, address, address_protected, contact, created_at)
    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 );
-const UPDATE = sql(
-  'update-citizen',
-  `update citizens set name = $2, born_on = $3, address = $4, address_protected = $5, contact = $6 where id = $1`,
-);
 const FIND = sql('find-citizen', `select ${COLUMNS} from citizens where id = $1`);
 const LIST = sql('list-citizens', `select ${COLUMNS} from citizens order by name, id`);
 const FIND_BY_NAME = sql(
   'find-citizens-by-name',
   `select id, name, born_on as "bornOn" from citizens where strpos(' ' || lower(name), ' ' || lower($1)) > 0 order by name, id limit $2`,
 );
-const FIND_BY_CPR_HASH = sql('find-citizen-by-cpr', `select ${COLUMNS} from citizens where cpr_hash = $1`);
 
 export function listCitizens(db: Db): Promise<CitizenRow[]> {
   return query<CitizenRow>(db, LIST);
@@ -48,15 +43,6 @@ export async function createCitizen(db: Db, citizen: Omit<CitizenRow, 'id'>, at:
   return id;
 }
 
-/** Changes all but the number. */
-export async function updateCitizen(
-  db: Db,
-  citizen: Omit<CitizenRow, 'cprEncrypted' | 'cprHash'>,
-): Promise<void> {
-  const { id, name, bornOn, address, addressProtected, contact } = citizen;
-  await query(db, UPDATE, [id, name, bornOn, address, addressProtected, contact]);
-}
-
 /** As much of a citizen as it takes to tell two of the same name apart. */
 export type CitizenSummary = Pick<CitizenRow, 'id' | 'name' | 'bornOn'>;
 
@@ -67,8 +53,4 @@ export function findCitizensByName(db: Db, name: string, limit: number): Promise
 
 export function findCitizen(db: Db, id: string): Promise<CitizenRow | null> {
   return queryOne<CitizenRow>(db, FIND, [id]);
-}
-
-export function findCitizenByCprHash(db: Db, cprHash: string): Promise<CitizenRow | null> {
-  return queryOne<CitizenRow>(db, FIND_BY_CPR_HASH, [cprHash]);
 }

@@ -44,13 +44,6 @@ export async function queryOne<Row>(
   return rows[0] ?? null;
 }
 
-/** Rows of a statement whose text depends on the filters asked for; planned anew each time, so for screens, not hot paths. */
-export async function queryText<Row>(db: Db, text: string, values: unknown[] = []): Promise<Row[]> {
-  const client = await clientOf(db);
-  const result: QueryResult = await client.query({ text, values, types: ROW_TYPES });
-  return result.rows as Row[];
-}
-
 /** SQLSTATE of a failed statement (`23505` unique violation), or null when the error is not PostgreSQL's. */
 export function sqlState(error: unknown): string | null {
   const code = (error as { code?: unknown } | null)?.code;

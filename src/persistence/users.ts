@@ -57,17 +57,12 @@ const FIND_USER_TO_SIGN_IN = sql(
   `select u.id, u.username, u.name, u.roles, u.password_hash as "passwordHash", ${TEAM_IDS}
    from users u where u.username = lower($1) and u.active`,
 );
-const FIND_USER_BY_SUBJECT = sql(
-  'find-user-by-subject',
-  `select ${USER} from users u where u.subject = $1 and u.active`,
-);
 const UPDATE_USER = sql('update-user', `update users set name = $2, roles = $3 where id = $1`);
 const SET_USER_TEAMS = sql(
   'set-user-teams',
   `with gone as (delete from user_teams where user_id = $1 and team_id <> all ($2::text[]))
    insert into user_teams (user_id, team_id) select $1, team from unnest($2::text[]) as team on conflict do nothing`,
 );
-const SET_LANGUAGE = sql('set-user-language', `update users set language = $2 where id = $1`);
 
 export async function createTeam(db: Db, team: TeamRow, at: Instant): Promise<void> {
   await query(db, INSERT_TEAM, [team.id, team.name, at]);
@@ -99,10 +94,6 @@ export function findUserToSignIn(db: Db, username: string): Promise<UserToSignIn
   return queryOne<UserToSignIn>(db, FIND_USER_TO_SIGN_IN, [username]);
 }
 
-export function findUserBySubject(db: Db, subject: string): Promise<UserRow | null> {
-  return queryOne<UserRow>(db, FIND_USER_BY_SUBJECT, [subject]);
-}
-
 /** Changes name, roles and teams. Run it in a transaction. */
 export async function updateUser(
   db: Db,
@@ -111,8 +102,4 @@ export async function updateUser(
   await query(db, UPDATE_USER, [user.id, user.name, user.roles]);
   await query(db, SET_USER_TEAMS, [user.id, user.teamIds]);
   hintChange(db, { sessions: true });
-}
-
-export async function setUserLanguage(db: Db, id: string, language: 'da' | 'en'): Promise<void> {
-  await query(db, SET_LANGUAGE, [id, language]);
 }

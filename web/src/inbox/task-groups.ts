@@ -1,5 +1,5 @@
 import type { TaskListRow } from '../api-types.js';
-import { daysBetween, endOfWeek } from '../ui/dates.js';
+import { endOfWeek } from '../ui/dates.js';
 
 export const URGENCIES = ['overdue', 'today', 'week', 'later', 'undated'] as const;
 export type Urgency = (typeof URGENCIES)[number];
@@ -52,8 +52,4 @@ export function filterTasks(
     const line = [title.da, title.en, caseNumber, citizenName, titleOf(caseType)].join(' ').toLowerCase();
     return asked.every((word) => line.includes(word));
   });
-}
-
-export function daysUntil(day: string, today: string): number {
-  return daysBetween(today, day);
 }
