@@ -12,7 +12,7 @@ import { ANSWER_COLUMNS, ANSWER_JOIN, earlierAnswer, hashOfRequest, keepAnswer }
 import type { AnswerColumns, IdempotencyKey } from './idempotency.js';
 import { prepareOpeningsOf } from './openings.js';
 import { sql } from './statement.js';
-import { queryOne, sqlState, type Db } from './transaction.js';
+import { isUniqueViolation, queryOne, type Db } from './transaction.js';
 import { visibleTo, type Viewer } from './viewer.js';
 import { hintWork } from './work-hint.js';
 import { WriteSet, type Origin } from './write-set.js';
@@ -52,7 +52,6 @@ const READ_CASE_AND_ANSWER = sql(
 
 const MAX_ATTEMPTS = 20;
 const MAX_PAUSE_MS = 8;
-const UNIQUE_VIOLATION = '23505';
 
 /**
  * The only way an event of a person or of the API changes a case: one read, the step in memory, one statement that writes all
@@ -153,8 +152,7 @@ export async function writeOnce(db: Db, set: WriteSet): Promise<Set<string> | nu
   try {
     return await set.write(db);
   } catch (error) {
-    const { constraint } = error as { constraint?: string };
-    if (sqlState(error) === UNIQUE_VIOLATION && constraint === 'idempotency_keys_pkey') return null;
+    if (isUniqueViolation(error, 'idempotency_keys_pkey')) return null;
     throw error;
   }
 }

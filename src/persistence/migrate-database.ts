@@ -1,6 +1,6 @@
 import { Client, escapeIdentifier } from 'pg';
 import { APP_ROLE, createDataSource, type DatabaseOptions } from './data-source.js';
-import { sqlState } from './transaction.js';
+import { isUniqueViolation, sqlState } from './transaction.js';
 
 /** Tables whose rows nobody changes once written. Drafts are changed, so a trigger guards published definitions instead. */
 export const APPEND_ONLY = [
@@ -22,7 +22,6 @@ export interface MigrationReport {
 /** Any number; two processes that migrate at once must agree on it. */
 const MIGRATION_LOCK = 7_240_113;
 const DUPLICATE_OBJECT = '42710';
-const UNIQUE_VIOLATION = '23505';
 const INSUFFICIENT_PRIVILEGE = '42501';
 
 /**
@@ -79,8 +78,7 @@ async function makeRole(owner: Client): Promise<boolean> {
 
 /** Roles belong to the whole server: another database may be making the same one at this moment. */
 function ignoreExisting(error: unknown): void {
-  const state = sqlState(error);
-  if (state !== DUPLICATE_OBJECT && state !== UNIQUE_VIOLATION) throw error;
+  if (sqlState(error) !== DUPLICATE_OBJECT && !isUniqueViolation(error)) throw error;
 }
 
 async function grantRights(owner: Client, schemaName: string): Promise<void> {

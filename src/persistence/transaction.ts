@@ -44,8 +44,14 @@ export async function queryOne<Row>(
   return rows[0] ?? null;
 }
 
-/** SQLSTATE of a failed statement (`23505` unique violation), or null when the error is not PostgreSQL's. */
+/** SQLSTATE of a failed statement (`42P01`: no such table), or null when the error is not PostgreSQL's. */
 export function sqlState(error: unknown): string | null {
   const code = (error as { code?: unknown } | null)?.code;
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : null;
+}
+
+/** Whether a statement failed because a row with its key is there already; with a name, whether it was that constraint. */
+export function isUniqueViolation(error: unknown, constraint?: string): boolean {
+  if (sqlState(error) !== '23505') return false;
+  return constraint === undefined || (error as { constraint?: unknown }).constraint === constraint;
 }

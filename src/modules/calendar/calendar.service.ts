@@ -12,7 +12,7 @@ import {
   type PublishedCalendar,
 } from '../../persistence/calendars.js';
 import { recomputeDeadlines, type RecomputeReport } from '../../persistence/recompute-deadlines.js';
-import { inTransaction, sqlState } from '../../persistence/transaction.js';
+import { inTransaction, isUniqueViolation } from '../../persistence/transaction.js';
 import type { SignedInUser } from '../auth/access.js';
 import {
   calendarChanges,
@@ -23,7 +23,6 @@ import {
 } from './calendar-edit.js';
 
 const MAX_ATTEMPTS = 5;
-const UNIQUE_VIOLATION = '23505';
 
 export interface CalendarChange extends RecomputeReport {
   version: number;
@@ -93,7 +92,7 @@ export class CalendarService {
       try {
         return await this.write(user, edited, changes, { basedOn: version, ...(note && { note }) });
       } catch (error) {
-        if (sqlState(error) !== UNIQUE_VIOLATION || attempt === MAX_ATTEMPTS) throw error;
+        if (!isUniqueViolation(error) || attempt === MAX_ATTEMPTS) throw error;
       }
     }
   }

@@ -12,14 +12,13 @@ import {
   type DraftStep,
 } from '../../persistence/definition-drafts.js';
 import { findVersion, listDefinitions, publishDefinition } from '../../persistence/definitions.js';
-import { inTransaction, sqlState, type Db } from '../../persistence/transaction.js';
+import { inTransaction, isUniqueViolation, type Db } from '../../persistence/transaction.js';
 import type { SignedInUser } from '../auth/access.js';
 import { toInstant } from '../http/dates.js';
 import { LayoutsService } from '../layouts/layouts.service.js';
 import type { CreateDraftDto, PublishDto, ReviewDto, SaveDraftDto } from './definitions.dto.js';
 import { VerificationService, type Verdict } from './verification.service.js';
 
-const UNIQUE_VIOLATION = '23505';
 const MAX_ATTEMPTS = 5;
 
 /** The life of a draft up to its publication. Every step is in its history and in the access log. */
@@ -140,7 +139,7 @@ export class DraftService {
       try {
         return await inTransaction(this.dataSource, work);
       } catch (error) {
-        if (sqlState(error) !== UNIQUE_VIOLATION || attempt === MAX_ATTEMPTS) throw error;
+        if (!isUniqueViolation(error) || attempt === MAX_ATTEMPTS) throw error;
       }
     }
   }

@@ -14,12 +14,10 @@ import {
 import { logAccess } from '../../persistence/audit.js';
 import { getNow } from '../../persistence/clock.js';
 import { deleteSessionsOfUser } from '../../persistence/sessions.js';
-import { inTransaction, sqlState, type Db } from '../../persistence/transaction.js';
+import { inTransaction, isUniqueViolation, type Db } from '../../persistence/transaction.js';
 import { createUser, updateUser } from '../../persistence/users.js';
 import { hashPassword } from '../auth/password.js';
 import type { SignedInUser } from '../auth/access.js';
-
-const UNIQUE_VIOLATION = '23505';
 
 export interface AccountChange {
   name: string;
@@ -54,7 +52,7 @@ export class AccountsService {
         return (await findAccount(tx, id))!;
       });
     } catch (error) {
-      if (sqlState(error) === UNIQUE_VIOLATION) throw new AppError('usernameTaken', { username });
+      if (isUniqueViolation(error)) throw new AppError('usernameTaken', { username });
       throw error;
     }
   }
