@@ -69,16 +69,23 @@ function rungsOf(draft: Draft, key: string, running: RunningDeadline): DueRung[]
   const fired = firedRungs(draft, key, running).rungs;
   return draft.compiled.deadlines.get(key)!.rungs.flatMap((rung) => {
     if (rung.id === 'every') return [nextRepeat(draft, running, rung, repeatsOf(fired) + 1)];
-    const at = rungMoment(rung.rung, running, draft.env.calendar);
-    return fired.includes(rung.id) ? [] : [{ name: rung.id, rung, at }];
+    if (fired.includes(rung.id)) return [];
+    return [{ name: rung.id, rung, at: rungMoment(rung.rung, running, draft.env.calendar) }];
   });
 }
 
 function nextRepeat(draft: Draft, running: RunningDeadline, rung: CompiledRung, first: number): DueRung {
-  const at = (count: number) => rungMoment(rung.rung, running, draft.env.calendar, count);
+  const momentOf = (count: number) => rungMoment(rung.rung, running, draft.env.calendar, count);
   let count = first;
-  while (at(count + 1) <= draft.env.now) count += 1;
-  return { name: `every:${count}`, rung, at: at(count) };
+  let at = momentOf(count);
+  // One that is still to come is the next; of those that are due, the newest counts.
+  while (at <= draft.env.now) {
+    const after = momentOf(count + 1);
+    if (after > draft.env.now) break;
+    count += 1;
+    at = after;
+  }
+  return { name: `every:${count}`, rung, at };
 }
 
 function repeatsOf(fired: string[]): number {

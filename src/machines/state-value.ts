@@ -2,21 +2,17 @@ import type { CompiledDefinition, CompiledState } from './compiled.js';
 import type { StateValue } from './snapshot.js';
 
 /** Dotted paths of all active states, the root (``) first. A value that names unknown states gives only the known ones. */
-export function activePaths(compiled: CompiledDefinition, value: StateValue): Set<string> {
+export function activePaths({ states }: CompiledDefinition, value: StateValue): Set<string> {
   const paths = new Set(['']);
-  collect(value, '', paths);
-  return new Set([...paths].filter((path) => compiled.states.has(path)));
-}
-
-function collect(value: StateValue, prefix: string, paths: Set<string>): void {
-  if (typeof value === 'string') {
-    paths.add(prefix + value);
-    return;
-  }
-  for (const [name, child] of Object.entries(value)) {
-    paths.add(prefix + name);
-    collect(child, `${prefix}${name}.`, paths);
-  }
+  const add = (path: string) => states.has(path) && paths.add(path);
+  const collect = (inner: StateValue, prefix: string) => {
+    if (typeof inner === 'string') add(prefix + inner);
+    else
+      for (const [name, child] of Object.entries(inner))
+        if (add(prefix + name)) collect(child, `${prefix}${name}.`);
+  };
+  collect(value, '');
+  return paths;
 }
 
 /** The compiled states of the paths, in document order. */
@@ -26,7 +22,7 @@ export function statesOf(compiled: CompiledDefinition, paths: ReadonlySet<string
 
 /** Active states that have no active child: what a person calls "where the case is". */
 export function leafPaths(paths: ReadonlySet<string>): string[] {
-  const all = [...paths].filter((path) => path !== '');
-  const parents = new Set(all.map((path) => path.slice(0, Math.max(0, path.lastIndexOf('.')))));
-  return all.filter((path) => !parents.has(path));
+  const parents = new Set(['']);
+  for (const path of paths) parents.add(path.slice(0, Math.max(0, path.lastIndexOf('.'))));
+  return [...paths].filter((path) => !parents.has(path));
 }
