@@ -38,13 +38,16 @@ function dice(): (sides: number) => number {
   };
 }
 
-/** Walks cases of a definition at random, by every event that is possible and by its timers, until so many steps are known. */
-export function walk(compiled: CompiledDefinition, count: number): Sample[] {
+/**
+ * Walks cases of a definition at random, by every event that is possible and by its timers, until so many steps are known. In so many of 100
+ * moves time passes until the next timer; else a timer comes when no person can do anything.
+ */
+export function walk(compiled: CompiledDefinition, count: number, timersOf100 = 0): Sample[] {
   const samples: Sample[] = [];
   const roll = dice();
   while (samples.length < count) {
     const before = samples.length;
-    walkOneCase(compiled, roll, count, samples);
+    walkOneCase(compiled, roll, count, samples, timersOf100);
     if (samples.length === before) throw new Error(`${compiled.definition.caseType} takes no event at all.`);
   }
   return samples;
@@ -55,6 +58,7 @@ function walkOneCase(
   roll: (sides: number) => number,
   count: number,
   samples: Sample[],
+  timersOf100: number,
 ): void {
   let env: StepEnv = { now: OPENED, calendar, caseValues };
   let { snapshot } = start(compiled, { facts: someFacts(compiled, undefined, roll) }, env);
@@ -64,10 +68,9 @@ function walkOneCase(
       [...personEvents(compiled, roll), ...childrenEnds(compiled, snapshot, roll)],
       roll,
     );
-    const moves = [
-      ...events.map((event) => ({ event, env })),
-      ...(timer ? [{ event: timer.event, env: { ...env, now: laterOf(env.now, timer.dueAt) } }] : []),
-    ];
+    const fired = timer ? [{ event: timer.event, env: { ...env, now: laterOf(env.now, timer.dueAt) } }] : [];
+    const sent = events.map((event) => ({ event, env }));
+    const moves = roll(100) < timersOf100 ? [...fired, ...sent] : [...sent, ...fired];
     const move = moves.find((one) => tryStep(compiled, snapshot, one.event, one.env));
     if (!move) return;
     samples.push({ snapshot: JSON.stringify(snapshot), ...move });
