@@ -1,9 +1,7 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
+import { answerQuestions } from '../threads/thread-answers.js';
 import { BatchRehearser, type Batch, type RehearsalOutline } from './rehearsal-batch.js';
 
-/** What runs in a thread of a rehearsal: one batch after the other. An error ends the thread, and with it the rehearsal. */
 const rehearser = new BatchRehearser(workerData as RehearsalOutline);
-parentPort!.on('message', (batch: Batch) => {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-  parentPort!.postMessage([...rehearser.rehearse(batch)]);
-});
+
+answerQuestions((batch: Batch) => [...rehearser.rehearse(batch)]);

@@ -5,7 +5,7 @@ import { newId } from './ids.js';
 import { batchFor, listCaseTexts, type Selection } from './rehearsal-cases.js';
 import { claimRehearsal, releaseRehearsal, type Claim } from './rehearsal-claims.js';
 import { SummaryBuilder } from './rehearsal-summary.js';
-import { openLanes, type Lane, type ThreadOptions } from './rehearsal-threads.js';
+import { openLanes, type Lane, type LaneOptions } from './rehearsal-threads.js';
 import {
   finishRehearsal,
   getRehearsal,
@@ -16,7 +16,7 @@ import {
 
 const BATCH = 100;
 
-export interface RehearseOptions extends ThreadOptions {
+export interface RehearseOptions extends LaneOptions {
   /** Puts the rehearsal down; another node begins it anew. */
   signal?: AbortSignal;
   /** Called after each batch, and waited for. */

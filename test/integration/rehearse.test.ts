@@ -21,6 +21,7 @@ import {
 import { ERRAND, furnish, METTE, openErrand } from '../support/cases.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { checkInvariants } from '../support/invariants.js';
+import { SOURCE_THREADS } from '../support/source-threads.js';
 
 const BO: Sender = { userId: newId(), name: 'Bo Lind', roles: ['admin'] };
 
@@ -172,13 +173,32 @@ describe('a rehearsal', () => {
   });
 
   it('finds the same in threads of its own', async () => {
-    const loader = ['--import', './test/support/typescript.mjs'];
     const [here, there] = await Promise.all(
-      [{}, { threads: 2, execArgv: loader }].map((options) => rehearsed(remove, {}, options)),
+      [{}, { threads: 2, ...SOURCE_THREADS }].map((options) => rehearsed(remove, {}, options)),
     );
     expect(there!.lines).toEqual(here!.lines);
     expect(there!.rehearsal.summary).toMatchObject({ ...here!.rehearsal.summary, groups: expect.anything() });
     expect(there!.rehearsal).toMatchObject({ status: 'done', done: 4 });
+  });
+
+  it.each([
+    ['before it has answered', 'parentPort.on("message", () => process.exit());'],
+    [
+      'after its first answer',
+      'const post = parentPort.postMessage.bind(parentPort);' +
+        'parentPort.postMessage = (answer) => { post(answer); if (answer !== "ready") process.exit(); };',
+    ],
+  ])('whose thread ends %s fails with a sentence', async (_when, ending) => {
+    const id = await order(() => undefined);
+    const loaded = `import { parentPort } from 'node:worker_threads'; ${ending}`;
+    const url = `data:text/javascript,${encodeURIComponent(loaded)}`;
+    const execArgv = [...SOURCE_THREADS.execArgv, '--import', url];
+    const work = rehearse(database.ds, id, { threads: 1, batch: 1, execArgv });
+    await expect(work).rejects.toThrow('The thread has ended.');
+    expect(await getRehearsal(database.ds, id)).toMatchObject({
+      status: 'failed',
+      failure: 'The thread has ended.',
+    });
   });
 
   it('of a definition that does not compile fails with the reason', async () => {

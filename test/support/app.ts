@@ -7,7 +7,7 @@ import { createApp } from '../../src/create-app.js';
 import { createLog } from '../../src/modules/http/log.js';
 import { danishCalendar } from '../../src/machines/holidays.js';
 import type { Definition } from '../../src/machines/index.js';
-import type { ThreadOptions } from '../../src/modules/foundation/foundation.module.js';
+import type { ThreadOptions } from '../../src/threads/work-thread.js';
 import { publishCalendar } from '../../src/persistence/calendars.js';
 import { startSandboxClock } from '../../src/persistence/clock.js';
 import { publishDefinition } from '../../src/persistence/definitions.js';

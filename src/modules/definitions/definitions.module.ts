@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
-import { THREADS, type ThreadOptions } from '../foundation/foundation.module.js';
+import type { ThreadOptions } from '../../threads/work-thread.js';
+import { THREADS } from '../foundation/foundation.module.js';
 import { LayoutsModule } from '../layouts/layouts.module.js';
 import { DefinitionsController } from './definitions.controller.js';
 import { DraftService } from './draft.service.js';

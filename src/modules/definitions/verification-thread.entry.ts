@@ -1,4 +1,4 @@
-import { answerQuestions } from '../foundation/thread-answers.js';
+import { answerQuestions } from '../../threads/thread-answers.js';
 import { judge } from './verdict.js';
 import type { Question } from './verification-thread.js';
 

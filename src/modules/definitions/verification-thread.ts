@@ -1,8 +1,7 @@
 import { AppError } from '../../errors.js';
 import type { Definition } from '../../machines/definition.js';
 import type { Problem } from '../../machines/problems.js';
-import type { ThreadOptions } from '../foundation/foundation.module.js';
-import { WorkThread, WorkThreadLimit } from '../foundation/work-thread.js';
+import { WorkThread, WorkThreadLimit, type ThreadOptions } from '../../threads/work-thread.js';
 import type { Verdict } from './verdict.js';
 
 export interface Question {

@@ -2,6 +2,7 @@ import { Global, Inject, Module, type DynamicModule, type OnApplicationShutdown 
 import { DataSource } from 'typeorm';
 import type { Logger } from 'pino';
 import type { Config } from '../../config.js';
+import type { ThreadOptions } from '../../threads/work-thread.js';
 
 /** Injection token of the `Config`. */
 export const CONFIG = Symbol('Config');
@@ -10,14 +11,6 @@ export const LOG = Symbol('Log');
 
 /** Injection token of the `ThreadOptions`. */
 export const THREADS = Symbol('Threads');
-
-/** How work that is too heavy for the thread of the requests is done beside it. */
-export interface ThreadOptions {
-  /** Work that takes longer is given up. By default what suits the work. */
-  seconds?: number;
-  /** Options of Node for the threads; by default those of this process. Sources that run without a build need a loader. */
-  execArgv?: string[];
-}
 
 export interface Foundation {
   config: Config;

@@ -1,8 +1,7 @@
 import type { Language } from '../../machines/date-text.js';
 import type { Definition } from '../../machines/definition.js';
 import type { StatechartLayout } from '../../machines/statechart/layout.js';
-import type { ThreadOptions } from '../foundation/foundation.module.js';
-import { WorkThread } from '../foundation/work-thread.js';
+import { WorkThread, type ThreadOptions } from '../../threads/work-thread.js';
 
 export interface DrawingTask {
   document: Definition;

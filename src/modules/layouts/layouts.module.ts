@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
-import { THREADS, type ThreadOptions } from '../foundation/foundation.module.js';
+import type { ThreadOptions } from '../../threads/work-thread.js';
+import { THREADS } from '../foundation/foundation.module.js';
 import { DrawingThread } from './drawing-thread.js';
 import { LayoutsController } from './layouts.controller.js';
 import { LayoutsService } from './layouts.service.js';

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 
-export type Reply<Answer> = { answer: Answer } | { failure: string };
+/** An error passes with its text and stack, and nothing else of it. */
+export type Reply<Answer> = { answer: Answer } | { failure: Error };
 
 /** What a `WorkThread` runs: says that it is loaded, and answers each question once. */
 export function answerQuestions<Question, Answer>(
@@ -22,6 +23,6 @@ async function replyTo<Question, Answer>(
   try {
     return { answer: await answerTo(question) };
   } catch (error) {
-    return { failure: String((error as Error).stack ?? error) };
+    return { failure: error instanceof Error ? error : new Error(String(error)) };
   }
 }
