@@ -70,15 +70,18 @@ function createAdapter({ config, log }: Foundation): FastifyAdapter {
   return adapter;
 }
 
-function signsIn(request: FastifyRequest): boolean {
-  return request.method === 'POST' && request.url === '/api/session';
+/** The routes on which a password can be guessed, as they are declared: an address can be written in many ways. */
+const GUESSES = new Set(['POST /api/session', 'PUT /api/me/password']);
+
+function isGuess({ method, routeOptions }: FastifyRequest): boolean {
+  return GUESSES.has(`${method} ${routeOptions.url}`);
 }
 
 function rateLimits(config: Config) {
   return {
     timeWindow: '1 minute',
-    max: (request: FastifyRequest) => (signsIn(request) ? config.loginRateLimit : config.rateLimit),
-    keyGenerator: (request: FastifyRequest) => `${signsIn(request) ? 'signIn' : 'any'} ${request.ip}`,
+    max: (request: FastifyRequest) => (isGuess(request) ? config.loginRateLimit : config.rateLimit),
+    keyGenerator: (request: FastifyRequest) => `${isGuess(request) ? 'guess' : 'any'} ${request.ip}`,
     allowList: (request: FastifyRequest) => request.url.startsWith('/health/'),
     errorResponseBuilder: () => new AppError('tooManyRequests'),
   };

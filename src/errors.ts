@@ -234,6 +234,16 @@ export const ERRORS = {
     da: 'Du kan ikke ændre dine egne roller og team eller lukke din egen konto.',
     en: 'You cannot change your own roles and teams or close your own account.',
   },
+  wrongPassword: {
+    status: 403,
+    da: 'Den nuværende adgangskode er forkert.',
+    en: 'The current password is wrong.',
+  },
+  samePassword: {
+    status: 400,
+    da: 'Den nye adgangskode er den samme som den gamle.',
+    en: 'The new password is the same as the old one.',
+  },
   lastAdmin: {
     status: 409,
     da: 'Der skal altid være mindst én aktiv administrator.',

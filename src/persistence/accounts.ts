@@ -26,6 +26,10 @@ const LOCK = sql(
    where u.id = $1 or (u.active and 'admin' = any (u.roles)) order by u.id for no key update of u`,
 );
 const SET_PASSWORD = sql('set-password', `update users set password_hash = $2 where id = $1`);
+const REPLACE_PASSWORD = sql(
+  'replace-password',
+  `update users set password_hash = $3 where id = $1 and active and password_hash = $2 returning id`,
+);
 const SET_ACTIVE = sql('set-user-active', `update users set active = $2 where id = $1`);
 const MISSING_TEAMS = sql(
   'missing-teams',
@@ -59,6 +63,15 @@ export function lockAccounts(db: Db, id: string): Promise<LockedAccount[]> {
 
 export async function setPassword(db: Db, id: string, passwordHash: string): Promise<void> {
   await query(db, SET_PASSWORD, [id, passwordHash]);
+}
+
+/** False when the user has another password by now, or is no longer active: then nothing has changed. */
+export async function replacePassword(
+  db: Db,
+  id: string,
+  hashes: { from: string; to: string },
+): Promise<boolean> {
+  return (await queryOne(db, REPLACE_PASSWORD, [id, hashes.from, hashes.to])) !== null;
 }
 
 export async function setActive(db: Db, id: string, active: boolean): Promise<void> {

@@ -19,6 +19,10 @@ const INSERT = sql(
 );
 const DELETE = sql('delete-session', `delete from sessions where token_hash = $1`);
 const DELETE_OF_USER = sql('delete-sessions-of-user', `delete from sessions where user_id = $1`);
+const DELETE_OTHERS = sql(
+  'delete-other-sessions-of-user',
+  `delete from sessions where user_id = $1 and token_hash <> $2`,
+);
 const DELETE_EXPIRED = sql('delete-expired-sessions', `delete from sessions where expires_at <= $1`);
 const USER = `u.id, u.username, u.name, u.roles,
           array(select ut.team_id from user_teams ut where ut.user_id = u.id order by ut.team_id) as "teamIds"
@@ -41,6 +45,12 @@ export async function deleteSession(db: Db, tokenHash: string): Promise<void> {
 /** Signs a user out everywhere: when the password, the roles or the access is taken away. */
 export async function deleteSessionsOfUser(db: Db, userId: string): Promise<void> {
   await query(db, DELETE_OF_USER, [userId]);
+  hintChange(db, { sessions: true });
+}
+
+/** Signs a user out everywhere but in one session. */
+export async function deleteOtherSessionsOfUser(db: Db, userId: string, kept: string): Promise<void> {
+  await query(db, DELETE_OTHERS, [userId, kept]);
   hintChange(db, { sessions: true });
 }
 

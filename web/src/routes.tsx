@@ -70,6 +70,9 @@ const LettersPage = lazy(async () => ({ default: (await import('./settings/lette
 const ParametersPage = lazy(async () => ({
   default: (await import('./settings/parameters-page.js')).ParametersPage,
 }));
+const OwnPasswordPage = lazy(async () => ({
+  default: (await import('./settings/own-password-page.js')).OwnPasswordPage,
+}));
 const AuditPage = lazy(async () => ({ default: (await import('./audit/audit-page.js')).AuditPage }));
 const RulesPage = lazy(async () => ({ default: (await import('./rules/rules-page.js')).RulesPage }));
 
@@ -122,6 +125,7 @@ export const PAGES: readonly AppPage[] = [
   { path: '/settings/people', roles: ADMIN, Page: PeoplePage },
   { path: '/settings/letters', roles: ADMIN, Page: LettersPage },
   { path: '/settings/parameters', roles: ADMIN, Page: ParametersPage },
+  { path: '/password', roles: EVERYBODY, Page: OwnPasswordPage },
   { path: '/audit', roles: AUDITOR, Page: AuditPage, nav: 'audit' },
 ];
 

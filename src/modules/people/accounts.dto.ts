@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
@@ -6,6 +7,7 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
+  IsNotEmpty,
   IsString,
   Matches,
   MaxLength,
@@ -16,6 +18,15 @@ import { ROLES, type Role } from '../../machines/definition.js';
 /** Long rather than strange: what people can remember and machines cannot guess. */
 const SHORTEST_PASSWORD = 12;
 const LONGEST_PASSWORD = 200;
+
+/** What every new password must be, whoever sets it. */
+const IsNewPassword = () =>
+  applyDecorators(
+    ApiProperty({ minLength: SHORTEST_PASSWORD, maxLength: LONGEST_PASSWORD }),
+    IsString(),
+    MinLength(SHORTEST_PASSWORD),
+    MaxLength(LONGEST_PASSWORD),
+  );
 
 export class TeamNameDto {
   @ApiProperty({ example: 'Børnehandicap' })
@@ -48,11 +59,19 @@ export class ChangeUserDto {
 }
 
 export class PasswordDto {
-  @ApiProperty({ minLength: SHORTEST_PASSWORD })
-  @IsString()
-  @MinLength(SHORTEST_PASSWORD)
-  @MaxLength(LONGEST_PASSWORD)
+  @IsNewPassword()
   password: string;
+}
+
+export class OwnPasswordDto {
+  @ApiProperty()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(LONGEST_PASSWORD)
+  current: string;
+
+  @IsNewPassword()
+  next: string;
 }
 
 export class CreateUserDto extends ChangeUserDto {
@@ -61,10 +80,7 @@ export class CreateUserDto extends ChangeUserDto {
   @Matches(/^[a-z0-9][a-z0-9._@-]{1,63}$/i)
   username: string;
 
-  @ApiProperty({ minLength: SHORTEST_PASSWORD })
-  @IsString()
-  @MinLength(SHORTEST_PASSWORD)
-  @MaxLength(LONGEST_PASSWORD)
+  @IsNewPassword()
   password: string;
 }
 

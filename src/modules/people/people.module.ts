@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { AccountsController } from './accounts.controller.js';
 import { AccountsService } from './accounts.service.js';
+import { OwnPasswordController } from './own-password.controller.js';
+import { OwnPasswordService } from './own-password.service.js';
 import { PeopleController } from './people.controller.js';
 import { TeamsController } from './teams.controller.js';
 
 @Module({
-  controllers: [AccountsController, PeopleController, TeamsController],
-  providers: [AccountsService],
+  controllers: [AccountsController, OwnPasswordController, PeopleController, TeamsController],
+  providers: [AccountsService, OwnPasswordService],
 })
 export class PeopleModule {}

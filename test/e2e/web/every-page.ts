@@ -21,6 +21,10 @@ const openForm: Act = async (page) => {
   await page.locator('.event-form button[type=submit]').click();
   await page.locator('.aksel-error-summary').waitFor();
 };
+const sendEmpty: Act = async (page) => {
+  await page.locator('main form button[type=submit]').click();
+  await page.locator('.aksel-error-summary').waitFor();
+};
 const openCertificate: Act = async (page) => {
   await page.locator('.deadline button').first().click();
   await page.locator('.month').first().waitFor();
@@ -127,6 +131,7 @@ const PAGES: Record<string, (samples: Samples) => [outsider: string | null, ...r
   '/settings/people': () => ['anne', ['bo', '/settings/people', SUBSTANCE, 'people']],
   '/settings/letters': () => ['anne', ['bo', '/settings/letters', SUBSTANCE, 'letters']],
   '/settings/parameters': () => ['anne', ['bo', '/settings/parameters', SUBSTANCE, 'parameters']],
+  '/password': () => [null, ['mette', '/password', SUBSTANCE, 'password', sendEmpty]],
   '/audit': () => ['bo', ['rikke', '/audit', SUBSTANCE, 'audit']],
 };
 

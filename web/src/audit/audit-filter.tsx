@@ -32,7 +32,7 @@ export function FilterForm({ filter, apply }: FilterProps) {
   const errors = Object.entries(shown).map(([field, message]) => ({ id: `audit-${field}`, message }));
   return (
     <form className="card audit-filter" aria-label={texts.filter} onSubmit={send} noValidate>
-      <FormErrors errors={errors} attempt={attempt} />
+      <FormErrors errors={errors} attempt={attempt} headingTag="h2" />
       <Fields form={form} set={set} faults={shown} />
       <div className="row-actions">
         <Button type="submit" size="small">

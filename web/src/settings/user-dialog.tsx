@@ -6,6 +6,7 @@ import { useMe, useTeams } from '../queries.js';
 import { shellTexts } from '../texts/shell-texts.js';
 import { useTexts } from '../ui/language.js';
 import { FormDialog } from './form-dialog.js';
+import { SHORTEST_PASSWORD } from './password-length.js';
 import { peopleTexts } from './people-texts.js';
 import type { AccountRow } from './settings-queries.js';
 import type { AccountForm } from './use-account-actions.js';
@@ -17,7 +18,6 @@ export interface DialogState {
 }
 
 const USERNAME = /^[a-z0-9][a-z0-9._@-]{1,63}$/i;
-const SHORTEST_PASSWORD = 12;
 
 type Send = (form: AccountForm) => void;
 

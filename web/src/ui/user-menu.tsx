@@ -54,6 +54,7 @@ export function UserMenu({ me, pages, openShortcuts }: UserMenuProps) {
         <ActionMenu.Item onSelect={() => void navigate('/settings/calendar')}>
           {texts.calendar}
         </ActionMenu.Item>
+        <ActionMenu.Item onSelect={() => void navigate('/password')}>{texts.changePassword}</ActionMenu.Item>
         <ActionMenu.Item onSelect={openShortcuts} shortcut="?">
           {texts.keys.open}
         </ActionMenu.Item>
