@@ -11,6 +11,7 @@ export type { CaseEvent, CaseValues, Sender } from './event.js';
 export { explain, type EventExplanation } from './explain.js';
 export { formSchema, titleOf } from './intake.js';
 export { FUNCTIONS, METHODS, SIGNATURES } from './expressions/functions.js';
+export { inventFacts } from './invent.js';
 export { targetPath } from './labels.js';
 export { previewLetters, type LetterPreview } from './letter-preview.js';
 export { parseDefinition } from './parse.js';

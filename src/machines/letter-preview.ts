@@ -1,18 +1,10 @@
 import { AppError } from '../errors.js';
 import type { CompiledDefinition } from './compiled.js';
 import { addDays } from './dates.js';
-import {
-  PARTIES,
-  ROLES,
-  type FactSchema,
-  type Instant,
-  type LetterDefinition,
-  type LocalDate,
-  type Recipient,
-} from './definition.js';
+import { PARTIES, ROLES, type LetterDefinition, type Recipient } from './definition.js';
 import type { StepEnv } from './draft.js';
 import type { PlainText } from './effects.js';
-import type { Facts, Json } from './snapshot.js';
+import { inventFacts } from './invent.js';
 import { wordsOf, withoutExpressions } from './wording.js';
 
 /** A letter as the letter system would be handed it, for a case that does not exist. */
@@ -51,7 +43,7 @@ function titleOf(compiled: CompiledDefinition, name: string, env: StepEnv): Plai
   const today = calendar.legalDate(now);
   try {
     return compiled.letters.get(name)!.evaluate({
-      facts: inventedFacts(compiled.definition.facts.properties, now, today),
+      facts: inventFacts(compiled.definition.facts, { today, now, text: '…', optional: true }),
       today,
       now,
       caseValues,
@@ -77,30 +69,4 @@ function sendingsOf(node: unknown): Sending[] {
   if (typeof node !== 'object' || node === null) return [];
   const { type } = node as { type?: unknown };
   return type === 'sendMessage' ? [node as Sending] : Object.values(node).flatMap(sendingsOf);
-}
-
-/** One value for each fact, as its schema wants it. */
-function inventedFacts(properties: Record<string, FactSchema>, now: Instant, today: LocalDate): Facts {
-  return Object.fromEntries(
-    Object.entries(properties).map(([name, schema]) => [name, inventedValue(schema, now, today)]),
-  );
-}
-
-function inventedValue(schema: FactSchema, now: Instant, today: LocalDate): Json {
-  if (schema.default !== undefined) return schema.default as Json;
-  if (schema.enum) return schema.enum[0]!;
-  if (schema.format) return schema.format === 'date' ? today : now;
-  switch (schema.type) {
-    case 'boolean':
-      return true;
-    case 'integer':
-    case 'number':
-      return schema.minimum ?? 1;
-    case 'array':
-      return [];
-    case 'object':
-      return inventedFacts(schema.properties ?? {}, now, today);
-    default:
-      return '…';
-  }
 }

@@ -1,12 +1,16 @@
 import { BodyLong, Heading, Select, TextField } from '@navikt/ds-react';
 import { useState } from 'react';
-import type { Definition, InvokeDefinition, StateNode } from '../../../src/machines/index.js';
+import {
+  inventFacts,
+  type Definition,
+  type InvokeDefinition,
+  type StateNode,
+} from '../../../src/machines/index.js';
 import type { FormSchema } from '../api-types.js';
 import { useTitles } from '../definitions/use-titles.js';
 import { useChildren } from '../editor/use-children.js';
 import { SchemaForm } from '../form/schema-form.js';
 import { useTexts, useWords } from '../ui/language.js';
-import { invent } from './invent.js';
 import type { PlayLine, Sim } from './sim.js';
 import { simulatorTexts } from './simulator-texts.js';
 
@@ -40,7 +44,7 @@ export function ChildEnds({ id, sim, playLine }: ChildEndsProps) {
         <SchemaForm
           key={end}
           schema={schema}
-          known={invent(schema, moment)}
+          known={inventFacts(schema, moment)}
           draftKey={`simulation.${sim.subject.id}.${id}.${end}`}
           submitLabel={texts.submit}
           busy={false}

@@ -4,7 +4,7 @@ import type { EventView } from '../api-types.js';
 import { Reasons } from '../case/reasons.js';
 import { SchemaForm } from '../form/schema-form.js';
 import { useTexts, useWords } from '../ui/language.js';
-import { eventAnswers } from './invent.js';
+import { eventAnswers } from './forms.js';
 import type { PlayLine, Sim } from './sim.js';
 import { simulatorTexts } from './simulator-texts.js';
 

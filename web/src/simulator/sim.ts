@@ -12,7 +12,7 @@ import type { EventView } from '../api-types.js';
 import type { Subject } from '../definitions/subject.js';
 import { localDate } from '../ui/dates.js';
 import { readStored, writeStored } from '../ui/preferences.js';
-import { eventForm } from './invent.js';
+import { eventForm } from './forms.js';
 import { fromStored, play, toStored, type Run } from './script.js';
 
 /** What the parts of the page know of the case that is played. */

@@ -1,6 +1,6 @@
 import { Alert, BodyLong, Checkbox, Heading } from '@navikt/ds-react';
 import { useState } from 'react';
-import type { Definition, FactSchema, Reason } from '../../../src/machines/index.js';
+import { inventFacts, type Definition, type FactSchema, type Reason } from '../../../src/machines/index.js';
 import type { Facts } from '../api-types.js';
 import { FileField } from '../definitions/file-field.js';
 import type { Subject } from '../definitions/subject.js';
@@ -8,7 +8,7 @@ import { SchemaForm } from '../form/schema-form.js';
 import { useToday } from '../queries.js';
 import { instantOf } from '../ui/dates.js';
 import { useTexts, useWords } from '../ui/language.js';
-import { invent, openingForm } from './invent.js';
+import { openingForm } from './forms.js';
 import { begin as beginRun, fromFile, type Run } from './script.js';
 import { simulatorTexts } from './simulator-texts.js';
 
@@ -40,7 +40,7 @@ export function StartForm(props: StartFormProps) {
     format: 'date-time',
     title: { da: simulatorTexts.da.start.openedAt, en: simulatorTexts.en.start.openedAt },
   };
-  const known = { ...invent(form, { today, now: startAt }), ...last?.facts, [OPENED_AT]: startAt };
+  const known = { ...inventFacts(form, { today, now: startAt }), ...last?.facts, [OPENED_AT]: startAt };
   const submit = ({ [OPENED_AT]: at, ...facts }: Facts) => {
     begin(beginRun(String(at), facts));
     return Promise.resolve(true);
