@@ -65,16 +65,28 @@ async function makeRole(owner: Client): Promise<boolean> {
   try {
     const { rowCount } = await owner.query('select from pg_roles where rolname = $1', [APP_ROLE]);
     if (rowCount === 0) await owner.query(`create role ${APP_ROLE} nologin`).catch(ignoreExisting);
-    const member = await owner.query('select pg_has_role(current_user, $1, $2) as yes', [APP_ROLE, 'member']);
-    if (!member.rows[0].yes) await owner.query(`grant ${APP_ROLE} to current_user`).catch(ignoreExisting);
+    if (!(await canWorkAsRole(owner)))
+      await owner.query(`grant ${APP_ROLE} to current_user`).catch(ignoreExisting);
+    return await canWorkAsRole(owner);
+  } catch (error) {
+    if (isRefusal(error)) return false;
+    throw error;
+  }
+}
+
+/** Tried, not looked up: since PostgreSQL 16 who makes a role is a member of it who may not work as it until she grants it to herself. */
+async function canWorkAsRole(owner: Client): Promise<boolean> {
+  try {
     await owner.query(`set role ${APP_ROLE}`);
     await owner.query('reset role');
     return true;
   } catch (error) {
-    if (sqlState(error) === INSUFFICIENT_PRIVILEGE) return false;
+    if (isRefusal(error)) return false;
     throw error;
   }
 }
+
+const isRefusal = (error: unknown): boolean => sqlState(error) === INSUFFICIENT_PRIVILEGE;
 
 /** Roles belong to the whole server: another database may be making the same one at this moment. */
 function ignoreExisting(error: unknown): void {
