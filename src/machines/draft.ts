@@ -15,6 +15,15 @@ export interface StepEnv {
   caseValues: CaseValues;
   /** The timer that is fired should have been fired earlier (downtime). Reminders say so. */
   late?: boolean;
+  /** Is told what guards ask, for rules about that. It changes nothing. */
+  observer?: StepObserver;
+}
+
+/** Told of guards and actions in their order, with what the case was like at that moment. `began`: the event has come, nothing has moved. */
+export interface StepObserver {
+  began(scope: ExpressionScope): void;
+  asked(guard: CompiledExpression, scope: ExpressionScope): void;
+  acted(action: CompiledAction, scope: ExpressionScope): void;
 }
 
 /**
@@ -60,6 +69,7 @@ export class Draft implements Run {
   guard(expression: CompiledExpression): boolean {
     const known = this.answers.get(expression);
     if (known !== undefined) return known;
+    this.env.observer?.asked(expression, this.scope);
     const answer = expression.evaluate(this.scope) === true;
     this.answers.set(expression, answer);
     return answer;
@@ -83,6 +93,7 @@ export class Draft implements Run {
   act(action: CompiledAction): void {
     this.onAction(this, action);
     this.answers.clear();
+    this.env.observer?.acted(action, this.scope);
   }
 
   writeFacts(facts: Facts): void {

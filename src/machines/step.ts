@@ -60,7 +60,7 @@ export function start(
   const event: CaseEvent = { type: 'case.opened', facts: input.facts, ...(input.by && { by: input.by }) };
   const draft = new Draft(compiled, NOTHING, event, env, act);
   draft.writeFacts({ ...defaultFacts(compiled.definition.facts), ...input.facts });
-  tally(draft);
+  begin(draft);
   return finish(draft, enterMachine(compiled.machine, draft));
 }
 
@@ -84,7 +84,7 @@ export function step(
   if (isStale(draft)) return { accepted: false, reasons: [plainReason('stale')] };
   consumeSource(draft);
   writeForm(draft);
-  tally(draft);
+  begin(draft);
   const state = takeEvent(compiled.machine, snapshot, event.type, draft);
   return state ? finish(draft, state) : { accepted: false, reasons: whyRefused(draft) };
 }
@@ -116,9 +116,12 @@ function ownEvent(draft: Draft): StepResult | undefined {
   }
 }
 
-function tally({ next, event, env }: Draft): void {
+/** The event has come: it counts from here on, also for the guards that it meets. */
+function begin(draft: Draft): void {
+  const { next, event, env } = draft;
   const count = (next.history[event.type]?.count ?? 0) + 1;
   next.history[event.type] = { count, lastAt: event.happenedAt ?? env.now };
+  env.observer?.began(draft.scope);
 }
 
 function finish(draft: Draft, state: KernelState): Accepted {

@@ -1,5 +1,6 @@
 import type { BrokenRule, TraceStep } from '../machines/migrate/trace-rules.js';
-import { brokenRules, unobservableRules } from '../machines/migrate/trace-rules.js';
+import { TraceConditions } from '../machines/migrate/trace-conditions.js';
+import { brokenRules, traceStep } from '../machines/migrate/trace-rules.js';
 import { getCompiled } from './compiled-cache.js';
 import { playSteps, readLog } from './replay.js';
 import { sql } from './statement.js';
@@ -17,8 +18,6 @@ export interface BrokenTraces {
   /** Cases that were looked at in this page. */
   checked: number;
   items: BrokenTrace[];
-  /** Rules that only a proof can follow. */
-  notObservable: string[];
   next: string | null;
 }
 
@@ -42,26 +41,20 @@ export async function listBrokenTraces(
   const { definition } = await getCompiled(db, caseType, version);
   const values = [caseType, version, page.teamIds, page.after, page.limit];
   const cases = await query<{ id: string; number: string; status: 'active' | 'done' }>(db, LIST, values);
+  const conditions = new TraceConditions(definition);
   const items: BrokenTrace[] = [];
   for (const { id, number, status } of cases) {
-    const broken = brokenRules(definition, await traceOf(db, id), status === 'done');
+    const broken = brokenRules(definition, await traceOf(db, id, conditions), status === 'done');
     if (broken.length > 0) items.push({ caseId: id, caseNumber: number, status, broken });
   }
   const next = cases.length === page.limit ? cases.at(-1)!.id : null;
-  return { checked: cases.length, items, notObservable: unobservableRules(definition), next };
+  return { checked: cases.length, items, next };
 }
 
-async function traceOf(db: Db, caseId: string): Promise<TraceStep[]> {
+async function traceOf(db: Db, caseId: string, conditions: TraceConditions): Promise<TraceStep[]> {
   const trace: TraceStep[] = [];
-  for await (const { logged, result } of playSteps(db, await readLog(db, caseId))) {
-    const { from, to, passed = [], effects } = result;
-    const letters = effects.flatMap((effect) =>
-      effect.type === 'sendMessage' && effect.kind === 'letter' ? [effect.subject] : [],
-    );
-    const tasks = effects.flatMap((effect) => (effect.type === 'openTask' ? [effect.key] : []));
-    const stateMap = logged.event.migration?.stateMap;
-    const step = { seq: logged.seq, event: logged.event.type, from, to, passed, letters, tasks };
-    trace.push({ ...step, ...(stateMap && { stateMap }) });
-  }
+  const steps = playSteps(db, await readLog(db, caseId), ({ event }) => conditions.watch(event.type));
+  for await (const { logged, result, observer } of steps)
+    trace.push(traceStep(logged.seq, logged.event, result, observer!.found));
   return trace;
 }

@@ -1,5 +1,6 @@
 import { AppError } from '../errors.js';
 import type { Instant } from '../machines/definition.js';
+import type { StepObserver } from '../machines/draft.js';
 import type { CaseEvent, CaseValues } from '../machines/event.js';
 import type { CaseSnapshot } from '../machines/snapshot.js';
 import { migrateSnapshot, type MigrationResult } from '../machines/migrate.js';
@@ -64,14 +65,16 @@ export async function playLog(db: Db, log: LoggedEvent[]): Promise<CaseSnapshot>
   return snapshot!;
 }
 
-/** The same, step by step. */
-export async function* playSteps(
+/** The same, step by step. Each step may be observed. */
+export async function* playSteps<Observer extends StepObserver>(
   db: Db,
   log: LoggedEvent[],
-): AsyncGenerator<{ logged: LoggedEvent; result: Accepted }> {
+  observe?: (logged: LoggedEvent) => Observer,
+): AsyncGenerator<{ logged: LoggedEvent; result: Accepted; observer?: Observer }> {
   let snapshot: CaseSnapshot | null = null;
   for (const logged of log) {
-    const result: StepResult | MigrationResult = await playOne(db, snapshot, logged);
+    const observer = observe?.(logged);
+    const result: StepResult | MigrationResult = await playOne(db, snapshot, logged, observer);
     if (!result.accepted) {
       throw new AppError('eventRefused', {
         seq: logged.seq,
@@ -80,7 +83,7 @@ export async function* playSteps(
       });
     }
     snapshot = result.snapshot;
-    yield { logged, result };
+    yield { logged, result, observer };
   }
 }
 
@@ -89,11 +92,12 @@ async function playOne(
   db: Db,
   snapshot: CaseSnapshot | null,
   logged: LoggedEvent,
+  observer?: StepObserver,
 ): Promise<StepResult | MigrationResult> {
   const { caseType, version, event, at: now, calendarVersion, caseValues, late } = logged;
   const compiled = await getCompiled(db, caseType, version);
   const calendar = await getCalendar(db, calendarVersion);
-  const env = { now, calendar, caseValues, late };
+  const env = { now, calendar, caseValues, late, observer };
   if (snapshot && event.migration) {
     const from = await getCompiled(db, caseType, event.migration.from);
     return migrateSnapshot(from, compiled, snapshot, event, env);

@@ -29,6 +29,9 @@ const BO = { id: newId(), name: 'Bo Lind' };
 const IDA = { id: newId(), name: 'Ida Krogh' };
 const ADMIN: Sender = { userId: BO.id, name: BO.name, roles: ['admin'] };
 
+// oxlint-disable-next-line unicorn/no-thenable -- the key of a rule
+const BEFORE_VISIT = { then: 'event(VISITED)' };
+
 let database: TestDatabase;
 beforeEach(async () => {
   database = await freshDatabase();
@@ -176,8 +179,18 @@ describe('the rules of a version', () => {
     const [visited, quiet] = await Promise.all([openErrand(database.ds), openErrand(database.ds)]);
     await applyEvent(database.ds, { caseId: visited.caseId, event: { type: 'VISITED', by: METTE } });
     const title = { da: 'Ingen besøg', en: 'No visits' };
+    const rule = { title, source: '§ 1' };
     await publish({
-      rules: [{ id: 'no-visits', title, source: '§ 1', template: 'absence', first: ['event(VISITED)'] }],
+      rules: [
+        { ...rule, id: 'no-visits', template: 'absence', first: ['event(VISITED)'] },
+        {
+          ...rule,
+          id: 'asked',
+          template: 'precedence',
+          first: ['when(isWorkingDay(today))'],
+          ...BEFORE_VISIT,
+        },
+      ],
     });
     const traces = (version: number, teamIds: string[] | null) =>
       listBrokenTraces(database.ds, { caseType: 'errand', version }, { teamIds, limit: 10 });
@@ -187,7 +200,16 @@ describe('the rules of a version', () => {
     const found = await traces(2, [TEAM]);
     expect(found).toMatchObject({
       checked: 2,
-      items: [{ caseId: visited.caseId, broken: [{ rule: 'no-visits', title, seq: 2 }] }],
+      items: [
+        {
+          caseId: visited.caseId,
+          broken: [
+            { rule: 'no-visits', title, seq: 2 },
+            // Nobody asked in the version that the visit was made under.
+            { rule: 'asked', seq: 2 },
+          ],
+        },
+      ],
     });
     expect(found.items.map(({ caseId }) => caseId)).not.toContain(quiet.caseId);
     expect(await traces(2, ['other'])).toMatchObject({ checked: 0 });

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { CaseSnapshot } from '../../src/machines/snapshot.js';
+import { listBrokenTraces } from '../../src/persistence/broken-traces.js';
 import type { CaseRow } from '../../src/persistence/case-row.js';
 import { getCompiled } from '../../src/persistence/compiled-cache.js';
 import { findCase } from '../../src/persistence/open-case.js';
@@ -33,8 +34,8 @@ function expectedRows(snapshot: CaseSnapshot): OpenRows {
 }
 
 /**
- * Checks promise 4 (the log gives the snapshot, the chain holds, the rows are the snapshot's) and promise 6 (no dormant case, nothing left of
- * a finished one) over all cases. Returns what is wrong in words; an empty list is what every test wants.
+ * Checks promise 4 (the log gives the snapshot, the chain holds, the rows are the snapshot's), promise 6 (no dormant case, nothing left of
+ * a finished one) and the rules that were proved, over all cases. Returns what is wrong in words; an empty list is what every test wants.
  */
 export async function brokenPromises(ds: DataSource): Promise<string[]> {
   const faults: string[] = [];
@@ -43,6 +44,27 @@ export async function brokenPromises(ds: DataSource): Promise<string[]> {
     if (audit.brokenAt !== null) faults.push(`${caseId}: the chain breaks at event ${audit.brokenAt}`);
     if (!audit.replays) faults.push(`${caseId}: ${audit.problem}`);
     faults.push(...(await faultsOfRows(ds, caseId)));
+  }
+  return [...faults, ...(await brokenRules(ds))];
+}
+
+/** A case that was migrated may bring along what its version forbids; one that has lived in its version from the beginning may not. */
+const LIVED_WHOLE = `select id from cases c where not exists (
+  select from case_events where case_id = c.id and type = 'case.migrated')`;
+
+async function brokenRules(ds: DataSource): Promise<string[]> {
+  const faults: string[] = [];
+  const versions = (await ds.query('select distinct case_type as "caseType", version from cases')) as {
+    caseType: string;
+    version: number;
+  }[];
+  const whole = new Set(((await ds.query(LIVED_WHOLE)) as { id: string }[]).map(({ id }) => id));
+  for (const version of versions) {
+    const { definition } = await getCompiled(ds, version.caseType, version.version);
+    if (definition.rules.length === 0) continue;
+    const { items } = await listBrokenTraces(ds, version, { teamIds: null, limit: 1_000_000 });
+    for (const { caseId, broken } of items.filter((item) => whole.has(item.caseId)))
+      faults.push(...broken.map(({ rule, seq }) => `${caseId}: event ${seq} breaks the rule ${rule}`));
   }
   return faults;
 }

@@ -1,5 +1,7 @@
 import type { Definition, Rule } from '../definition.js';
 import type { PlainText } from '../effects.js';
+import type { CaseEvent } from '../event.js';
+import type { Accepted } from '../step.js';
 import { automatonOf, BROKEN, type Mark } from '../verify/automaton.js';
 import { mappedPath, type StateMap } from './place.js';
 
@@ -13,8 +15,25 @@ export interface TraceStep {
   passed: string[];
   letters: string[];
   tasks: string[];
+  /** What the rules ask with `when(…)` and was true in the step (`TraceConditions`). */
+  conditions: string[];
   /** Set on a migration: the steps before are read in the names of the version that it led to. */
   stateMap?: StateMap;
+}
+
+/** What of a step the rules may look at. `conditions` are those that its `ConditionWatch` has found. */
+export function traceStep(
+  seq: number,
+  { type, migration }: CaseEvent,
+  { from, to, passed = [], effects }: Accepted,
+  conditions: Iterable<string>,
+): TraceStep {
+  const letters = effects.flatMap((effect) =>
+    effect.type === 'sendMessage' && effect.kind === 'letter' ? [effect.subject] : [],
+  );
+  const tasks = effects.flatMap((effect) => (effect.type === 'openTask' ? [effect.key] : []));
+  const step = { seq, event: type, from, to, passed, letters, tasks, conditions: [...conditions] };
+  return { ...step, ...(migration && { stateMap: migration.stateMap }) };
 }
 
 /** A rule of the version that the case is on now, and the step by which its trace broke it. */
@@ -28,19 +47,10 @@ export interface BrokenRule {
 
 const FORM = /^(event|enter|leave|task|letter|when)\((.+)\)$/s;
 
-/** Rules that cannot be followed on a trace, because they ask what a guard found true. */
-export function unobservableRules({ rules }: Definition): string[] {
-  return rules
-    .filter((rule) => observationsOf(rule).some(({ text }) => text.startsWith('when(')))
-    .map(({ id }) => id);
-}
-
 /** The rules of the definition that the trace of a case has broken, each with the first step that did. */
 export function brokenRules(definition: Definition, trace: TraceStep[], ended: boolean): BrokenRule[] {
   const steps = inNewNames(trace);
-  const unobservable = new Set(unobservableRules(definition));
   return definition.rules.flatMap((rule) => {
-    if (unobservable.has(rule.id)) return [];
     const seq = firstBreak(definition, rule, steps, ended);
     const { da, en = da } = rule.title;
     return seq === undefined ? [] : [{ rule: rule.id, title: { da, en }, source: rule.source, seq }];
@@ -81,7 +91,7 @@ interface Sight {
 const all = (kind: string, names: Iterable<string>): Sight[] => [...names].map((name) => ({ kind, name }));
 
 /** In the order in which `verify` takes the observations of a step. */
-function seenIn({ event, from, to, passed, letters, tasks }: TraceStep): Sight[] {
+function seenIn({ event, from, to, passed, letters, tasks, conditions }: TraceStep): Sight[] {
   const [before, after, through] = [from, to, passed].map(withParents) as [
     Set<string>,
     Set<string>,
@@ -90,6 +100,7 @@ function seenIn({ event, from, to, passed, letters, tasks }: TraceStep): Sight[]
   const entered = [...after, ...through].filter((path) => !before.has(path));
   const left = [...before, ...through].filter((path) => !after.has(path));
   return [
+    ...all('when', conditions),
     { kind: 'event', name: event },
     ...all('leave', left),
     ...all('enter', new Set(entered)),

@@ -187,7 +187,8 @@ function answerOf(
   }
 }
 
-function evaluate(
+/** What the answers make of the condition; nothing when those that are missing would decide. */
+export function evaluate(
   condition: Condition,
   answer: (question: Question) => boolean | undefined,
 ): boolean | undefined {

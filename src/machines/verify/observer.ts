@@ -224,6 +224,6 @@ export class Observer implements Run {
 }
 
 /** A text written out, in either kind of quotes. */
-function textOf(source: string): string | undefined {
+export function textOf(source: string): string | undefined {
   return /^\s*(["'])([^"'\\]*)\1\s*$/.exec(source)?.[2];
 }

@@ -6,6 +6,7 @@ import {
   formSchema,
   start,
   step,
+  type Accepted,
   type CaseEvent,
   type CaseSnapshot,
   type CompiledDefinition,
@@ -15,6 +16,8 @@ import {
   type StepEnv,
 } from '../../../src/machines/index.js';
 import { openingFacts } from '../../../src/machines/later-facts.js';
+import { TraceConditions, type ConditionWatch } from '../../../src/machines/migrate/trace-conditions.js';
+import { brokenRules, traceStep, type TraceStep } from '../../../src/machines/migrate/trace-rules.js';
 import { timerEvent } from '../../../src/machines/reminders.js';
 import { activePaths, statesOf } from '../../../src/machines/state-value.js';
 import { calendar, envAt } from '../../support/definition.js';
@@ -69,7 +72,9 @@ class Lives {
   private readonly random: () => number;
   private readonly life: Life = { steps: 0, opened: 0, ended: 0, refused: 0 };
   private readonly validators = new Map<string, Validator>();
+  private readonly conditions: TraceConditions;
   private snapshot?: CaseSnapshot;
+  private trace: TraceStep[] = [];
   private now = FIRST_MOMENT;
   private firedNow = 0;
 
@@ -79,6 +84,7 @@ class Lives {
     seed: number,
   ) {
     this.compiled = compileDefinition(definition);
+    this.conditions = new TraceConditions(definition);
     this.random = numbersFrom(seed);
   }
 
@@ -91,7 +97,19 @@ class Lives {
       idle = this.life.steps + this.life.opened > before ? 0 : idle + 1;
       if (idle === 20) delete this.snapshot;
     }
+    this.followRules();
     return this.life;
+  }
+
+  /** What has been proved for every path holds on this one. */
+  private followRules(): void {
+    const ended = this.snapshot?.status === 'done' && this.snapshot.end !== 'cancelled';
+    const [broken] = brokenRules(this.definition, this.trace, ended);
+    if (broken)
+      throw new BrokenPromise(
+        `Rule ${broken.rule} is broken by event ${broken.seq} of ${JSON.stringify(this.trace)}`,
+      );
+    this.trace = [];
   }
 
   private get env(): StepEnv {
@@ -103,18 +121,27 @@ class Lives {
   }
 
   private open(): void {
+    this.followRules();
     this.now = FIRST_MOMENT;
     this.firedNow = 0;
     const { required = [] } = this.definition.facts;
     const facts = this.form('case.opened', openingFacts(this.definition), required);
     if (!facts) return;
+    const event = { type: 'case.opened', facts };
     try {
-      this.snapshot = start(this.compiled, { facts, by: { ...by, roles: [...by.roles] } }, this.env).snapshot;
+      const observer = this.conditions.watch(event.type);
+      const input = { facts, by: { ...by, roles: [...by.roles] } };
+      this.keep(event, start(this.compiled, input, { ...this.env, observer }), observer);
     } catch (error) {
-      return this.refuse(error, { type: 'case.opened', facts });
+      return this.refuse(error, event);
     }
     this.life.opened += 1;
-    this.check({ type: 'case.opened' });
+    this.check(event);
+  }
+
+  private keep(event: CaseEvent, result: Accepted, { found }: ConditionWatch): void {
+    this.snapshot = result.snapshot;
+    this.trace.push(traceStep(result.snapshot.seq, event, result, found));
   }
 
   private move(): void {
@@ -125,9 +152,10 @@ class Lives {
 
   private take(event: CaseEvent): void {
     try {
-      const result = step(this.compiled, this.snapshot!, event, this.env);
+      const observer = this.conditions.watch(event.type);
+      const result = step(this.compiled, this.snapshot!, event, { ...this.env, observer });
       if (!result.accepted) return this.explained(event, result.reasons);
-      this.snapshot = result.snapshot;
+      this.keep(event, result, observer);
     } catch (error) {
       return this.refuse(error, event);
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Rule } from '../../../src/machines/index.js';
-import { brokenRules, unobservableRules, type TraceStep } from '../../../src/machines/migrate/trace-rules.js';
+import { brokenRules, type TraceStep } from '../../../src/machines/migrate/trace-rules.js';
 import { definitionOf, plainEvents } from '../../support/definition.js';
 
 const RULE: Omit<Rule, 'template'> = { id: 'r', title: { da: 'Reglen' }, source: 'S' };
@@ -8,7 +8,8 @@ const RULE: Omit<Rule, 'template'> = { id: 'r', title: { da: 'Reglen' }, source:
 type RulePart = Omit<Rule, 'id' | 'title' | 'source'>;
 
 function step(event: string, from: string, to: string, more: Partial<TraceStep> = {}): TraceStep {
-  return { seq: 0, event, from: from ? [from] : [], to: [to], passed: [], letters: [], tasks: [], ...more };
+  const seen = { passed: [], letters: [], tasks: [], conditions: [] };
+  return { seq: 0, event, from: from ? [from] : [], to: [to], ...seen, ...more };
 }
 
 function broken(rule: RulePart, steps: TraceStep[], ended = false): number[] {
@@ -66,10 +67,13 @@ describe('a rule along the history of a case', () => {
     );
   });
 
-  it('is not followed when it asks what a guard found true', () => {
-    const rule = { ...RULE, template: 'absence' as const, first: ['when(facts.x)'] };
-    expect(broken(rule, [OPENED])).toEqual([]);
-    expect(unobservableRules(definitionOf({ rules: [rule] }))).toEqual(['r']);
+  it('sees what was found true before the event itself', () => {
+    const absence = { template: 'absence' as const, first: ['when(facts.x)'] };
+    expect(broken(absence, [OPENED, CALLED])).toEqual([]);
+    expect(broken(absence, [OPENED, { ...CALLED, conditions: ['facts.x'] }])).toEqual([2]);
+    // oxlint-disable-next-line unicorn/no-thenable -- the key of a rule
+    const asked = { template: 'precedence' as const, first: ['when(facts.x)'], then: 'event(CALL)' };
+    expect(broken(asked, [OPENED, { ...CALLED, conditions: ['facts.x'] }])).toEqual([]);
   });
 
   it('is named with its title in both languages', () => {

@@ -27,19 +27,17 @@ export function BrokenTraces({ subject }: { subject: VersionSubject }) {
           </div>
         )}
         {traces.error && <ProblemView error={traces.error} retry={() => void traces.refetch()} />}
-        {pages.length > 0 && <Found pages={pages} subject={subject} />}
+        {pages.length > 0 && <Found pages={pages} />}
       </div>
     </Section>
   );
 }
 
-function Found({ pages, subject }: { pages: Traces[]; subject: VersionSubject }) {
+function Found({ pages }: { pages: Traces[] }) {
   const texts = useTexts(versionTexts);
   const words = useWords();
   const rows = pages.flatMap(({ items }) => items);
   const checked = pages.reduce((sum, page) => sum + page.checked, 0);
-  const hidden = pages[0]?.notObservable ?? [];
-  const titleOf = (id: string) => words(subject.document.rules.find((rule) => rule.id === id)?.title) || id;
   return (
     <>
       <p role="status">
@@ -63,11 +61,6 @@ function Found({ pages, subject }: { pages: Traces[]; subject: VersionSubject })
             },
           ]}
         />
-      )}
-      {hidden.length > 0 && (
-        <p className="quiet">
-          {texts.notObservable} {hidden.map(titleOf).join('; ')}
-        </p>
       )}
     </>
   );

@@ -42,7 +42,6 @@ export const versionTexts = bilingual(
     case: 'Sag',
     rule: 'Regel, der er brudt',
     event: (seq: number) => `hændelse ${seq}`,
-    notObservable: 'Disse regler kan ikke ses i en log, fordi de spørger, hvad en betingelse svarede:',
   },
   {
     lead: (owner) => `Owner: ${owner}`,
@@ -84,6 +83,5 @@ export const versionTexts = bilingual(
     case: 'Case',
     rule: 'Rule that is broken',
     event: (seq) => `event ${seq}`,
-    notObservable: 'These rules cannot be seen in a log, because they ask what a condition answered:',
   },
 );

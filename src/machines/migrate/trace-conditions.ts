@@ -1,0 +1,126 @@
+import { AppError } from '../../errors.js';
+import type { CompiledAction } from '../compiled.js';
+import type { Definition, Rule } from '../definition.js';
+import type { StepObserver } from '../draft.js';
+import {
+  createExpressions,
+  type CompiledExpression,
+  type ExpressionScope,
+} from '../expressions/environment.js';
+import { laterFacts, literalOf } from '../later-facts.js';
+import { questionsIn, Questions, type Condition, type Question } from '../verify/atoms.js';
+import { evaluate } from '../verify/observations.js';
+import { textOf } from '../verify/observer.js';
+
+const WHEN = /^when\((.+)\)$/s;
+
+interface WatchedCondition {
+  text: string;
+  expression: CompiledExpression;
+  condition: Condition;
+}
+
+/** What the rules of a version ask with `when(…)`, ready to be looked for in steps that have happened, also under other versions. */
+export class TraceConditions {
+  private readonly questions: Questions;
+  private readonly watched: WatchedCondition[];
+
+  /** The definition must have passed `verify`. */
+  constructor(definition: Definition) {
+    this.questions = new Questions(definition, laterFacts(definition));
+    const expressions = createExpressions(definition);
+    const texts = new Set(definition.rules.flatMap(conditionTexts));
+    this.watched = [...texts].flatMap((text) => {
+      const compiled = expressions.compile(text, 'bool', { path: '/rules', anyEvent: true });
+      if (!compiled.ok) return [];
+      const { expression } = compiled;
+      return [{ text, expression, condition: this.questions.of(expression) }];
+    });
+  }
+
+  /** For one step with this event: its observer, which afterwards knows what was true. */
+  watch(event: string): ConditionWatch {
+    return new ConditionWatch(event, this.watched, this.questions);
+  }
+}
+
+function conditionTexts({ first = [], then = [], unless = [] }: Rule): string[] {
+  return [first, then, unless].flat().flatMap((text) => WHEN.exec(text)?.[1] ?? []);
+}
+
+/** Finds what a proof would see in the same step: true is only what guards have asked, or actions have written out. */
+export class ConditionWatch implements StepObserver {
+  /** Texts of the conditions that were true at some moment of the step. */
+  readonly found = new Set<string>();
+  private readonly known = new Set<string>();
+  private readonly places = new Map<string, boolean>();
+
+  constructor(
+    private readonly event: string,
+    private readonly watched: WatchedCondition[],
+    private readonly questions: Questions,
+  ) {}
+
+  /** Where the case is means where it was before the step. */
+  began(scope: ExpressionScope): void {
+    for (const { expression, condition } of this.watched)
+      for (const question of questionsIn(condition))
+        if (question.kind === 'active') this.places.set(question.text, answerOf(expression, question, scope));
+    this.look(scope);
+  }
+
+  asked(guard: CompiledExpression, scope: ExpressionScope): void {
+    this.ask(this.questions.of(guard), (question) => {
+      this.known.add(question.text);
+      return answerOf(guard, question, scope);
+    });
+    this.look(scope);
+  }
+
+  acted({ action }: CompiledAction, scope: ExpressionScope): void {
+    if (action.type !== 'setFacts') return;
+    for (const [fact, source] of Object.entries(action.facts)) this.written(`facts.${fact}`, source);
+    this.look(scope);
+  }
+
+  private written(name: string, source: string): void {
+    if (literalOf(source) !== undefined) this.known.add(name);
+    if (textOf(source) === undefined) return;
+    const questions = this.watched.flatMap(({ condition }) => questionsIn(condition));
+    for (const question of questions)
+      if (question.kind === 'free' && question.group === name) this.known.add(question.text);
+  }
+
+  /** As a proof asks: an `and` stops at the first no, an `or` goes on for the sake of the rules. */
+  private ask(condition: Condition, answer: (question: Question) => boolean): boolean {
+    if (condition.op === 'ask') return answer(condition.question);
+    if (condition.op === 'not') return !this.ask(condition.of, answer);
+    if (condition.op === 'and') return condition.of.every((part) => this.ask(part, answer));
+    return condition.of.map((part) => this.ask(part, answer)).includes(true);
+  }
+
+  private look(scope: ExpressionScope): void {
+    for (const { text, expression, condition } of this.watched) {
+      const answer = (question: Question) =>
+        this.places.get(question.text) ??
+        (this.isKnown(question) ? answerOf(expression, question, scope) : undefined);
+      if (!this.found.has(text) && evaluate(condition, answer) === true) this.found.add(text);
+    }
+  }
+
+  private isKnown(question: Question): boolean {
+    if (question.kind === 'constant') return true;
+    if (question.kind === 'happened' && question.event === this.event) return true;
+    return this.known.has(question.text);
+  }
+}
+
+/** Nobody can say yes to a question about a fact that is not there. */
+function answerOf(expression: CompiledExpression, { text }: Question, scope: ExpressionScope): boolean {
+  try {
+    return expression.atom(text).evaluate(scope) === true;
+  } catch (error) {
+    if (error instanceof AppError) return false;
+    throw error;
+  }
+}
