@@ -13,6 +13,7 @@ export { formSchema, titleOf } from './intake.js';
 export { FUNCTIONS, METHODS, SIGNATURES } from './expressions/functions.js';
 export { inventFacts } from './invent.js';
 export { targetPath } from './labels.js';
+export { openingFacts } from './later-facts.js';
 export { previewLetters, type LetterPreview } from './letter-preview.js';
 export { parseDefinition } from './parse.js';
 export { keysOf, pointer } from './parse/json.js';

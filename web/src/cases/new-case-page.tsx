@@ -2,8 +2,9 @@ import { Checkbox, Radio, RadioGroup, Select } from '@navikt/ds-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { CaseTypeView, CaseView, CitizenSummary, Facts, FormSchema } from '../api-types.js';
+import type { CaseTypeView, CaseView, CitizenSummary, Facts } from '../api-types.js';
 import { ApiProblem, post, useFormKey } from '../api.js';
+import { askedFirst, type Form } from '../form/asked-first.js';
 import { SchemaForm } from '../form/schema-form.js';
 import { useCaseTypes, useDefinition, useMe, useRefresh, useTeams, type Me } from '../queries.js';
 import { casesTexts } from '../texts/cases-texts.js';
@@ -90,23 +91,9 @@ function OpeningForm({ type, me }: { type: CaseTypeView; me: Me }) {
   );
 }
 
-/**
- * What is asked when a case is opened: all it must know, and what no later event asks for. The rest comes with the events of the case.
- */
-function useOpeningSchema({
-  caseType,
-  version,
-  form,
-}: CaseTypeView): Pick<FormSchema, 'properties' | 'required'> | null {
+function useOpeningSchema({ caseType, version, form }: CaseTypeView): Form | null {
   const { data: definition } = useDefinition(caseType, version);
-  if (!definition) return null;
-  const later = new Set(Object.values(definition.events).flatMap((event) => event.form ?? []));
-  const asked = Object.entries(form.properties).filter(
-    ([name, schema]) =>
-      form.required.includes(name) ||
-      (!later.has(name) && schema.type !== 'array' && schema.default !== undefined),
-  );
-  return { properties: Object.fromEntries(asked), required: form.required };
+  return definition ? askedFirst(form, definition) : null;
 }
 
 const NONE: ApiProblem['errors'] = [];

@@ -1,31 +1,16 @@
 import {
   formSchema,
   inventFacts,
+  openingFacts,
   type Definition,
-  type FactSchema,
   type Facts,
 } from '../../../src/machines/index.js';
+import { askedFirst, type Form } from '../form/asked-first.js';
 
-/** What is asked for in a form. */
-export interface Form {
-  properties: Record<string, FactSchema>;
-  required: string[];
-}
-
-/**
- * The facts that a case is opened with: what it must know, and what no later event asks for. With `all` everything that the case may
- * know.
- */
-export function openingForm({ facts, events }: Definition, all: boolean): Form {
-  const { properties, required = [] } = facts;
-  const later = new Set(Object.values(events).flatMap(({ form = [] }) => form));
-  const asked = Object.entries(properties).filter(
-    ([name, schema]) =>
-      all ||
-      required.includes(name) ||
-      (!later.has(name) && schema.type !== 'array' && schema.default !== undefined),
-  );
-  return { properties: Object.fromEntries(asked), required };
+/** What the form of a new case asks for; with `all` everything with which the case may be opened. */
+export function openingForm(definition: Definition, all: boolean): Form {
+  const form = { properties: openingFacts(definition), required: definition.facts.required ?? [] };
+  return all ? form : askedFirst(form, definition);
 }
 
 export function eventForm({ facts, events }: Definition, type: string): Form {
