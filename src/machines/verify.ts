@@ -1,6 +1,7 @@
 import { checkExpressions } from './compile.js';
 import type { Definition } from './definition.js';
 import type { Problem } from './problems.js';
+import { checkCases } from './verify/check-cases.js';
 import { checkGraphs } from './verify/check-graphs.js';
 import { checkRule, readRules, type RuleProof } from './verify/check-rules.js';
 import { checkStates } from './verify/check-states.js';
@@ -19,7 +20,10 @@ export interface VerifyOptions {
   only?: 'rules';
   /** Keeps what was seen of the machine, so that checking it again after a change of its rules takes little. */
   memory?: VerifyMemory;
-  /** Definitions of the case types that this one opens. Without them nothing is said of how their ends are met. */
+  /**
+   * The definitions that hold, by their case types: those that this one opens, and those that open it. Without them nothing is said of
+   * what cases give each other, and of how the ends of child cases are met.
+   */
   children?: Record<string, Definition>;
 }
 
@@ -61,8 +65,7 @@ export function verify(definition: Definition, options: VerifyOptions = {}): Ver
   }
   const { rules, problems } = readRules(laboratory, definition.rules);
   const checked = rules.map((rule) => checkRule(laboratory, rule));
-  const structure =
-    only === 'rules' ? [] : [...checkStates(laboratory, children), ...checkGraphs(laboratory)];
+  const structure = only === 'rules' ? [] : checkStructure(laboratory, children);
   return {
     problems: [
       ...structure,
@@ -73,6 +76,14 @@ export function verify(definition: Definition, options: VerifyOptions = {}): Ver
     proofs: checked.map(({ proof }) => proof),
     stats: statsOf(laboratory),
   };
+}
+
+function checkStructure(laboratory: Laboratory, children: VerifyOptions['children']): Problem[] {
+  return [
+    ...checkStates(laboratory),
+    ...(children ? checkCases(laboratory, children) : []),
+    ...checkGraphs(laboratory),
+  ];
 }
 
 /** Puts a laboratory for the definition into the memory, unless the one in it will do; gives the problems of the expressions. */

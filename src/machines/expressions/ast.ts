@@ -46,6 +46,11 @@ export function childrenOf(node: Node): Node[] {
   }
 }
 
+/** What the expression may come to: the branches of `?:`; of any other, itself. */
+export function resultsOf(node: Node): Node[] {
+  return node.op === '?:' ? [...resultsOf(node.args[1]), ...resultsOf(node.args[2])] : [node];
+}
+
 /** How tightly an operator binds; a looser operand needs parentheses. */
 const BINDING: Record<string, number> = {
   '?:': 1,

@@ -2,7 +2,7 @@ import { EvaluationError } from '@marcbachmann/cel-js';
 import { AppError } from '../../errors.js';
 import type { Definition, Text } from '../definition.js';
 import type { Json } from '../snapshot.js';
-import { canonicalOf, type Node } from './ast.js';
+import { canonicalOf, resultsOf, type Node } from './ast.js';
 import { checkExpression, resultComplaint, type Check, type Checked } from './compile.js';
 import { problemsOf } from './complaints.js';
 import { Environments, kindOf, type PlaceEnvironment } from './cel-environments.js';
@@ -93,6 +93,7 @@ class DefinitionExpressions implements Expressions {
       source,
       canonical,
       type,
+      results: resultsOf(node).map(canonicalOf),
       reads,
       logic,
       atoms: type === 'bool' ? atomsOf(logic) : [],

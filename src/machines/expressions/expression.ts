@@ -65,6 +65,8 @@ export interface CompiledExpression {
   canonical: string;
   /** CEL type: `bool`, `Date`, `list<string>`. */
   type: string;
+  /** Canonical text of what it may come to: each branch of `?:`; of any other expression, its own. */
+  results: string[];
   /**
    * JSON: dates and instants as text, whole numbers as numbers. Throws AppError `missingFact` {fact, title} when a fact is absent,
    * `expressionFailed` {expression, message} when it cannot be evaluated, and what the calendar throws. Never guesses.

@@ -46,7 +46,8 @@ export function recordType(name: string, fields: Record<string, Field>): RecordT
 
 const SCALARS = { integer: INT, number: DOUBLE, boolean: BOOL } as const;
 
-function valueTypeOf(schema: FactSchema, name: string): ValueType {
+/** How the values of a schema cross into CEL; `name` begins the names of the records within. */
+export function valueTypeOf(schema: FactSchema, name: string): ValueType {
   if (schema.format === 'date') return DATE;
   if (schema.format === 'date-time') return INSTANT;
   if (schema.type === 'string' || schema.enum) return STRING;
@@ -112,12 +113,17 @@ function formFields(definition: Definition, facts: RecordType, event: string): M
   return new Map(fields);
 }
 
-export function factTypesOf(definition: Definition): FactTypes {
+/** The facts of a definition as they are written: the items of lists that events append to have their fields. */
+export function writtenFacts(definition: Definition): Record<string, FactSchema> {
   const properties = Object.entries(definition.facts.properties).map(([name, schema]) => [
     name,
     withAppendedFields(definition, name, schema),
   ]);
-  const facts = recordOfSchema('facts', { ...definition.facts, properties: Object.fromEntries(properties) });
+  return Object.fromEntries(properties) as Record<string, FactSchema>;
+}
+
+export function factTypesOf(definition: Definition): FactTypes {
+  const facts = recordOfSchema('facts', { ...definition.facts, properties: writtenFacts(definition) });
   const all = Object.keys(definition.events).flatMap((event) => [...formFields(definition, facts, event)]);
   return {
     facts,

@@ -1,6 +1,4 @@
-import type { Definition } from '../definition.js';
 import type { Problem } from '../problems.js';
-import { doneEvent } from '../compile.js';
 import { questionsIn, type Condition, type Question, type Questions } from './atoms.js';
 import { Choices } from './choices.js';
 import type { Laboratory } from './laboratory.js';
@@ -8,17 +6,13 @@ import { lineOf, type Move, type Shape, type State } from './shape.js';
 import { found } from './texts.js';
 
 /** What can be seen of the states one by one, without taking a step. */
-export function checkStates(
-  laboratory: Laboratory,
-  children: Record<string, Definition> | undefined,
-): Problem[] {
+export function checkStates(laboratory: Laboratory): Problem[] {
   return [
     ...laboratory.shape.states.flatMap((state) => [
       ...checkMeta(state),
       ...checkWait(state),
       ...checkTimers(laboratory, state),
       ...checkWaking(state),
-      ...(children ? checkChild(laboratory, state, children) : []),
     ]),
     ...checkTaskNames(laboratory.shape),
   ];
@@ -121,47 +115,6 @@ function checkWaking(state: State): Problem[] {
   const wakes = lineOf(state).some(({ node }) => Object.keys(node.after ?? {}).length > 0);
   return reads && !wakes ? [found('nobodyWakes', `${state.pointer}/always`, { state: state.path })] : [];
 }
-
-function checkChild(
-  { questions }: Laboratory,
-  state: State,
-  children: Record<string, Definition>,
-): Problem[] {
-  const { invoke } = state.node;
-  if (!invoke) return [];
-  const pointer = `${state.pointer}/invoke`;
-  if (!Object.hasOwn(children, invoke.src)) {
-    return [found('unknownChildType', `${pointer}/src`, { caseType: invoke.src })];
-  }
-  const child = children[invoke.src]!;
-  const title = { child: child.title.da };
-  const moves = state.moves.filter(
-    ({ kind, event }) => kind === 'childDone' && event === doneEvent(invoke.id),
-  );
-  const uncovered = Object.keys(child.ends).filter((end) => canAllBeFalse(moves, questions, endIs(end)));
-  const given = Object.keys(invoke.input ?? {});
-  const required = child.facts.required ?? [];
-  const returned = Object.values(child.ends).flat();
-  return [
-    ...uncovered.map((end) => found('uncoveredEnd', `${pointer}/onDone`, { ...title, end })),
-    ...required
-      .filter((fact) => !given.includes(fact))
-      .map((fact) => found('childFactMissing', `${pointer}/input`, { ...title, fact })),
-    ...given
-      .filter((fact) => !Object.hasOwn(child.facts.properties, fact))
-      .map((fact) => found('childFactUnknown', `${pointer}/input/${fact}`, { ...title, fact })),
-    ...(invoke.receives ?? []).flatMap((fact, index) =>
-      returned.includes(fact)
-        ? []
-        : [found('childFactNotReturned', `${pointer}/receives/${index}`, { ...title, fact })],
-    ),
-  ];
-}
-
-const endIs =
-  (end: string) =>
-  (question: Question): boolean | undefined =>
-    question.kind === 'free' && question.group === 'event.output.end' ? question.literal === end : undefined;
 
 function checkTaskNames({ definition, states }: Shape): Problem[] {
   return Object.keys(definition.tasks).flatMap((task) => {

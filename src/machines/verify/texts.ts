@@ -73,19 +73,47 @@ export const VERIFY_TEXTS = {
   },
   uncoveredEnd: {
     da: 'Når sagen “{child}” ender med “{end}”, er der ingen vej videre.',
-    en: 'When the case “{child}” ends with “{end}”, there is no way on.',
+    en: 'When the case “{child_en}” ends with “{end}”, there is no way on.',
   },
   childFactMissing: {
-    da: 'Sagen “{child}” kan ikke åbnes uden oplysningen “{fact}”; giv den under “input”.',
-    en: 'The case “{child}” cannot be opened without the fact “{fact}”; give it under “input”.',
+    da: 'Sagen “{child}” kan ikke åbnes uden oplysningen “{fact}”; giv den under “{key}”.',
+    en: 'The case “{child_en}” cannot be opened without the fact “{fact}”; give it under “{key}”.',
   },
   childFactUnknown: {
     da: 'Sagen “{child}” kender ikke oplysningen “{fact}”.',
-    en: 'The case “{child}” does not know the fact “{fact}”.',
+    en: 'The case “{child_en}” does not know the fact “{fact}”.',
+  },
+  childFactNotAtOpening: {
+    da: 'Sagen “{child}” kan ikke åbnes med oplysningen “{fact}”: den kommer først senere i sagen.',
+    en: 'The case “{child_en}” cannot be opened with the fact “{fact}”: it comes only later in the case.',
+  },
+  childFactMisfit: {
+    da: 'I sagen “{child}” skal “{at}” være {taken}, men her gives {given}.',
+    en: 'In the case “{child_en}”, “{at}” must be {taken_en}, but {given_en} is given here.',
   },
   childFactNotReturned: {
     da: 'Sagen “{child}” giver ikke oplysningen “{fact}” tilbage, når den ender.',
-    en: 'The case “{child}” does not hand back the fact “{fact}” at any of its ends.',
+    en: 'The case “{child_en}” does not hand back the fact “{fact}” at any of its ends.',
+  },
+  returnedFactMisfit: {
+    da: 'Sagen “{child}” giver “{at}” tilbage som {given}, men her skal det være {taken}.',
+    en: 'The case “{child_en}” hands back “{at}” as {given_en}, but here it must be {taken_en}.',
+  },
+  sentEventUnknown: {
+    da: 'Hændelsen “{event}” findes ikke i {cases}.',
+    en: 'There is no event “{event}” in {cases_en}.',
+  },
+  sentFactUnknown: {
+    da: 'Hændelsen “{event}” i {cases} tager ikke imod oplysningen “{fact}”.',
+    en: 'The event “{event}” in {cases_en} does not take the fact “{fact}”.',
+  },
+  sentFactMissing: {
+    da: 'Hændelsen “{event}” i {cases} kan ikke ske uden oplysningen “{fact}”; giv den under “facts”.',
+    en: 'The event “{event}” in {cases_en} cannot happen without the fact “{fact}”; give it under “facts”.',
+  },
+  sentFactMisfit: {
+    da: 'Hændelsen “{event}” i {cases} kræver, at “{at}” er {taken}, men her gives {given}.',
+    en: 'The event “{event}” in {cases_en} needs “{at}” to be {taken_en}, but {given_en} is given here.',
   },
   incompleteRule: {
     da: 'Reglen mangler “{key}”: {template} siger noget om både det ene og det andet.',

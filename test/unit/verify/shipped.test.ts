@@ -1,6 +1,7 @@
 import { shippedDefinitions, shippedFragments } from '../../../src/machines/case-types.js';
-import type { Definition, Rule, StateNode } from '../../../src/machines/definition.js';
+import type { ActionDefinition, Definition, Rule, StateNode } from '../../../src/machines/definition.js';
 import { parseDefinition } from '../../../src/machines/parse.js';
+import { transitionsOf } from '../../../src/machines/state-tree.js';
 import { verify } from '../../../src/machines/verify.js';
 import { eventsOf } from './machines.js';
 
@@ -64,6 +65,89 @@ function forgetTasks(machine: StateNode): void {
   for (const { meta } of statesOf(machine)) delete meta?.tasks;
 }
 
+/** The state in which a refusal is open. */
+const invokingIn = (definition: Definition): StateNode =>
+  statesOf(definition.machine).find(({ invoke }) => invoke?.src === 'refusal')!;
+
+/** The only action that tells another case something: that its deadline was moved. */
+const tellingIn = (definition: Definition) =>
+  statesOf(definition.machine)
+    .flatMap(({ on = {} }) => Object.values(on).flatMap(transitionsOf))
+    .flatMap(({ actions = [] }) => actions)
+    .find(({ type }) => type === 'sendEvent') as Extract<ActionDefinition, { type: 'sendEvent' }>;
+
+/** Ways in which `newApplication` and the refusal that it opens can grow apart, and what is said of each. */
+const MISMATCHES: [
+  code: string,
+  at: string,
+  sentence: string,
+  change: (own: Definition, refusal: Definition) => void,
+][] = [
+  [
+    'childFactMissing',
+    'invoke/input',
+    'kan ikke åbnes uden oplysningen “decisionDueOn”; giv den under “input”.',
+    (own) => delete invokingIn(own).invoke!.input!['decisionDueOn'],
+  ],
+  [
+    'childFactMisfit',
+    'invoke/input/decisionDueOn',
+    'skal “decisionDueOn” være en dato, men her gives sandt eller falsk.',
+    (own) => (invokingIn(own).invoke!.input!['decisionDueOn'] = 'has(facts.outcome)'),
+  ],
+  [
+    'childFactMisfit',
+    'invoke/input/outcome',
+    'skal “outcome” være “refusal” eller “partialRefusal”, men her gives “partialrefusal”.',
+    (own) => {
+      const input = invokingIn(own).invoke!.input!;
+      input['outcome'] = input['outcome']!.replace('? "partialRefusal"', '? "partialrefusal"');
+    },
+  ],
+  [
+    'childFactNotAtOpening',
+    'invoke/input/channel',
+    'kan ikke åbnes med oplysningen “channel”: den kommer først senere i sagen.',
+    (own) => (invokingIn(own).invoke!.input!['channel'] = '"digitalPost"'),
+  ],
+  [
+    'returnedFactMisfit',
+    'invoke/receives/0',
+    'giver “decisionSentOn” tilbage som en dato, men her skal det være et tidspunkt.',
+    (own) => (own.facts.properties['decisionSentOn']!.format = 'date-time'),
+  ],
+  [
+    'returnedFactMisfit',
+    'invoke/receives/2',
+    'eller “pigeon”, men her skal det være “digitalPost”',
+    (_own, refusal) => refusal.facts.properties['channel']!.enum!.push('pigeon'),
+  ],
+  [
+    'sentEventUnknown',
+    'event',
+    'Hændelsen “DEADLINE_MOVED” findes ikke i',
+    (own) => (tellingIn(own).event = 'DEADLINE_MOVED'),
+  ],
+  [
+    'sentFactMissing',
+    'facts',
+    'kan ikke ske uden oplysningen “decisionDueOn”',
+    (own) => delete tellingIn(own).facts,
+  ],
+  [
+    'sentFactUnknown',
+    'facts/outcome',
+    'tager ikke imod oplysningen “outcome”.',
+    (own) => (tellingIn(own).facts!['outcome'] = '"refusal"'),
+  ],
+  [
+    'sentFactMisfit',
+    'facts/decisionDueOn',
+    'kræver, at “decisionDueOn” er en dato, men her gives et tidspunkt.',
+    (own) => (tellingIn(own).facts!['decisionDueOn'] = 'now'),
+  ],
+];
+
 describe('the definitions we ship', () => {
   it.each(Object.keys(definitions))('%s ends, never lies still, and every proof is complete', (name) => {
     const { problems, proofs } = verify(definitions[name]!, { children: definitions });
@@ -76,5 +160,15 @@ describe('the definitions we ship', () => {
     const { proofs, problems } = verify(breakRule(definitions[name]!, rule), { only: 'rules' });
     expect(proofs[0]!.verdict).toBe('broken');
     expect(eventsOf(problems[0])[0]).toBe('case.opened');
+  });
+
+  it.each(MISMATCHES)('that no longer fit each other are found: %s at %s', (code, at, sentence, change) => {
+    const { newApplication, refusal, ...others } = structuredClone(definitions);
+    change(newApplication!, refusal!);
+    const children = { ...others, refusal: refusal! };
+    const problems = verify(newApplication!, { children, maxConfigurations: 1 }).problems;
+    const misfits = problems.filter((problem) => /^(child|returned|sent)/.test(problem.code));
+    expect(misfits).toMatchObject([{ code, path: expect.stringMatching(`/${at}$`) }]);
+    expect(misfits[0]!.message.da).toContain(sentence);
   });
 });
