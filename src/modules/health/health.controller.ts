@@ -7,6 +7,9 @@ import { measureQueues } from '../../persistence/queues.js';
 import { Public } from '../auth/access.js';
 import { CONFIG } from '../foundation/foundation.module.js';
 
+/** Sooner than those who ask give up. A database that does not refuse but is silent, as behind a broken network, counts as away. */
+const ANSWERS_WITHIN_MS = 2_000;
+
 @ApiTags('operation')
 @Public()
 @Controller('health')
@@ -33,11 +36,19 @@ export class HealthController {
   private async timersAreFired() {
     const timers = this.indicators.check('timers');
     try {
-      const { oldestDueTimerSeconds } = await measureQueues(this.dataSource);
+      const { oldestDueTimerSeconds } = await within(ANSWERS_WITHIN_MS, measureQueues(this.dataSource));
       const late = oldestDueTimerSeconds > this.config.readyLagSeconds;
       return late ? timers.down({ oldestDueTimerSeconds }) : timers.up({ oldestDueTimerSeconds });
     } catch {
       return timers.down({ message: 'The database does not answer.' });
     }
   }
+}
+
+/** What `work` gives, unless it takes longer; it is not ended by that. */
+function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`No answer within ${ms} ms`)), ms);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }

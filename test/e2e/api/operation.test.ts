@@ -1,4 +1,4 @@
-import { query } from '../../../src/persistence/transaction.js';
+import { inTransaction, query } from '../../../src/persistence/transaction.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 
 let test: TestApp;
@@ -33,6 +33,21 @@ describe('health', () => {
       status: 503,
       body: { code: 'notReady', checks: { timers: { status: 'down' } } },
     });
+  });
+
+  it('is not ready when the database is silent, and says so soon', async () => {
+    await inTransaction(test.ds, async (tx) => {
+      await query(tx, { name: 'hold_timers', text: 'lock table timers in access exclusive mode' });
+      const [ready, live] = await Promise.all(
+        ['/health/ready', '/health/live'].map((path) => test.anonymous.get(path)),
+      );
+      expect(ready).toMatchObject({
+        status: 503,
+        body: { checks: { timers: { message: 'The database does not answer.' } } },
+      });
+      expect(live!.status).toBe(200);
+    });
+    expect((await test.anonymous.get('/health/ready')).status).toBe(200);
   });
 });
 
