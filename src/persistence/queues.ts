@@ -7,6 +7,7 @@ export interface QueueSizes {
   dueTimers: number;
   /** How long the timer that is due longest has waited; 0 when none is due. */
   oldestDueTimerSeconds: number;
+  /** Messages that may leave and have not; one whose delivery has failed counts while it waits for the next attempt. */
   queuedMessages: number;
   openIncidents: number;
 }
@@ -18,7 +19,8 @@ const MEASURE = sql(
      (select count(*) from timers, clock_now where wake_at <= at) as "dueTimers",
      (select coalesce(extract(epoch from max(at - wake_at)), 0)::float8 from timers, clock_now
         where wake_at <= at) as "oldestDueTimerSeconds",
-     (select count(*) from messages, clock_now where status = 'queued' and next_attempt_at <= at) as "queuedMessages",
+     (select count(*) from messages, clock_now
+        where status = 'queued' and (next_attempt_at <= at or attempts > 0)) as "queuedMessages",
      (select count(*) from incidents where resolved_at is null) as "openIncidents"`,
 );
 

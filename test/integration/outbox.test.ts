@@ -8,6 +8,7 @@ import { setSandboxClock } from '../../src/persistence/clock.js';
 import { newId } from '../../src/persistence/ids.js';
 import { deliverThrough, LetterDirectory } from '../../src/persistence/letters.js';
 import { claimMessages, deliverDueMessages, type OutgoingMessage } from '../../src/persistence/outbox.js';
+import { measureQueues } from '../../src/persistence/queues.js';
 import { furnish, METTE, openErrand } from '../support/cases.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { checkInvariants } from '../support/invariants.js';
@@ -69,6 +70,20 @@ describe('a letter', () => {
     expect(message).toEqual({ status: 'queued', failure: 'no paper', attempts: 1 });
     await setSandboxClock(database.ds, '2026-02-09T07:01:00.000Z');
     expect(await deliver()).toEqual({ sent: 1, failed: 0 });
+  });
+
+  it('is counted as queued from when it may leave until it has left, also between two attempts', async () => {
+    const { caseId } = await openErrand(database.ds);
+    await send(caseId, 'SEND');
+    const queued = async (): Promise<number> => (await measureQueues(database.ds)).queuedMessages;
+    expect(await queued()).toBe(0);
+    await setSandboxClock(database.ds, '2026-02-09T07:00:00.000Z');
+    expect(await queued()).toBe(1);
+    await deliver(() => Promise.reject(new Error('no paper')));
+    expect(await queued()).toBe(1);
+    await setSandboxClock(database.ds, '2026-02-09T08:00:00.000Z');
+    await deliver();
+    expect(await queued()).toBe(0);
   });
 
   it('is leased to one node, and to another when that one dies', async () => {
