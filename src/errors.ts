@@ -201,6 +201,11 @@ export const ERRORS = {
     da: 'Oversættelsen af tilstande er ikke gyldig.',
     en: 'The map of states is not valid.',
   },
+  invalidCaseNumbers: {
+    status: 400,
+    da: 'Nogle af sagerne kan ikke flyttes.',
+    en: 'Some of the cases cannot be moved.',
+  },
   unknownMigration: {
     status: 404,
     da: 'Flytningen findes ikke.',

@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayNotEmpty,
   IsArray,
   IsBoolean,
   IsIn,
@@ -134,6 +135,19 @@ export class MigrateDto extends NoteDto {
   @ArrayMaxSize(1000)
   @IsUUID(undefined, { each: true })
   caseIds?: string[];
+
+  @ApiPropertyOptional({
+    type: [String],
+    example: ['2026-000048'],
+    description: 'These cases only, by the numbers that people know; each must be one that can go over',
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayMaxSize(1000)
+  @IsString({ each: true })
+  @MaxLength(40, { each: true })
+  caseNumbers?: string[];
 }
 
 export class DiffQuery {

@@ -9,10 +9,12 @@ import { DataSource } from 'typeorm';
 import { logAccess } from '../../persistence/audit.js';
 import { migrateCases } from '../../persistence/migrate-cases.js';
 import { orderMigration } from '../../persistence/migration-plan.js';
+import { findCasesToMigrate } from '../../persistence/named-cases.js';
 import {
   getMigrationReport,
   listRunningMigrations,
   setRunStatus,
+  type MigrationOrder,
   type MigrationReport,
 } from '../../persistence/migration-runs.js';
 import type { SignedInUser } from '../auth/access.js';
@@ -42,14 +44,22 @@ export class MigrationService implements OnApplicationBootstrap, BeforeApplicati
     await Promise.allSettled(this.running.values());
   }
 
-  /** Throws `unknownCaseType`, `invalidCondition`, `invalidStateMap`; otherwise the migration has begun. */
+  /** Throws `unknownCaseType`, `invalidCondition`, `invalidStateMap`, `invalidCaseNumbers`; otherwise the migration has begun. */
   async start(
     user: SignedInUser,
     target: { caseType: string; version: number },
     body: MigrateDto,
   ): Promise<MigrationReport> {
-    const { stateMap, ...rest } = body;
-    const order = { ...target, ...rest, stateMap: readStateMap(stateMap), by: senderOf(user) };
+    const { stateMap, caseNumbers, caseIds = [], ...rest } = body;
+    const order: MigrationOrder = {
+      ...target,
+      ...rest,
+      stateMap: readStateMap(stateMap),
+      by: senderOf(user),
+    };
+    if (body.caseIds || caseNumbers) {
+      order.caseIds = [...caseIds, ...(await findCasesToMigrate(this.dataSource, target, caseNumbers ?? []))];
+    }
     const id = await orderMigration(this.dataSource, order);
     await this.note(user, 'definition.migrationOrdered', { migration: id, ...target });
     this.run(id);

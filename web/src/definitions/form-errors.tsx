@@ -24,7 +24,7 @@ export function FormErrors({ errors, attempt, headingTag = 'h3' }: FormErrorsPro
   return (
     <ErrorSummary ref={summary} size="small" headingTag={headingTag}>
       {errors.map(({ id, message }) => (
-        <ErrorSummary.Item key={id} href={`#${id}`}>
+        <ErrorSummary.Item key={`${id} ${message}`} href={`#${id}`}>
           {message}
         </ErrorSummary.Item>
       ))}

@@ -1,21 +1,21 @@
-import { BodyLong, Button, Radio, RadioGroup, Textarea } from '@navikt/ds-react';
+import { BodyLong, Button, Textarea } from '@navikt/ds-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router';
-import { post } from '../api.js';
-import { DateField } from '../form/date-field.js';
+import type { Problem } from '../../../src/machines/index.js';
+import { ApiProblem, post } from '../api.js';
 import '../form/form.css';
-import { UNREADABLE } from '../form/form-values.js';
 import { useRefresh } from '../queries.js';
-import { useTexts } from '../ui/language.js';
+import { useTexts, useWords } from '../ui/language.js';
 import type { MigrationReport } from './definition-queries.js';
 import { ConfirmDialog } from './confirm-dialog.js';
 import { definitionTexts } from './definition-texts.js';
-import { FormErrors, type FieldError } from './form-errors.js';
+import { FormErrors } from './form-errors.js';
 import { DefinitionProblem } from './problems.js';
 import { runTexts } from './run-texts.js';
 import { Section } from './section.js';
 import { subjectApi, type VersionSubject } from './subject.js';
+import { ALL_CASES, numbersOf, orderOf, useChoiceErrors, WhichCases, type Choice } from './which-cases.js';
 
 interface MoveFormProps {
   subject: VersionSubject;
@@ -25,40 +25,27 @@ interface MoveFormProps {
   rehearsed: boolean;
 }
 
-type Which = 'all' | 'since' | 'own';
-interface Choice {
-  which: Which;
-  since: string;
-  condition: string;
-}
-const IDS = { since: 'move-since', condition: 'move-condition' } as const;
-
-/** The condition that the server is given; none for all open cases. */
-function conditionOf({ which, since, condition }: Choice): string | undefined {
-  if (which === 'since') return `case.openedOn >= date("${since}")`;
-  return which === 'own' ? condition.trim() : undefined;
-}
-
 /** The order: which cases, why, and after a question the move itself. */
 export function MoveForm({ subject, stateMap, open, rehearsed }: MoveFormProps) {
   const texts = useTexts(runTexts).move;
-  const all = useTexts(definitionTexts);
-  const [choice, setChoice] = useState<Choice>({ which: 'all', since: '', condition: '' });
+  const [choice, setChoice] = useState<Choice>(ALL_CASES);
   const [note, setNote] = useState('');
   const [attempt, setAttempt] = useState(0);
   const [asks, setAsks] = useState(false);
-  const errors = useErrors(choice);
   const moving = useMoving(subject);
+  const { ofNumbers, other } = useRefusal(moving, choice);
+  const errors = useChoiceErrors(choice, ofNumbers);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setAttempt((before) => before + 1);
     if (errors.length === 0) setAsks(true);
   };
-  const order = () => {
-    const condition = conditionOf(choice);
-    const body = { stateMap, ...(condition && { condition }), ...(note.trim() && { note: note.trim() }) };
-    moving.mutate(body, { onError: () => setAsks(false) });
+  const onError = () => {
+    setAsks(false);
+    setAttempt((before) => before + 1);
   };
+  const order = () =>
+    moving.mutate({ stateMap, ...orderOf(choice), ...(note.trim() && { note: note.trim() }) }, { onError });
   return (
     <Section title={texts.submit}>
       <form onSubmit={submit} noValidate className="schema-form">
@@ -72,7 +59,7 @@ export function MoveForm({ subject, stateMap, open, rehearsed }: MoveFormProps) 
           value={note}
           onChange={({ target }) => setNote(target.value)}
         />
-        {moving.error && <DefinitionProblem error={moving.error} />}
+        {other && <DefinitionProblem error={other} />}
         <div>
           <Button type="submit" size="small" variant={rehearsed ? 'primary' : 'secondary'}>
             {texts.submit}
@@ -80,36 +67,47 @@ export function MoveForm({ subject, stateMap, open, rehearsed }: MoveFormProps) 
         </div>
       </form>
       {asks && (
-        <ConfirmDialog
-          title={texts.confirm}
-          lead={texts.confirmLead(open)}
-          yes={texts.yes}
-          no={all.cancel}
+        <Question
+          named={choice.which === 'these' ? numbersOf(choice).length : null}
+          open={open}
+          rehearsed={rehearsed}
           busy={moving.isPending}
           onYes={order}
           close={() => setAsks(false)}
-        >
-          {!rehearsed && <BodyLong>{texts.unrehearsed}</BodyLong>}
-        </ConfirmDialog>
+        />
       )}
     </Section>
   );
 }
 
-function useErrors({ which, since, condition }: Choice): FieldError[] {
-  const texts = useTexts(runTexts).move;
-  if (which === 'since' && (since === '' || since === UNREADABLE))
-    return [{ id: IDS.since, message: texts.sinceMissing }];
-  if (which === 'own' && condition.trim() === '')
-    return [{ id: IDS.condition, message: texts.conditionMissing }];
-  return [];
+interface QuestionProps {
+  /** How many cases were named; null when all or those that meet a condition are to go. */
+  named: number | null;
+  open: number;
+  rehearsed: boolean;
+  busy: boolean;
+  onYes: () => void;
+  close: () => void;
 }
+function Question({ named, open, rehearsed, ...rest }: QuestionProps) {
+  const texts = useTexts(runTexts).move;
+  const { cancel } = useTexts(definitionTexts);
+  const one = named === 1;
+  const lead = named === null ? texts.confirmLead(open) : texts.confirmThese(named);
+  return (
+    <ConfirmDialog title={texts.confirm(one)} lead={lead} yes={texts.yes(one)} no={cancel} {...rest}>
+      {!rehearsed && <BodyLong>{texts.unrehearsed}</BodyLong>}
+    </ConfirmDialog>
+  );
+}
+
+type Order = { stateMap: Record<string, string>; note?: string } & ReturnType<typeof orderOf>;
 
 function useMoving(subject: VersionSubject) {
   const navigate = useNavigate();
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: (body: object) => post<MigrationReport>(`${subjectApi(subject)}/migrate`, body),
+    mutationFn: (body: Order) => post<MigrationReport>(`${subjectApi(subject)}/migrate`, body),
     onSuccess: async ({ id }) => {
       await refresh();
       await navigate(`/definitions/migrations/${id}`);
@@ -117,51 +115,12 @@ function useMoving(subject: VersionSubject) {
   });
 }
 
-interface WhichCasesProps {
-  choice: Choice;
-  onChange: (choice: Choice) => void;
-  errors: FieldError[];
-}
-
-function WhichCases({ choice, onChange, errors }: WhichCasesProps) {
-  const texts = useTexts(runTexts).move;
-  const errorOf = (id: string) => errors.find((error) => error.id === id)?.message;
-  return (
-    <>
-      <RadioGroup
-        legend={texts.which}
-        size="small"
-        value={choice.which}
-        onChange={(which: Which) => onChange({ ...choice, which })}
-      >
-        <Radio value="all">{texts.everything}</Radio>
-        <Radio value="since">{texts.openedSince}</Radio>
-        <Radio value="own">{texts.own}</Radio>
-      </RadioGroup>
-      {choice.which === 'since' && (
-        <DateField
-          id={IDS.since}
-          label={texts.since}
-          description={undefined}
-          error={errorOf(IDS.since)}
-          value={choice.since}
-          onChange={(since) => onChange({ ...choice, since })}
-          onBlur={() => undefined}
-        />
-      )}
-      {choice.which === 'own' && (
-        <Textarea
-          id={IDS.condition}
-          label={texts.condition}
-          description={texts.conditionHelp}
-          size="small"
-          className="code-input"
-          minRows={2}
-          value={choice.condition}
-          error={errorOf(IDS.condition)}
-          onChange={({ target }) => onChange({ ...choice, condition: target.value })}
-        />
-      )}
-    </>
-  );
+/** What the server found wrong: with the case numbers, as long as they are the same, or with something else. */
+function useRefusal({ error, variables }: ReturnType<typeof useMoving>, choice: Choice) {
+  const words = useWords();
+  if (!(error instanceof ApiProblem) || error.code !== 'invalidCaseNumbers')
+    return { ofNumbers: [], other: error };
+  const same = String(variables?.caseNumbers) === String(numbersOf(choice));
+  const problems = error.details['problems'] as Problem[];
+  return { ofNumbers: same ? problems.map(({ message }) => words(message)) : [], other: null };
 }

@@ -128,16 +128,27 @@ export const runTexts = bilingual(
       conditionHelp:
         'Et udtryk over sagens oplysninger, f.eks. facts.outcome == "refusal" && case.openedOn >= date("2026-07-01"). De sager, hvor det er falsk, bliver på deres version.',
       conditionMissing: 'Skriv en betingelse',
+      these: 'Kun bestemte sager',
+      numbers: 'Sagsnumre',
+      numbersHelp:
+        'Ét på hver linje, eller med komma imellem, f.eks. 2026-000048. Hver sag skal være åben og på en anden version.',
+      numbersMissing: 'Skriv mindst ét sagsnummer',
+      numbersTooMany: (most: number) => `Skriv højst ${most} sagsnumre ad gangen`,
       note: 'Hvorfor flyttes sagerne?',
       noteHelp: 'Det står på hver sag, der flyttes.',
       rehearseFirst: 'Prøv, hvad der ville ske',
-      rehearseLead: 'Prøven bruger tilstandene ovenfor og spørger alle åbne sager, uanset betingelsen.',
+      rehearseLead:
+        'Prøven bruger tilstandene ovenfor og spørger alle åbne sager, uanset hvilke du vælger nedenfor.',
       submit: 'Flyt sagerne',
-      confirm: 'Flyt sagerne nu?',
+      confirm: (one: boolean) => (one ? 'Flyt sagen nu?' : 'Flyt sagerne nu?'),
       confirmLead: (open: number) =>
         `Indtil ${counted(open, 'sag', 'sager')} flyttes én for én. Du kan sætte flytningen på pause undervejs.`,
+      confirmThese: (count: number) =>
+        count === 1
+          ? 'Sagen flyttes med det samme.'
+          : `De ${count} sager flyttes én for én. Du kan sætte flytningen på pause undervejs.`,
       unrehearsed: 'Du har ikke prøvet flytningen. Gør det først, hvis du er i tvivl.',
-      yes: 'Ja, flyt dem',
+      yes: (one: boolean) => (one ? 'Ja, flyt den' : 'Ja, flyt dem'),
     },
   },
   {
@@ -261,16 +272,26 @@ export const runTexts = bilingual(
       conditionHelp:
         'An expression over the facts of the case, such as facts.outcome == "refusal" && case.openedOn >= date("2026-07-01"). Cases for which it is false stay on their version.',
       conditionMissing: 'Enter a condition',
+      these: 'Only certain cases',
+      numbers: 'Case numbers',
+      numbersHelp:
+        'One on each line, or with commas between them, such as 2026-000048. Each case must be open and on another version.',
+      numbersMissing: 'Enter at least one case number',
+      numbersTooMany: (most) => `Enter at most ${most} case numbers at a time`,
       note: 'Why are the cases moved?',
       noteHelp: 'It is kept on each case that is moved.',
       rehearseFirst: 'Try what would happen',
-      rehearseLead: 'The trial uses the states above and asks all open cases, whatever the condition.',
+      rehearseLead: 'The trial uses the states above and asks all open cases, whichever you choose below.',
       submit: 'Move the cases',
-      confirm: 'Move the cases now?',
+      confirm: (one) => (one ? 'Move the case now?' : 'Move the cases now?'),
       confirmLead: (open) =>
         `Up to ${counted(open, 'case is', 'cases are')} moved one by one. You can pause on the way.`,
+      confirmThese: (count) =>
+        count === 1
+          ? 'The case is moved at once.'
+          : `The ${count} cases are moved one by one. You can pause on the way.`,
       unrehearsed: 'You have not tried the move. Do that first if you are in doubt.',
-      yes: 'Yes, move them',
+      yes: (one) => (one ? 'Yes, move it' : 'Yes, move them'),
     },
   },
 );
