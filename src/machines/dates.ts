@@ -179,22 +179,9 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
   return epochDayOf(to) - epochDayOf(from);
 }
 
-/** Negative, zero or positive, for sorting. */
-export function compareDates(a: LocalDate, b: LocalDate): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 /** Whole years of age on a day; negative before birth. `policy` decides the birthday of one born on 29 February. */
 export function ageAt(birthDate: LocalDate, on: LocalDate, policy: LeapDayPolicy = 'earlier'): number {
   const years = civilOf(on).year - civilOf(birthDate).year;
   const birthday = addParts(birthDate, { years, months: 0, weeks: 0, days: 0 }, policy === 'later' ? 1 : 0);
   return on < birthday ? years - 1 : years;
-}
-
-/** Week of ISO 8601 with the year that the week belongs to: 1 January 2027 is in week 53 of 2026. */
-export function isoWeek(date: LocalDate): { year: number; week: number } {
-  const day = epochDayOf(date);
-  const thursday = day - weekdayOfEpochDay(day) + 4;
-  const { year } = civilOfDay(thursday);
-  return { year, week: Math.floor((thursday - dayOfCivil({ year, month: 1, day: 1 })) / 7) + 1 };
 }

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { AppError } from '../errors.js';
-import { addDays, dateOfEpochDay, epochDayOf, isLocalDate, type EpochDay } from './dates.js';
+import { dateOfEpochDay, epochDayOf, isLocalDate, type EpochDay } from './dates.js';
 import type { Instant, LocalDate } from './definition.js';
 
 /** A time of day on the clock of the calendar's zone, `08:00`. */
@@ -91,11 +91,6 @@ export function legalDate(instant: Instant, zone: string): LocalDate {
 /** First instant of a local day; not always midnight in zones that change clocks then. */
 export function startOfDay(date: LocalDate, zone: string): Instant {
   return instantOfEpochMs(dayStartMs(epochDayOf(date), zone));
-}
-
-/** First instant after a local day: from here a deadline of that day is exceeded. */
-export function endOfDay(date: LocalDate, zone: string): Instant {
-  return startOfDay(addDays(date, 1), zone);
 }
 
 /**

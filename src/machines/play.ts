@@ -4,6 +4,7 @@ import type { Instant } from './definition.js';
 import type { StepEnv } from './draft.js';
 import type { Effect } from './effects.js';
 import type { CaseEvent } from './event.js';
+import { compareInstants } from './instants.js';
 import { reasonOfError, type Reason } from './reasons.js';
 import { timerEvent } from './reminders.js';
 import type { CaseSnapshot } from './snapshot.js';
@@ -125,11 +126,9 @@ const nothing = (at: Instant, event: string) => ({
   effects: [],
 });
 
-const compare = (a: Instant, b: Instant): number => (a < b ? -1 : Number(a > b));
-
 function nextTimer({ timers }: CaseSnapshot): { dueAt: Instant; event: CaseEvent } | undefined {
   const [first] = Object.entries(timers).sort(
-    ([, a], [, b]) => compare(a.dueAt, b.dueAt) || a.arming - b.arming,
+    ([, a], [, b]) => compareInstants(a.dueAt, b.dueAt) || a.arming - b.arming,
   );
   return first && { dueAt: first[1].dueAt, event: timerEvent(first[0], first[1]) };
 }

@@ -2,6 +2,7 @@ import type { CompiledDefinition } from './compiled.js';
 import type { Instant } from './definition.js';
 import type { StepEnv } from './draft.js';
 import type { CaseEvent } from './event.js';
+import { compareInstants } from './instants.js';
 import { Play, type PlayEntry } from './play.js';
 import type { CaseSnapshot } from './snapshot.js';
 
@@ -33,7 +34,7 @@ export function whatIf(
 ): WhatIf {
   const played = new Play(compiled, snapshot, env);
   const given = (play.events ?? []).filter(({ at }) => at <= play.until);
-  for (const { at, event } of given.sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)))) {
+  for (const { at, event } of given.sort((a, b) => compareInstants(a.at, b.at))) {
     played.fireBefore(at);
     played.moveTo(at);
     played.take(event);

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { AppError } from '../errors.js';
 import type { Instant, Text } from '../machines/definition.js';
+import { compareInstants } from '../machines/instants.js';
 import { getNow, NOW } from './clock.js';
 import { listCurrentDefinitions } from './definitions.js';
 import type { Editor } from './definition-drafts.js';
@@ -59,7 +60,7 @@ export async function listReviews(db: Db): Promise<DueReview[]> {
       const dueAt = after(lastAt, reviewEvery);
       return { caseType, version, title, owner, reviewEvery, lastAt, dueAt, overdue: dueAt <= now };
     })
-    .sort((a, b) => (a.dueAt < b.dueAt ? -1 : Number(a.dueAt > b.dueAt)));
+    .sort((a, b) => compareInstants(a.dueAt, b.dueAt));
 }
 
 /** Calendar arithmetic, `P1Y` from the same day of the year. */

@@ -4,7 +4,7 @@ import { NOW } from './clock.js';
 import { newId } from './ids.js';
 import { retryMigration } from './migration-incidents.js';
 import { sql } from './statement.js';
-import { query, queryOne, type Db } from './transaction.js';
+import { queryOne, type Db } from './transaction.js';
 import type { WriteSet } from './write-set.js';
 
 /** A timer that is due and could not be applied. */
@@ -16,21 +16,6 @@ export interface FailedTimer {
   eventType: string;
   /** Failures before this one. */
   attempts: number;
-}
-
-export interface IncidentRow {
-  id: string;
-  caseId: string;
-  caseNumber: string;
-  teamId: string;
-  code: string;
-  details: Record<string, unknown>;
-  eventType: string;
-  attempts: number;
-  firstAt: Instant;
-  lastAt: Instant;
-  retryAt: Instant;
-  ownerId: string | null;
 }
 
 const FIRST_PAUSE_MS = 60_000;
@@ -66,15 +51,6 @@ function reasonOf(error: unknown): { code: string; details: Record<string, unkno
   return { code: 'bug', details: { message: error instanceof Error ? error.message : String(error) } };
 }
 
-const LIST_OPEN = sql(
-  'list-open-incidents',
-  `select i.id, i.case_id as "caseId", c.number as "caseNumber", c.team_id as "teamId", i.code, i.details,
-     i.event_type as "eventType", i.attempts, i.first_at as "firstAt", i.last_at as "lastAt", i.retry_at as "retryAt",
-     i.owner_id as "ownerId"
-   from incidents i join cases c on c.id = i.case_id
-   where i.resolved_at is null and ($1::text[] is null or c.team_id = any ($1))
-   order by i.first_at, i.id limit $2`,
-);
 const OWN = sql(
   'own-incident',
   `update incidents set owner_id = $2 where id = $1 and resolved_at is null returning id`,
@@ -89,11 +65,6 @@ const RETRY_TIMER = sql(
    where i.id = $1 and i.resolved_at is null
      and t.case_id = i.case_id and t.timer_id = i.timer_id and t.arming = i.arming returning t.id`,
 );
-
-/** Open incidents, oldest first; of all teams when `teamIds` is null. */
-export function listOpenIncidents(db: Db, teamIds: string[] | null, limit: number): Promise<IncidentRow[]> {
-  return query<IncidentRow>(db, LIST_OPEN, [teamIds, limit]);
-}
 
 /** Throws `notFound` when the incident is over. */
 export async function ownIncident(db: Db, id: string, userId: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { plus } from '../machines/dates.js';
 import type { Instant } from '../machines/definition.js';
-import { legalDate } from '../machines/instants.js';
+import { compareInstants, legalDate } from '../machines/instants.js';
 import type { Facts } from '../machines/snapshot.js';
 import { factsFrom } from './facts.js';
 import type { FactContext } from './facts.js';
@@ -62,8 +62,8 @@ export async function planReplay(
   const planner = new Planner(mapping, zone);
   let index = 0;
   for await (const trace of traces) planner.add(trace, index++);
-  planner.plan.events.sort((a, b) => compareText(a.at, b.at));
-  planner.plan.cases.sort((a, b) => compareText(a.openedAt, b.openedAt));
+  planner.plan.events.sort((a, b) => compareInstants(a.at, b.at));
+  planner.plan.cases.sort((a, b) => compareInstants(a.openedAt, b.openedAt));
   return planner.plan;
 }
 
@@ -95,7 +95,7 @@ class Planner {
     this.plan.logged += trace.events.length;
     const events = [...this.events(trace, index), ...this.moments(trace, index)];
     const start = instantOf(trace.attributes, this.mapping.trace.start);
-    const openedAt = [...events.map(({ at }) => at), ...(start ? [start] : [])].sort(compareText)[0];
+    const openedAt = [...events.map(({ at }) => at), ...(start ? [start] : [])].sort(compareInstants)[0];
     if (openedAt === undefined) {
       this.plan.withoutStart += 1;
       return;
@@ -163,9 +163,4 @@ class Planner {
 
 function activityName(event: XesEvent): string | undefined {
   return textOf(event.attributes, 'concept:name');
-}
-
-/** The order of code units: instants in ISO form compare as text. */
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

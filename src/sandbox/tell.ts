@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { AppError } from '../errors.js';
 import type { Instant } from '../machines/definition.js';
 import type { Sender } from '../machines/event.js';
+import { compareInstants } from '../machines/instants.js';
 import type { Facts } from '../machines/snapshot.js';
 import { checkFacts, checkOpening, eventSchema } from '../modules/cases/facts-check.js';
 import { advanceClock } from '../persistence/advance-clock.js';
@@ -55,7 +56,7 @@ function momentsOf(stage: Stage, story: Story): Moment[] {
 
 /** Scenes of the same instant stay in the order in which they are told. */
 function byTime(a: Moment, b: Moment): number {
-  return a.at < b.at ? -1 : Number(a.at > b.at);
+  return compareInstants(a.at, b.at);
 }
 
 async function openStory(stage: Stage, story: Story): Promise<void> {

@@ -6,7 +6,7 @@ import { setSandboxClock } from '../../src/persistence/clock.js';
 import { publishDefinition } from '../../src/persistence/definitions.js';
 import { fireDueTimers } from '../../src/persistence/fire-timers.js';
 import { newId } from '../../src/persistence/ids.js';
-import { listOpenIncidents, retryIncident } from '../../src/persistence/incidents.js';
+import { retryIncident } from '../../src/persistence/incidents.js';
 import { migrateCases } from '../../src/persistence/migrate-cases.js';
 import { orderMigration } from '../../src/persistence/migration-plan.js';
 import {
@@ -16,7 +16,8 @@ import {
   type MigrationOrder,
 } from '../../src/persistence/migration-runs.js';
 import { snapshotAt } from '../../src/persistence/snapshot-at.js';
-import { ERRAND, furnish, METTE, openErrand, TEAM } from '../support/cases.js';
+import { listTeamIncidents } from '../../src/persistence/views/analytics-team.js';
+import { ERRAND, furnish, METTE, openErrand } from '../support/cases.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { checkInvariants } from '../support/invariants.js';
 
@@ -123,7 +124,7 @@ describe('a removed step', () => {
     expect(await rowOf(caseId)).toMatchObject({ version: 1, seq: 1 });
     const [item] = await listMigrationItems(database.ds, run, { outcome: 'refused', limit: 10 });
     expect(item).toMatchObject({ caseId, reasons: [{ code: 'stateRemoved', state: 'open.visiting' }] });
-    const [incident] = await listOpenIncidents(database.ds, [TEAM], 10);
+    const [incident] = await listTeamIncidents(database.ds, { viewer: null });
     expect(incident).toMatchObject({
       caseId,
       code: 'cannotMigrate',
@@ -136,7 +137,7 @@ describe('a removed step', () => {
     });
     await migrateCases(database.ds, byHand);
     expect(await rowOf(caseId)).toMatchObject({ version: 2, active_states: ['open.closing'] });
-    expect(await listOpenIncidents(database.ds, [TEAM], 10)).toEqual([]);
+    expect(await listTeamIncidents(database.ds, { viewer: null })).toEqual([]);
   });
 
   it('is tried again where it was ordered once somebody has made way for it', async () => {
@@ -144,7 +145,7 @@ describe('a removed step', () => {
     await publish(removeVisiting);
     const run = await order();
     await migrateCases(database.ds, run);
-    const incident = async () => (await listOpenIncidents(database.ds, [TEAM], 10))[0];
+    const incident = async () => (await listTeamIncidents(database.ds, { viewer: null }))[0];
     expect(await retryIncident(database.ds, (await incident())!.id)).toEqual({ migration: run });
     await migrateCases(database.ds, run);
     expect(await incident()).toMatchObject({ code: 'cannotMigrate', attempts: 2 });
@@ -166,7 +167,7 @@ describe('a removed step', () => {
     await publish(removeVisiting);
     const run = await order();
     await migrateCases(database.ds, run, { onCase: () => setRunStatus(database.ds, run, 'cancelled') });
-    const [incident] = await listOpenIncidents(database.ds, [TEAM], 10);
+    const [incident] = await listTeamIncidents(database.ds, { viewer: null });
     await expect(retryIncident(database.ds, incident!.id)).rejects.toMatchObject({
       code: 'runNotInThatState',
     });

@@ -5,13 +5,11 @@ import { longDate, weekdayName } from '../../src/machines/date-text.js';
 import {
   addDays,
   ageAt,
-  compareDates,
   dateOfEpochDay,
   daysBetween,
   epochDayOf,
   isLength,
   isLocalDate,
-  isoWeek,
   minus,
   parseLength,
   plus,
@@ -78,26 +76,6 @@ describe('dates', () => {
         expect(daysBetween(date, plus(date, `P${weeks}W`))).toBe(weeks * 7);
       }),
     );
-  });
-
-  it('know the ISO week, also around New Year', () => {
-    expect(isoWeek('2013-04-21')).toEqual({ year: 2013, week: 16 });
-    expect(isoWeek('2027-01-01')).toEqual({ year: 2026, week: 53 });
-    expect(isoWeek('2024-12-30')).toEqual({ year: 2025, week: 1 });
-    fc.assert(
-      fc.property(dates, (date) => {
-        const { yearOfWeek: year, weekOfYear: week } = plain(date);
-        expect(isoWeek(date)).toEqual({ year, week });
-      }),
-    );
-  });
-
-  it('compare in the order of time', () => {
-    expect(['2026-10-01', '2026-09-30', '2026-10-01'].sort(compareDates)).toEqual([
-      '2026-09-30',
-      '2026-10-01',
-      '2026-10-01',
-    ]);
   });
 
   it.each([

@@ -1,13 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional } from 'class-validator';
-
-const LANGUAGES = ['da', 'en'] as const;
+import type { Language } from '../../machines/date-text.js';
+import { LANGUAGES } from '../../machines/wording.js';
 
 export class LayoutQuery {
   @ApiProperty({ enum: LANGUAGES })
   @IsIn(LANGUAGES)
-  language: (typeof LANGUAGES)[number];
+  language: Language;
 
   @ApiPropertyOptional({
     description: 'The way of drawing that the client knows: gives a newer product a newer address',

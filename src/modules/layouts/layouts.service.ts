@@ -3,12 +3,11 @@ import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { AppError } from '../../errors.js';
 import type { StatechartLayout } from '../../machines/statechart/layout.js';
+import { LANGUAGES } from '../../machines/wording.js';
 import { findVersion } from '../../persistence/definitions.js';
 import { findLayout, keepLayout, type LayoutKey } from '../../persistence/layouts.js';
 import { LOG } from '../foundation/foundation.module.js';
 import { DrawingThread } from './drawing-thread.js';
-
-const LANGUAGES = ['da', 'en'] as const;
 
 /** The drawn statecharts of published versions. */
 @Injectable()

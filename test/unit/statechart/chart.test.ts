@@ -1,6 +1,6 @@
 import { toChart } from '../../../src/machines/statechart/chart.js';
 import { placeChart } from '../../../src/machines/statechart/place.js';
-import { drawingFaults } from '../../../src/machines/statechart/quality.js';
+import { drawingFaults } from '../../support/drawing-faults.js';
 import { estimateWidth, wrapText } from '../../../src/machines/statechart/text-size.js';
 import { runElk } from '../../../src/modules/layouts/run-elk.js';
 import { definitionOf } from '../../support/definition.js';

@@ -4,7 +4,7 @@ import { parseDefinition } from '../../../src/machines/parse.js';
 import { toChart } from '../../../src/machines/statechart/chart.js';
 import type { StatechartLayout } from '../../../src/machines/statechart/layout.js';
 import { placeChart } from '../../../src/machines/statechart/place.js';
-import { drawingFaults, type DrawingFaults } from '../../../src/machines/statechart/quality.js';
+import { drawingFaults, type DrawingFaults } from '../../support/drawing-faults.js';
 import { estimateWidth } from '../../../src/machines/statechart/text-size.js';
 import { runElk } from '../../../src/modules/layouts/run-elk.js';
 

@@ -1,3 +1,5 @@
+import * as fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import {
   addDays,
   dateOfPicker,
@@ -37,6 +39,12 @@ describe('a date', () => {
     expect([weekday('2026-03-30'), weekday('2026-04-05')]).toEqual([0, 6]);
     expect([endOfWeek('2026-03-30'), endOfWeek('2026-04-05')]).toEqual(['2026-04-05', '2026-04-05']);
     expect(['2026-01-01', '2027-01-03', '2027-01-04', '2020-12-31'].map(weekNumber)).toEqual([1, 53, 1, 53]);
+    fc.assert(
+      fc.property(fc.integer({ min: -29_000, max: 51_000 }), (day) => {
+        const date = addDays('1970-01-01', day);
+        expect(weekNumber(date)).toBe(Temporal.PlainDate.from(date).weekOfYear);
+      }),
+    );
   });
 
   it('goes into a date picker and comes out as it was', () => {

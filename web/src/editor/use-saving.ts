@@ -81,5 +81,3 @@ export function useSaving({ id, revision, document }: DraftSubject, kept: LocalD
   };
   return { base, savedAt, busy, error, stale, save, take, forget: () => setStale(null) };
 }
-
-export type Saving = ReturnType<typeof useSaving>;

@@ -1,4 +1,4 @@
-import type { Box, Point, StatechartLayout } from './layout.js';
+import type { Box, Point, StatechartLayout } from '../../src/machines/statechart/layout.js';
 
 /** What makes a drawing hard to read, counted. Nought of each is what we want. */
 export interface DrawingFaults {
