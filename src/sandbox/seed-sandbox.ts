@@ -4,6 +4,7 @@ import { findSandboxClock, startSandboxClock } from '../persistence/clock.js';
 import { oneAtATime } from '../persistence/one-at-a-time.js';
 import type { Deliver } from '../persistence/outbox.js';
 import { furnish } from './furnish.js';
+import { checkKind } from './guard.js';
 import { FIRST_DAY, MUNICIPALITY, TODAY } from './municipality.js';
 import { STORIES } from './stories/all.js';
 import { tell } from './tell.js';
@@ -23,13 +24,15 @@ const SEED_LOCK = 7_240_114;
  * `TODAY`. Returns whether there was anything to tell.
  *
  * The clock is the bookmark: it stands before `TODAY` only while the stories are being told. A municipality that has got there is its
- * users' own and is left alone, but for definitions that a newer release ships; one whose seed was cut off goes on where it was.
+ * users' own and is left alone, but for definitions that a newer release ships; one whose seed was cut off goes on where it was. Throws
+ * `ConfigError` when the database holds a real municipality.
  */
 export function seedSandbox(ds: DataSource, options: SeedOptions): Promise<boolean> {
   return oneAtATime(ds, SEED_LOCK, () => seed(ds, options));
 }
 
 async function seed(ds: DataSource, { deliver, say }: SeedOptions): Promise<boolean> {
+  await checkKind(ds, true);
   const clock = await findSandboxClock(ds);
   const filled = clock !== null && clock >= TODAY;
   if (!filled)

@@ -1,6 +1,7 @@
 import { ConfigError } from '../../src/config.js';
-import { startSandboxClock } from '../../src/persistence/clock.js';
+import { findSandboxClock, startSandboxClock } from '../../src/persistence/clock.js';
 import { checkKind } from '../../src/sandbox/guard.js';
+import { seedSandbox } from '../../src/sandbox/seed-sandbox.js';
 import { furnish } from '../support/cases.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 
@@ -27,5 +28,13 @@ describe('a database and a configuration', () => {
     await (await db.asOwner()).query('delete from clock');
     await expect(checkKind(db.ds, false)).resolves.toBeUndefined();
     await expect(checkKind(db.ds, true)).rejects.toThrow('holds a municipality');
+  });
+
+  it('never fill a municipality with invented cases, whoever asks for it', async () => {
+    await furnish(db.ds);
+    await (await db.asOwner()).query('delete from clock');
+    const deliver = (): Promise<void> => Promise.resolve();
+    await expect(seedSandbox(db.ds, { deliver })).rejects.toThrow('holds a municipality');
+    expect(await findSandboxClock(db.ds)).toBeNull();
   });
 });
