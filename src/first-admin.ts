@@ -1,13 +1,14 @@
-import { createInterface } from 'node:readline/promises';
-import { ConfigError, loadConfig, type Config } from './config.js';
+import { askSecret } from './ask-secret.js';
+import { ConfigError, type Config } from './config.js';
 import { addFirstAdmin } from './modules/people/first-admin.js';
 import { openDatabase } from './persistence/open-database.js';
+import { runCommand } from './run-command.js';
 
 const USAGE = 'Give a user name and a name: npm run first-admin -- bo "Bo Lind"';
 
 /**
  * `npm run first-admin -- <user name> <name>`: the first account of a new municipality; the password is read from the standard input, so
- * that no list of processes shows it.
+ * that neither the screen nor a list of processes shows it.
  */
 async function main(
   { databaseUrl: url, databaseSchema: schema, dataDir, sandbox }: Config,
@@ -15,9 +16,7 @@ async function main(
 ): Promise<void> {
   if (!username || !name) throw new ConfigError([USAGE]);
   if (sandbox) throw new ConfigError(['SANDBOX must be false: a sandbox brings its own people']);
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
-  const password = await lines.question('Password: ');
-  lines.close();
+  const password = await askSecret('Password: ');
   const { ds, close } = await openDatabase({ url, schema, dataDir, poolSize: 1 });
   try {
     await addFirstAdmin(ds, { username, name, password });
@@ -27,10 +26,4 @@ async function main(
   }
 }
 
-try {
-  await main(loadConfig(), process.argv.slice(2));
-} catch (error) {
-  const text = error instanceof ConfigError ? error.message : String((error as Error).stack ?? error);
-  process.stderr.write(`${text}\n`);
-  process.exitCode = 1;
-}
+await runCommand((config) => main(config, process.argv.slice(2)));

@@ -3,7 +3,7 @@ import { ConfigError, loadConfig, type Config } from './config.js';
 import { createLog } from './modules/http/log.js';
 import { findWebBuild } from './modules/web/serve-web.js';
 import { SANDBOX_PASSWORD } from './modules/people/sandbox-people.js';
-import { openDatabase } from './persistence/open-database.js';
+import { openDatabase, UNRESTRICTED } from './persistence/open-database.js';
 import { checkKind } from './sandbox/guard.js';
 import { prepareSandbox } from './sandbox/prepare-sandbox.js';
 
@@ -16,8 +16,7 @@ async function main(config: Config): Promise<void> {
   const { databaseUrl: url, databaseSchema: schema, dataDir, sandbox } = config;
   if (!url) say('PostgreSQL is starting…');
   const { ds, restricted, close } = await openDatabase({ url, schema, dataDir });
-  if (!restricted)
-    log.warn('The database user may make no role: only triggers keep the event log append-only.');
+  if (!restricted) log.warn(UNRESTRICTED);
   await checkKind(ds, sandbox);
   if (sandbox) await prepareSandbox(ds, config, say);
   const app = await createApp({ config, dataSource: ds, log, close, webDirectory: findWebBuild() });

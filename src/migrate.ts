@@ -1,5 +1,6 @@
-import { ConfigError, loadConfig, type Config } from './config.js';
-import { openDatabase } from './persistence/open-database.js';
+import type { Config } from './config.js';
+import { openDatabase, UNRESTRICTED } from './persistence/open-database.js';
+import { runCommand } from './run-command.js';
 
 /** `npm run migrate`: brings the database up to date and says what was done. `npm start` does the same before it listens. */
 async function main({ databaseUrl: url, databaseSchema: schema, dataDir }: Config): Promise<void> {
@@ -7,14 +8,7 @@ async function main({ databaseUrl: url, databaseSchema: schema, dataDir }: Confi
   await close();
   for (const name of migrations) process.stdout.write(`${name}\n`);
   process.stdout.write(`${migrations.length} migrations run; the schema ${schema} is up to date.\n`);
-  if (!restricted)
-    process.stdout.write('This user may make no role: only triggers keep the event log append-only.\n');
+  if (!restricted) process.stdout.write(`${UNRESTRICTED}\n`);
 }
 
-try {
-  await main(loadConfig());
-} catch (error) {
-  const text = error instanceof ConfigError ? error.message : String((error as Error).stack ?? error);
-  process.stderr.write(`${text}\n`);
-  process.exitCode = 1;
-}
+await runCommand(main);

@@ -1,5 +1,6 @@
-import { ConfigError, loadConfig, type Config } from './config.js';
+import { ConfigError, type Config } from './config.js';
 import { openDatabase } from './persistence/open-database.js';
+import { runCommand } from './run-command.js';
 import { prepareSandbox } from './sandbox/prepare-sandbox.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -19,10 +20,4 @@ async function main(config: Config): Promise<void> {
   }
 }
 
-try {
-  await main(loadConfig());
-} catch (error) {
-  const text = error instanceof ConfigError ? error.message : String((error as Error).stack ?? error);
-  process.stderr.write(`${text}\n`);
-  process.exitCode = 1;
-}
+await runCommand(main);

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { createDataSource } from './data-source.js';
+import { APP_ROLE, createDataSource } from './data-source.js';
 import { startEmbeddedPostgres } from './embedded-postgres.js';
 import { migrateDatabase } from './migrate-database.js';
 
@@ -20,6 +20,9 @@ export interface OpenedDatabase {
   /** Closes the pool, and stops the embedded server if this process started it. */
   close: () => Promise<void>;
 }
+
+/** For who runs the server, when the database is not `restricted`. */
+export const UNRESTRICTED = `The database user may neither make the role ${APP_ROLE} nor work as it: only triggers keep the event log append-only.`;
 
 /** Connections per node: enough for 32 requests in flight on two cores, and few enough for ten nodes on one server. */
 const DEFAULT_POOL_SIZE = 10;
