@@ -6,8 +6,9 @@ import type { Expected, Place } from './expressions/environment.js';
 /** Types the expressions of an action and fills its texts. */
 export function compileAction(compiler: Compiler, action: ActionDefinition, place: Place): CompiledAction {
   const expressions: CompiledAction['expressions'] = {};
+  const at = (...keys: string[]): Place => ({ ...place, path: [place.path, ...keys].join('/') });
   const add = (key: string, source: string, expected: Expected) => {
-    expressions[key] = compiler.expression(source, expected, { ...place, path: `${place.path}/${key}` });
+    expressions[key] = compiler.expression(source, expected, at(key));
   };
   switch (action.type) {
     case 'sendMessage':
@@ -16,7 +17,9 @@ export function compileAction(compiler: Compiler, action: ActionDefinition, plac
     case 'openCase':
     case 'sendEvent':
     case 'setFacts':
-      for (const [fact, source] of Object.entries(action.facts ?? {})) add(fact, source, 'any');
+      for (const [fact, source] of Object.entries(action.facts ?? {})) {
+        expressions[fact] = compiler.expression(source, 'any', at('facts', fact));
+      }
       break;
     case 'extendDeadline':
       add('until', action.until, 'date');
@@ -26,17 +29,9 @@ export function compileAction(compiler: Compiler, action: ActionDefinition, plac
       add('reason', action.reason, 'string');
       break;
     case 'putOnAgenda':
-      return {
-        action,
-        expressions,
-        text: compiler.text(action.title, { ...place, path: `${place.path}/title` }),
-      };
+      return { action, expressions, text: compiler.text(action.title, at('title')) };
     case 'journal':
-      return {
-        action,
-        expressions,
-        text: compiler.text(action.text, { ...place, path: `${place.path}/text` }),
-      };
+      return { action, expressions, text: compiler.text(action.text, at('text')) };
     case 'cancelMessages':
     case 'resumeDeadline':
       break;

@@ -37,7 +37,7 @@ test('all faults of all expressions come at once, each with its path', () => {
     '/deadlines/decision/title/da',
     '/delays/soon/due',
     '/machine/states/a/on/GO/0/guard',
-    '/machine/states/a/on/GO/1/actions/0/x',
+    '/machine/states/a/on/GO/1/actions/0/facts/x',
     '/reasons/facts~1x',
   ]);
 });
