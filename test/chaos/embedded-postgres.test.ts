@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -49,6 +49,18 @@ describe('the embedded database', () => {
     await ask(server.url, 'create table kept as select 42 as answer');
     await server.stop();
     server = await startEmbeddedPostgres({ directory });
+    expect(await ask(server.url, 'select answer from kept')).toEqual([{ answer: 42 }]);
+  });
+
+  it('lives on from a copy of its directory that was taken while it was stopped', async () => {
+    const original = join(directory, 'original');
+    const copy = join(directory, 'copy');
+    server = await startEmbeddedPostgres({ directory: original });
+    await ask(server.url, 'create table kept as select 42 as answer');
+    await server.stop();
+    // As a backup is taken: with owners and modes, and the password beside the data.
+    execFileSync('cp', ['-a', original, copy]);
+    server = await startEmbeddedPostgres({ directory: copy });
     expect(await ask(server.url, 'select answer from kept')).toEqual([{ answer: 42 }]);
   });
 
