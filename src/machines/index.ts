@@ -21,6 +21,7 @@ export type { Schema } from './parse/schema/build.js';
 export { schemaOf } from './parse/schema/definition.js';
 export type { Problem } from './problems.js';
 export { reasonOfError, type Reason } from './reasons.js';
+export { nextTimer } from './reminders.js';
 export {
   nextEvents,
   simulate,

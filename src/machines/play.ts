@@ -4,9 +4,8 @@ import type { Instant } from './definition.js';
 import type { StepEnv } from './draft.js';
 import type { Effect } from './effects.js';
 import type { CaseEvent } from './event.js';
-import { compareInstants } from './instants.js';
 import { reasonOfError, type Reason } from './reasons.js';
-import { timerEvent } from './reminders.js';
+import { nextTimer, timerEvent } from './reminders.js';
 import type { CaseSnapshot } from './snapshot.js';
 import { step, type StepResult } from './step.js';
 
@@ -92,7 +91,7 @@ export class Play {
       timer = nextTimer(this.snapshot)
     ) {
       this.moveTo(timer.dueAt);
-      this.take(timer.event);
+      this.take(timerEvent(timer.id, timer));
       if (this.truncated) return;
     }
   }
@@ -125,13 +124,6 @@ const nothing = (at: Instant, event: string) => ({
   to: [],
   effects: [],
 });
-
-function nextTimer({ timers }: CaseSnapshot): { dueAt: Instant; event: CaseEvent } | undefined {
-  const [first] = Object.entries(timers).sort(
-    ([, a], [, b]) => compareInstants(a.dueAt, b.dueAt) || a.arming - b.arming,
-  );
-  return first && { dueAt: first[1].dueAt, event: timerEvent(first[0], first[1]) };
-}
 
 /** A timer that could not fire is not tried again in this play. */
 function withoutTimer(snapshot: CaseSnapshot, { timer }: CaseEvent): CaseSnapshot {

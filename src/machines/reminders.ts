@@ -1,8 +1,9 @@
 import type { CompiledDefinition, CompiledRung } from './compiled.js';
 import type { Instant } from './definition.js';
 import type { Draft } from './draft.js';
+import type { CaseEvent } from './event.js';
 import { rungMoment } from './due-moment.js';
-import type { FiredRungs, RunningDeadline } from './snapshot.js';
+import type { CaseSnapshot, FiredRungs, RunningDeadline } from './snapshot.js';
 
 export const deadlineTimerId = (key: string): string => `deadline.${key}`;
 
@@ -137,9 +138,28 @@ export function dropTimer(draft: Draft, id: string): void {
   draft.effects.push({ type: 'cancelTimer', id, arming: timer.arming });
 }
 
+/** An armed timer, as its event names it. */
+export type NamedTimer = NonNullable<CaseEvent['timer']>;
+
+/** The timer that is due first, of those that count; of several at one instant the one that was armed first. */
+export function nextTimer(
+  { timers }: Pick<CaseSnapshot, 'timers'>,
+  counts: (timer: NamedTimer) => boolean = () => true,
+): NamedTimer | undefined {
+  let next: NamedTimer | undefined;
+  for (const [id, { arming, dueAt }] of Object.entries(timers)) {
+    const timer = { id, arming, dueAt };
+    if (counts(timer) && (!next || isSooner(timer, next))) next = timer;
+  }
+  return next;
+}
+
+const isSooner = (one: NamedTimer, other: NamedTimer): boolean =>
+  one.dueAt === other.dueAt ? one.arming < other.arming : one.dueAt < other.dueAt;
+
 /** The event that a timer sends when it is due. */
-export function timerEvent(id: string, { arming, dueAt }: { arming: number; dueAt: Instant }) {
-  const timer = { id, arming, dueAt };
+export function timerEvent(id: string, { arming, dueAt }: Pick<NamedTimer, 'arming' | 'dueAt'>) {
+  const timer: NamedTimer = { id, arming, dueAt };
   return id.startsWith('deadline.')
     ? { type: 'timer.deadline', key: id.slice('deadline.'.length), timer }
     : { type: id, timer };

@@ -1,6 +1,7 @@
 import { danishCalendar } from '../../src/machines/holidays.js';
 import {
   createCalendar,
+  nextTimer,
   start,
   step,
   type CaseEvent,
@@ -10,6 +11,7 @@ import {
   type StepEnv,
 } from '../../src/machines/index.js';
 import type { FactSchema } from '../../src/machines/definition.js';
+import { timerEvent } from '../../src/machines/reminders.js';
 
 /** One step that was accepted, with the snapshot as the database would give it. */
 export interface Sample {
@@ -68,7 +70,9 @@ function walkOneCase(
       [...personEvents(compiled, roll), ...childrenEnds(compiled, snapshot, roll)],
       roll,
     );
-    const fired = timer ? [{ event: timer.event, env: { ...env, now: laterOf(env.now, timer.dueAt) } }] : [];
+    const fired = timer
+      ? [{ event: timerEvent(timer.id, timer), env: { ...env, now: laterOf(env.now, timer.dueAt) } }]
+      : [];
     const sent = events.map((event) => ({ event, env }));
     const moves = roll(100) < timersOf100 ? [...fired, ...sent] : [...sent, ...fired];
     const move = moves.find((one) => tryStep(compiled, snapshot, one.event, one.env));
@@ -115,17 +119,6 @@ function childrenEnds(
     opening,
     output: { end: ends[roll(ends.length)]!, facts: someFacts(compiled, [], roll) },
   }));
-}
-
-function nextTimer({ timers }: CaseSnapshot): { event: CaseEvent; dueAt: string } | undefined {
-  const [first] = Object.entries(timers).toSorted(([, a], [, b]) => (a.dueAt < b.dueAt ? -1 : 1));
-  if (!first) return undefined;
-  const [id, { arming, dueAt }] = first;
-  const timer = { id, arming, dueAt };
-  const event = id.startsWith('deadline.')
-    ? { type: 'timer.deadline', key: id.slice('deadline.'.length), timer }
-    : { type: id, timer };
-  return { event, dueAt };
 }
 
 function shuffled<Item>(items: Item[], roll: (sides: number) => number): Item[] {

@@ -12,6 +12,7 @@ import type {
   StepEnv,
   StepResult,
 } from '../../src/machines/index.js';
+import { timerEvent } from '../../src/machines/reminders.js';
 
 export const calendar = createCalendar(danishCalendar({ version: 1 }));
 
@@ -93,12 +94,7 @@ export class Walk {
     const timer = this.snapshot.timers[id];
     if (!timer) throw new Error(`No timer ${id}, only ${Object.keys(this.snapshot.timers).join(', ')}`);
     this.now = timer.dueAt > this.now ? timer.dueAt : this.now;
-    const source = { id, arming: timer.arming, dueAt: timer.dueAt };
-    return this.take(
-      id.startsWith('deadline.')
-        ? { type: 'timer.deadline', key: id.slice('deadline.'.length), timer: source }
-        : { type: id, timer: source },
-    );
+    return this.take(timerEvent(id, timer));
   }
 
   private take(event: CaseEvent): this {

@@ -7,7 +7,7 @@ import type { StepEnv } from '../draft.js';
 import type { CaseEvent, CaseValues } from '../event.js';
 import { migrateSnapshot, migrationEvent, type MigrationReason } from '../migrate.js';
 import { reasonOfError } from '../reasons.js';
-import { timerEvent } from '../reminders.js';
+import { nextTimer, timerEvent, type NamedTimer } from '../reminders.js';
 import type { CaseSnapshot } from '../snapshot.js';
 import { activePaths, leafPaths } from '../state-value.js';
 import { start, step } from '../step.js';
@@ -196,14 +196,8 @@ class Replay {
     }
   }
 
-  private next(instant: Instant): { id: string; dueAt: Instant; arming: number } | undefined {
-    let first: { id: string; dueAt: Instant; arming: number } | undefined;
-    for (const [id, timer] of Object.entries(this.snapshot.timers)) {
-      const candidate = { id, ...timer };
-      if (timer.dueAt >= instant || this.logged.has(keyOf(candidate))) continue;
-      if (!first || timer.dueAt < first.dueAt) first = candidate;
-    }
-    return first;
+  private next(instant: Instant): NamedTimer | undefined {
+    return nextTimer(this.snapshot, (timer) => timer.dueAt < instant && !this.logged.has(keyOf(timer)));
   }
 }
 

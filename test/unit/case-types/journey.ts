@@ -17,6 +17,7 @@ import {
   type Facts,
   type StepResult,
 } from '../../../src/machines/index.js';
+import { timerEvent } from '../../../src/machines/reminders.js';
 
 export const calendar = createCalendar(danishCalendar({ version: 1 }));
 
@@ -109,14 +110,10 @@ export class Journey {
       .sort((a, b) => (a.timer.dueAt < b.timer.dueAt ? -1 : 1))[0];
     if (!due) return undefined;
     const { journey, id, timer } = due;
-    const source = { id, arming: timer.arming, dueAt: timer.dueAt };
-    const event: CaseEvent = id.startsWith('deadline.')
-      ? { type: 'timer.deadline', key: id.slice('deadline.'.length), timer: source }
-      : { type: id, timer: source };
     return {
       fire: () => {
         this.setNow(timer.dueAt);
-        journey.deliver(event);
+        journey.deliver(timerEvent(id, timer));
       },
     };
   }

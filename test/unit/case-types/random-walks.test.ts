@@ -13,7 +13,7 @@ import {
   type Role,
   type StepResult,
 } from '../../../src/machines/index.js';
-import { timerEvent } from '../../../src/machines/reminders.js';
+import { nextTimer, timerEvent } from '../../../src/machines/reminders.js';
 import { formOf, pick } from '../../support/random-facts.js';
 import { calendar, local, shipped } from './journey.js';
 
@@ -120,10 +120,10 @@ class RandomCase {
   }
 
   private nextTimer(): CaseEvent | undefined {
-    const [first] = Object.entries(this.snapshot.timers).sort(([, a], [, b]) => (a.dueAt < b.dueAt ? -1 : 1));
-    if (!first || first[1].dueAt > '2045') return undefined;
-    if (first[1].dueAt > this.now) this.now = first[1].dueAt;
-    return timerEvent(...first);
+    const next = nextTimer(this.snapshot);
+    if (!next || next.dueAt > '2045') return undefined;
+    if (next.dueAt > this.now) this.now = next.dueAt;
+    return timerEvent(next.id, next);
   }
 
   private childEnd(choice: number): CaseEvent | undefined {

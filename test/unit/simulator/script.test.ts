@@ -5,7 +5,6 @@ import {
   fromFile,
   fromStored,
   goTo,
-  nextTimer,
   play,
   toFile,
   toStored,
@@ -72,11 +71,4 @@ describe('a run', () => {
       reason: { code: 'invalidDate' },
     });
   });
-});
-
-test('the next thing that comes by itself is the one due first', () => {
-  const opened = play(compiled, begin(START, {}), calendar);
-  expect(opened.ok && nextTimer(opened.simulation)).toMatchObject({ dueAt: '2026-02-05T07:00:00.000Z' });
-  const over = play(compiled, run, calendar);
-  expect(over.ok && nextTimer(over.simulation)).toBeNull();
 });

@@ -1,11 +1,12 @@
 import { Button, HStack } from '@navikt/ds-react';
 import { useState, type FormEvent } from 'react';
+import { nextTimer } from '../../../src/machines/index.js';
 import { DateField } from '../form/date-field.js';
 import { UNREADABLE } from '../form/form-values.js';
 import { useTimerName } from '../inspector/timers.js';
 import { addDays, instantOf, longDate, moment, timeOfDay } from '../ui/dates.js';
 import { useLanguage, useTexts } from '../ui/language.js';
-import { add, nextTimer } from './script.js';
+import { add } from './script.js';
 import type { Sim } from './sim.js';
 import { simulatorTexts } from './simulator-texts.js';
 
@@ -18,7 +19,7 @@ export function Clock({ sim }: { sim: Sim }) {
   const { language } = useLanguage();
   const { run, change, simulation, zone, today } = sim;
   const { now } = simulation;
-  const next = nextTimer(simulation);
+  const next = nextTimer(simulation.snapshot);
   const nameOf = useTimerName(sim.definition);
   const advance = (advanceTo: string) => change(add(run, { advanceTo }));
   const byDays = (days: number) => advance(instantOf(addDays(today, days), timeOfDay(now, 'en', zone), zone));

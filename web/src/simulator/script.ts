@@ -50,17 +50,6 @@ export function play(
   }
 }
 
-/** The instant at which something comes by itself next; null when nothing does. */
-export function nextTimer({
-  snapshot: { timers },
-}: Pick<Simulation, 'snapshot'>): { id: string; dueAt: string } | null {
-  const sorted = Object.entries(timers).sort(
-    ([, a], [, b]) => a.dueAt.localeCompare(b.dueAt) || a.arming - b.arming,
-  );
-  const [first] = sorted;
-  return first ? { id: first[0], dueAt: first[1].dueAt } : null;
-}
-
 /** The run as a file: what `POST …/simulate` takes, and of which case type it is. */
 export function toFile(caseType: string, { startAt, facts, script }: Run): string {
   return JSON.stringify({ caseType, startAt, facts, script }, null, 2);
