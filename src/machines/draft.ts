@@ -15,14 +15,16 @@ export interface StepEnv {
   caseValues: CaseValues;
   /** The timer that is fired should have been fired earlier (downtime). Reminders say so. */
   late?: boolean;
-  /** Is told what guards ask, for rules about that. It changes nothing. */
+  /** Is told how the step goes, for rules about that. It changes nothing. */
   observer?: StepObserver;
 }
 
-/** Told of guards and actions in their order, with what the case was like at that moment. `began`: the event has come, nothing has moved. */
+/** Told of guards, states and actions in their order, with what the case was like at that moment. `began`: the event has come, nothing has moved. */
 export interface StepObserver {
   began(scope: ExpressionScope): void;
   asked(guard: CompiledExpression, scope: ExpressionScope): void;
+  entered(path: string): void;
+  left(path: string): void;
   acted(action: CompiledAction, scope: ExpressionScope): void;
 }
 
@@ -78,12 +80,14 @@ export class Draft implements Run {
   enter(path: string): void {
     this.active.add(path);
     this.answers.clear();
+    this.env.observer?.entered(path);
   }
 
   leave(path: string): void {
     this.active.delete(path);
     this.left.add(path);
     this.answers.clear();
+    this.env.observer?.left(path);
   }
 
   reenter(): void {

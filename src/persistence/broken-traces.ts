@@ -1,6 +1,6 @@
 import type { BrokenRule, TraceStep } from '../machines/migrate/trace-rules.js';
-import { TraceConditions } from '../machines/migrate/trace-conditions.js';
 import { brokenRules, traceStep } from '../machines/migrate/trace-rules.js';
+import { TraceWatch } from '../machines/migrate/trace-watch.js';
 import { getCompiled } from './compiled-cache.js';
 import { playSteps, readLog } from './replay.js';
 import { sql } from './statement.js';
@@ -41,20 +41,20 @@ export async function listBrokenTraces(
   const { definition } = await getCompiled(db, caseType, version);
   const values = [caseType, version, page.teamIds, page.after, page.limit];
   const cases = await query<{ id: string; number: string; status: 'active' | 'done' }>(db, LIST, values);
-  const conditions = new TraceConditions(definition);
+  const watch = new TraceWatch(definition);
   const items: BrokenTrace[] = [];
   for (const { id, number, status } of cases) {
-    const broken = brokenRules(definition, await traceOf(db, id, conditions), status === 'done');
+    const broken = brokenRules(definition, await traceOf(db, id, watch), status === 'done');
     if (broken.length > 0) items.push({ caseId: id, caseNumber: number, status, broken });
   }
   const next = cases.length === page.limit ? cases.at(-1)!.id : null;
   return { checked: cases.length, items, next };
 }
 
-async function traceOf(db: Db, caseId: string, conditions: TraceConditions): Promise<TraceStep[]> {
+async function traceOf(db: Db, caseId: string, watch: TraceWatch): Promise<TraceStep[]> {
   const trace: TraceStep[] = [];
-  const steps = playSteps(db, await readLog(db, caseId), ({ event }) => conditions.watch(event.type));
+  const steps = playSteps(db, await readLog(db, caseId), ({ event }) => watch.watch(event.type));
   for await (const { logged, result, observer } of steps)
-    trace.push(traceStep(logged.seq, logged.event, result, observer!.found));
+    trace.push(traceStep(logged.event, result, observer!));
   return trace;
 }

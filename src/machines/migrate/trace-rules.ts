@@ -4,36 +4,49 @@ import type { CaseEvent } from '../event.js';
 import type { Accepted } from '../step.js';
 import { automatonOf, BROKEN, type Mark } from '../verify/automaton.js';
 import { mappedPath, type StateMap } from './place.js';
+import type { Sight, StepWatch } from './trace-watch.js';
 
-/** What could be seen of one step of a case that has run. Innermost states, dotted paths. */
+/** What could be seen of one step of a case that has run. */
 export interface TraceStep {
   seq: number;
   event: string;
+  /** In the order in which a proof takes it. */
+  seen: Sight[];
+  /** Innermost states before and after, and those that were entered and left within the step. */
   from: string[];
   to: string[];
-  /** States that were entered and left within the step. */
   passed: string[];
-  letters: string[];
-  tasks: string[];
-  /** What the rules ask with `when(…)` and was true in the step (`TraceConditions`). */
-  conditions: string[];
   /** Set on a migration: the steps before are read in the names of the version that it led to. */
   stateMap?: StateMap;
 }
 
-/** What of a step the rules may look at. `conditions` are those that its `ConditionWatch` has found. */
-export function traceStep(
-  seq: number,
-  { type, migration }: CaseEvent,
-  { from, to, passed = [], effects }: Accepted,
-  conditions: Iterable<string>,
-): TraceStep {
-  const letters = effects.flatMap((effect) =>
-    effect.type === 'sendMessage' && effect.kind === 'letter' ? [effect.subject] : [],
-  );
+/** What the rules may look at in a step that was observed by the `watch`. */
+export function traceStep(event: CaseEvent, result: Accepted, { found, seen }: StepWatch): TraceStep {
+  const { snapshot, effects, from, to, passed = [] } = result;
   const tasks = effects.flatMap((effect) => (effect.type === 'openTask' ? [effect.key] : []));
-  const step = { seq, event: type, from, to, passed, letters, tasks, conditions: [...conditions] };
-  return { ...step, ...(migration && { stateMap: migration.stateMap }) };
+  const { type, migration } = event;
+  return {
+    seq: snapshot.seq,
+    event: type,
+    seen: [
+      ...all('when', found),
+      ...(snapshot.status === 'done' ? stayingAtEnd(seen, snapshot.end!) : seen),
+      ...all('task', tasks),
+    ],
+    from,
+    to,
+    passed,
+    ...(migration && { stateMap: migration.stateMap }),
+  };
+}
+
+const all = (kind: Sight['kind'], names: Iterable<string>): Sight[] =>
+  [...names].map((name) => ({ kind, name }));
+
+/** XState leaves everything when the machine has ended; a case stays at its end. */
+function stayingAtEnd(seen: Sight[], end: string): Sight[] {
+  const last = seen.findLastIndex(({ kind, name }) => kind !== 'leave' || (name !== '' && name !== end));
+  return seen.slice(0, last + 1);
 }
 
 /** A rule of the version that the case is on now, and the step by which its trace broke it. */
@@ -66,55 +79,34 @@ function firstBreak(
   const automaton = automatonOf(rule);
   const observations = observationsOf(rule);
   let memory = automaton.start;
-  for (const step of steps) {
-    const seen = seenIn(step);
-    const marks = seen.flatMap((sight) =>
-      observations.filter(({ text }) => isSeen(text, sight)).map(({ mark }) => mark),
-    );
+  // A reminder, or a migration that changes nothing, is no step of the machine.
+  for (const step of steps.filter(({ seen }) => seen.length > 0)) {
+    const marks = marksOf(step, observations);
     memory = automaton.next(memory, { marks, declaredEvent: Object.hasOwn(events, step.event) });
     if (memory === BROKEN) return step.seq;
   }
   return ended && automaton.forbidsEnd(memory) ? steps.at(-1)!.seq : undefined;
 }
 
+interface MarkedText {
+  text: string;
+  mark: Mark;
+}
+
+/** What was found true is seen at once, in the order of the rule; everything else as it came. */
+function marksOf({ seen }: TraceStep, observations: MarkedText[]): Mark[] {
+  const found = seen.filter(({ kind }) => kind === 'when');
+  const came = seen.filter(({ kind }) => kind !== 'when');
+  return [
+    ...observations.filter(({ text }) => found.some((sight) => isSeen(text, sight))),
+    ...came.flatMap((sight) => observations.filter(({ text }) => isSeen(text, sight))),
+  ].map(({ mark }) => mark);
+}
+
 const marked = (texts: string[], mark: Mark) => texts.map((text) => ({ text, mark }));
 
-function observationsOf({ first = [], then = [], unless = [] }: Rule): { text: string; mark: Mark }[] {
+function observationsOf({ first = [], then = [], unless = [] }: Rule): MarkedText[] {
   return [...marked(first, 'first'), ...marked([then].flat(), 'then'), ...marked(unless, 'unless')];
-}
-
-interface Sight {
-  kind: string;
-  name: string;
-}
-
-const all = (kind: string, names: Iterable<string>): Sight[] => [...names].map((name) => ({ kind, name }));
-
-/** In the order in which `verify` takes the observations of a step. */
-function seenIn({ event, from, to, passed, letters, tasks, conditions }: TraceStep): Sight[] {
-  const [before, after, through] = [from, to, passed].map(withParents) as [
-    Set<string>,
-    Set<string>,
-    Set<string>,
-  ];
-  const entered = [...after, ...through].filter((path) => !before.has(path));
-  const left = [...before, ...through].filter((path) => !after.has(path));
-  return [
-    ...all('when', conditions),
-    { kind: 'event', name: event },
-    ...all('leave', left),
-    ...all('enter', new Set(entered)),
-    ...all('letter', letters),
-    ...all('task', tasks),
-  ];
-}
-
-function withParents(paths: string[]): Set<string> {
-  return new Set(
-    paths.flatMap((path) =>
-      path.split('.').map((_part, index, parts) => parts.slice(0, index + 1).join('.')),
-    ),
-  );
 }
 
 function isSeen(text: string, { kind, name }: Sight): boolean {
@@ -124,12 +116,44 @@ function isSeen(text: string, { kind, name }: Sight): boolean {
   return (kind === 'enter' || kind === 'leave') && name.endsWith(`.${asked}`);
 }
 
-/** A migration is no step of the case itself: what it did not change was neither left nor entered. */
+/** As the version that the case is on now would have called it. Where names have changed, the order within a step is lost. */
 function inNewNames(trace: TraceStep[]): TraceStep[] {
   return trace.map((step, index) => {
-    const maps = trace.slice(index + 1).flatMap(({ stateMap }) => (stateMap ? [stateMap] : []));
+    const maps = trace.slice(index + 1).flatMap(({ stateMap = {} }) => (isEmpty(stateMap) ? [] : [stateMap]));
+    if (maps.length === 0 && !step.stateMap) return step;
     const later = (path: string) => maps.reduce((name, stateMap) => mappedPath(name, stateMap), path);
-    const own = (path: string) => later(step.stateMap ? mappedPath(path, step.stateMap) : path);
-    return { ...step, from: step.from.map(own), to: step.to.map(later), passed: step.passed.map(later) };
+    return { ...step, seen: seenInNewNames(step, later) };
   });
+}
+
+const isEmpty = (stateMap: StateMap): boolean => Object.keys(stateMap).length === 0;
+
+/** A migration is no step of the case itself: what it did not change was neither left nor entered. */
+function seenInNewNames(
+  { seen, from, to, passed, stateMap = {} }: TraceStep,
+  later: (path: string) => string,
+) {
+  const before = withParents(from.map((path) => later(mappedPath(path, stateMap))));
+  const after = withParents(to.map(later));
+  const passing = [...withParents(passed.map(later))].filter((path) => !before.has(path) && !after.has(path));
+  const of = (...kinds: Sight['kind'][]) => seen.filter(({ kind }) => kinds.includes(kind));
+  return [
+    ...of('when', 'event'),
+    ...all('leave', [...before].filter((path) => !after.has(path)).toReversed()),
+    ...all('enter', passing),
+    ...all('leave', passing.toReversed()),
+    ...all(
+      'enter',
+      [...after].filter((path) => !before.has(path)),
+    ),
+    ...of('letter', 'task'),
+  ];
+}
+
+function withParents(paths: string[]): Set<string> {
+  return new Set(
+    paths.flatMap((path) =>
+      path.split('.').map((_part, index, parts) => parts.slice(0, index + 1).join('.')),
+    ),
+  );
 }

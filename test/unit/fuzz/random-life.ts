@@ -16,8 +16,13 @@ import {
   type StepEnv,
 } from '../../../src/machines/index.js';
 import { openingFacts } from '../../../src/machines/later-facts.js';
-import { TraceConditions, type ConditionWatch } from '../../../src/machines/migrate/trace-conditions.js';
-import { brokenRules, traceStep, type TraceStep } from '../../../src/machines/migrate/trace-rules.js';
+import {
+  brokenRules,
+  traceStep,
+  type BrokenRule,
+  type TraceStep,
+} from '../../../src/machines/migrate/trace-rules.js';
+import { TraceWatch, type StepWatch } from '../../../src/machines/migrate/trace-watch.js';
 import { timerEvent } from '../../../src/machines/reminders.js';
 import { activePaths, statesOf } from '../../../src/machines/state-value.js';
 import { calendar, envAt } from '../../support/definition.js';
@@ -72,7 +77,7 @@ class Lives {
   private readonly random: () => number;
   private readonly life: Life = { steps: 0, opened: 0, ended: 0, refused: 0 };
   private readonly validators = new Map<string, Validator>();
-  private readonly conditions: TraceConditions;
+  private readonly watch: TraceWatch;
   private snapshot?: CaseSnapshot;
   private trace: TraceStep[] = [];
   private now = FIRST_MOMENT;
@@ -84,7 +89,7 @@ class Lives {
     seed: number,
   ) {
     this.compiled = compileDefinition(definition);
-    this.conditions = new TraceConditions(definition);
+    this.watch = new TraceWatch(definition);
     this.random = numbersFrom(seed);
   }
 
@@ -105,11 +110,17 @@ class Lives {
   private followRules(): void {
     const ended = this.snapshot?.status === 'done' && this.snapshot.end !== 'cancelled';
     const [broken] = brokenRules(this.definition, this.trace, ended);
-    if (broken)
-      throw new BrokenPromise(
-        `Rule ${broken.rule} is broken by event ${broken.seq} of ${JSON.stringify(this.trace)}`,
-      );
+    if (broken) throw new BrokenPromise(this.storyOf(broken));
     this.trace = [];
+  }
+
+  private storyOf({ rule, seq }: BrokenRule): string {
+    const steps = this.trace.slice(0, this.trace.findIndex((step) => step.seq === seq) + 1);
+    const lines = steps.map(
+      (step) => `${step.seq} ${step.seen.map(({ kind, name }) => `${kind}(${name})`).join(', ')}`,
+    );
+    const said = JSON.stringify(this.definition.rules.find(({ id }) => id === rule));
+    return `${said} is broken\n${lines.join('\n')}`;
   }
 
   private get env(): StepEnv {
@@ -129,7 +140,7 @@ class Lives {
     if (!facts) return;
     const event = { type: 'case.opened', facts };
     try {
-      const observer = this.conditions.watch(event.type);
+      const observer = this.watch.watch(event.type);
       const input = { facts, by: { ...by, roles: [...by.roles] } };
       this.keep(event, start(this.compiled, input, { ...this.env, observer }), observer);
     } catch (error) {
@@ -139,9 +150,9 @@ class Lives {
     this.check(event);
   }
 
-  private keep(event: CaseEvent, result: Accepted, { found }: ConditionWatch): void {
+  private keep(event: CaseEvent, result: Accepted, watch: StepWatch): void {
     this.snapshot = result.snapshot;
-    this.trace.push(traceStep(result.snapshot.seq, event, result, found));
+    this.trace.push(traceStep(event, result, watch));
   }
 
   private move(): void {
@@ -152,7 +163,7 @@ class Lives {
 
   private take(event: CaseEvent): void {
     try {
-      const observer = this.conditions.watch(event.type);
+      const observer = this.watch.watch(event.type);
       const result = step(this.compiled, this.snapshot!, event, { ...this.env, observer });
       if (!result.accepted) return this.explained(event, result.reasons);
       this.keep(event, result, observer);

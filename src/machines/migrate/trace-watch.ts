@@ -20,8 +20,14 @@ interface WatchedCondition {
   condition: Condition;
 }
 
-/** What the rules of a version ask with `when(…)`, ready to be looked for in steps that have happened, also under other versions. */
-export class TraceConditions {
+/** Something that a rule may look for, as it was seen in a step. States are dotted paths. */
+export interface Sight {
+  kind: 'event' | 'enter' | 'leave' | 'task' | 'letter' | 'when';
+  name: string;
+}
+
+/** Watches steps that have happened for what the rules of a version look for, also steps that were taken under other versions. */
+export class TraceWatch {
   private readonly questions: Questions;
   private readonly watched: WatchedCondition[];
 
@@ -38,9 +44,9 @@ export class TraceConditions {
     });
   }
 
-  /** For one step with this event: its observer, which afterwards knows what was true. */
-  watch(event: string): ConditionWatch {
-    return new ConditionWatch(event, this.watched, this.questions);
+  /** The observer of one step with this event. */
+  watch(event: string): StepWatch {
+    return new StepWatch(event, this.watched, this.questions);
   }
 }
 
@@ -48,10 +54,12 @@ function conditionTexts({ first = [], then = [], unless = [] }: Rule): string[] 
   return [first, then, unless].flat().flatMap((text) => WHEN.exec(text)?.[1] ?? []);
 }
 
-/** Finds what a proof would see in the same step: true is only what guards have asked, or actions have written out. */
-export class ConditionWatch implements StepObserver {
-  /** Texts of the conditions that were true at some moment of the step. */
+/** Sees what a proof would see in the same step: true is only what guards have asked, or actions have written out. */
+export class StepWatch implements StepObserver {
+  /** Texts of the conditions (`when(…)`) that were true at some moment of the step. */
   readonly found = new Set<string>();
+  /** The event, states and letters in the order in which they came. Empty for events of the engine that move no state, such as reminders. */
+  readonly seen: Sight[] = [];
   private readonly known = new Set<string>();
   private readonly places = new Map<string, boolean>();
 
@@ -63,6 +71,7 @@ export class ConditionWatch implements StepObserver {
 
   /** Where the case is means where it was before the step. */
   began(scope: ExpressionScope): void {
+    this.seen.push({ kind: 'event', name: this.event });
     for (const { expression, condition } of this.watched)
       for (const question of questionsIn(condition))
         if (question.kind === 'active') this.places.set(question.text, answerOf(expression, question, scope));
@@ -77,7 +86,16 @@ export class ConditionWatch implements StepObserver {
     this.look(scope);
   }
 
+  entered(path: string): void {
+    this.seen.push({ kind: 'enter', name: path });
+  }
+
+  left(path: string): void {
+    this.seen.push({ kind: 'leave', name: path });
+  }
+
   acted({ action }: CompiledAction, scope: ExpressionScope): void {
+    if (action.type === 'sendMessage') this.seen.push({ kind: 'letter', name: action.letter });
     if (action.type !== 'setFacts') return;
     for (const [fact, source] of Object.entries(action.facts)) this.written(`facts.${fact}`, source);
     this.look(scope);
@@ -120,7 +138,7 @@ function answerOf(expression: CompiledExpression, { text }: Question, scope: Exp
   try {
     return expression.atom(text).evaluate(scope) === true;
   } catch (error) {
-    if (error instanceof AppError) return false;
-    throw error;
+    if (!(error instanceof AppError)) throw error;
+    return false;
   }
 }
