@@ -5,6 +5,7 @@ import { checkCases } from './verify/check-cases.js';
 import { checkGraphs } from './verify/check-graphs.js';
 import { checkRule, readRules, type RuleProof } from './verify/check-rules.js';
 import { checkStates } from './verify/check-states.js';
+import { checkWrittenFacts } from './verify/check-written-facts.js';
 import { Laboratory } from './verify/laboratory.js';
 import { found } from './verify/texts.js';
 
@@ -81,6 +82,7 @@ export function verify(definition: Definition, options: VerifyOptions = {}): Ver
 function checkStructure(laboratory: Laboratory, children: VerifyOptions['children']): Problem[] {
   return [
     ...checkStates(laboratory),
+    ...checkWrittenFacts(laboratory),
     ...(children ? checkCases(laboratory, children) : []),
     ...checkGraphs(laboratory),
   ];

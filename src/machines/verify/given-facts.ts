@@ -1,10 +1,28 @@
-import type { Definition, Expression, FactSchema } from '../definition.js';
+import type { ActionDefinition, Definition, Expression, FactSchema } from '../definition.js';
 import type { CompiledExpression, Place } from '../expressions/environment.js';
 import { writtenFacts } from '../expressions/record-types.js';
 import { misfitOf, type Misfit } from './fit.js';
 import type { Laboratory } from './laboratory.js';
+import type { State } from './shape.js';
 
-/** Facts that a case gives another one: an expression each, in a definition whose expressions compile. */
+type GivingAction = Extract<ActionDefinition, { facts?: Record<string, Expression> }>;
+
+/** The actions of the transitions of a state that give facts to the case or to another one, with where they stand. */
+export function givingActions(
+  laboratory: Laboratory,
+  { moves }: State,
+): { action: GivingAction; pointer: string; given: GivenFacts }[] {
+  return moves.flatMap((move) =>
+    (move.definition.actions ?? []).flatMap((action, index) => {
+      if (action.type !== 'openCase' && action.type !== 'sendEvent' && action.type !== 'setFacts') return [];
+      const pointer = `${move.pointer}/actions/${index}`;
+      const place = laboratory.compiler.place(`${pointer}/facts`, move.event);
+      return [{ action, pointer, given: new GivenFacts(laboratory, action.facts ?? {}, place) }];
+    }),
+  );
+}
+
+/** Facts that are given to a case: an expression each, in a definition whose expressions compile. */
 export class GivenFacts {
   readonly names: string[];
   private readonly expressions: Map<string, CompiledExpression>;

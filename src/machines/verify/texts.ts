@@ -67,6 +67,14 @@ export const VERIFY_TEXTS = {
     da: 'Sagen skal selv gå videre fra “{state}”, når dagen eller klokken er en anden, men intet under “after” vækker den.',
     en: 'The case is to move on from “{state}” by itself when the day or hour has changed, but nothing under “after” wakes it.',
   },
+  writtenFactMisfit: {
+    da: '“{at}” skal være {taken}, men her skrives {given}.',
+    en: '“{at}” must be {taken_en}, but {given_en} is written here.',
+  },
+  lastingFactTaken: {
+    da: 'Oplysningen “{fact}” er altid i sagen og kan ikke fjernes med null.',
+    en: 'The fact “{fact}” is always in the case and cannot be taken away with null.',
+  },
   unknownChildType: {
     da: 'Sagstypen “{caseType}” findes ikke.',
     en: 'There is no case type “{caseType}”.',

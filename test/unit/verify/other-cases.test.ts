@@ -1,91 +1,21 @@
 /* oxlint-disable unicorn/consistent-function-scoping -- what builds a definition stands beside the test that reads it */
-import type {
-  ActionDefinition,
-  Definition,
-  FactSchema,
-  StateNode,
-} from '../../../src/machines/definition.js';
+import type { Definition, FactSchema, StateNode } from '../../../src/machines/definition.js';
 import { verify } from '../../../src/machines/verify.js';
-import { awake, codesOf, example, soon } from './machines.js';
-
-const ended = { type: 'final' } as const;
-const text: FactSchema = { type: 'string' };
-const date: FactSchema = { type: 'string', format: 'date' };
-const instant: FactSchema = { type: 'string', format: 'date-time' };
-const yesOrNo: FactSchema = { type: 'boolean' };
-const oneOf = (...values: string[]): FactSchema => ({ type: 'string', enum: values });
-const listOf = (items: FactSchema): FactSchema => ({ type: 'array', items, default: [] });
-const groupOf = (properties: Record<string, FactSchema>, ...required: string[]): FactSchema => ({
-  type: 'object',
-  properties,
-  required,
-});
-
-/** What can be known of a case that is opened. */
-const TAKEN = {
-  why: text,
-  sentOn: date,
-  readAt: instant,
-  way: oneOf('post', 'mail'),
-  days: { type: 'integer' },
-  share: { type: 'number' },
-  called: yesOrNo,
-  ways: listOf(oneOf('post', 'mail')),
-  calls: listOf(groupOf({ on: date, reached: yesOrNo }, 'on')),
-  anything: {},
-  answer: oneOf('yes', 'no'),
-} satisfies Record<string, FactSchema>;
-
-const OWN = {
-  reason: text,
-  since: date,
-  kind: oneOf('mail', 'courier'),
-  medium: oneOf('phone', 'letter'),
-  flags: listOf(yesOrNo),
-  mailed: listOf(text),
-  seen: listOf(groupOf({ on: date })),
-  noted: listOf(groupOf({ at: date })),
-  unread: {},
-} satisfies Record<string, FactSchema>;
-
-const asked: Definition = example({
-  caseType: 'asked',
-  title: { da: 'Spørgsmål', en: 'Question' },
-  delays: soon,
-  facts: { type: 'object', required: ['why'], opening: ['sentOn', 'calls'], properties: TAKEN },
-  events: {
-    ANSWERED: { title: { da: 'Svar' }, roles: [], form: ['answer', 'sentOn'], required: ['answer'] },
-    CALLED: { title: { da: 'Ringet' }, roles: [], append: 'calls', form: ['on', 'reached'] },
-  },
-  machine: { initial: 'a', states: { a: { ...awake, on: { ANSWERED: 'end', CALLED: {} } }, end: ended } },
-});
-asked.ends = { end: ['answer', 'sentOn', 'calls'] };
-
-/** A case that does `actions` at the event GO; in its second state a question is asked. */
-function asking(
-  part: { actions?: ActionDefinition[]; invoke?: object },
-  facts: Record<string, FactSchema> = OWN,
-) {
-  const invoke = { src: 'asked', id: 'question', onDone: 'end', input: { why: '"x"' }, ...part.invoke };
-  const machine: StateNode = {
-    initial: 'a',
-    states: {
-      a: { ...awake, on: { GO: { target: 'asking', actions: part.actions ?? [] } } },
-      asking: { invoke },
-      end: ended,
-    },
-  };
-  const required = Object.keys(facts);
-  return example({
-    caseType: 'asking',
-    delays: soon,
-    facts: { type: 'object', required, properties: facts },
-    machine,
-  });
-}
-
-const against = (definition: Definition, children: Record<string, Definition> = { asked }) =>
-  verify(definition, { children });
+import { codesOf, example } from './machines.js';
+import {
+  against,
+  asked,
+  asking,
+  date,
+  ended,
+  groupOf,
+  instant,
+  listOf,
+  oneOf,
+  OWN,
+  text,
+  yesOrNo,
+} from './two-cases.js';
 
 describe('what a child case is opened with', () => {
   const INPUT = '/machine/states/asking/invoke/input';
