@@ -1,7 +1,7 @@
 import { checkExpressions } from './compile.js';
 import type { Definition } from './definition.js';
 import type { Problem } from './problems.js';
-import { checkCases } from './verify/check-cases.js';
+import { checkCases, createOtherLaboratories, type OtherLaboratories } from './verify/check-cases.js';
 import { checkGraphs } from './verify/check-graphs.js';
 import { checkRule, readRules, type RuleProof } from './verify/check-rules.js';
 import { checkStates } from './verify/check-states.js';
@@ -22,19 +22,20 @@ export interface VerifyOptions {
   /** Keeps what was seen of the machine, so that checking it again after a change of its rules takes little. */
   memory?: VerifyMemory;
   /**
-   * The definitions that hold, by their case types: those that this one opens, and those that open it. Without them nothing is said of
-   * what cases give each other, and of how the ends of child cases are met.
+   * The definitions that hold, by their case types: those that this one opens, those that open it, and the version that this one is to
+   * follow. Without them nothing is said of what cases give each other, and of how the ends of child cases are met.
    */
   children?: Record<string, Definition>;
 }
 
-/** What `verify` remembers of the definition it saw last. Make one per editor with `createVerifyMemory`. */
+/** What `verify` remembers of the definition it saw last, and of the others. Make one per editor with `createVerifyMemory`. */
 export interface VerifyMemory {
   key: string;
   laboratory?: Laboratory;
+  readonly others: OtherLaboratories;
 }
 
-export const createVerifyMemory = (): VerifyMemory => ({ key: '' });
+export const createVerifyMemory = (): VerifyMemory => ({ key: '', others: createOtherLaboratories() });
 
 export interface Verification {
   /** All that keeps the definition from being published, in the order of the document's parts. */
@@ -66,7 +67,7 @@ export function verify(definition: Definition, options: VerifyOptions = {}): Ver
   }
   const { rules, problems } = readRules(laboratory, definition.rules);
   const checked = rules.map((rule) => checkRule(laboratory, rule));
-  const structure = only === 'rules' ? [] : checkStructure(laboratory, children);
+  const structure = only === 'rules' ? [] : checkStructure(laboratory, memory, children);
   return {
     problems: [
       ...structure,
@@ -79,11 +80,15 @@ export function verify(definition: Definition, options: VerifyOptions = {}): Ver
   };
 }
 
-function checkStructure(laboratory: Laboratory, children: VerifyOptions['children']): Problem[] {
+function checkStructure(
+  laboratory: Laboratory,
+  { others }: VerifyMemory,
+  children: VerifyOptions['children'],
+): Problem[] {
   return [
     ...checkStates(laboratory),
     ...checkWrittenFacts(laboratory),
-    ...(children ? checkCases(laboratory, children) : []),
+    ...(children ? checkCases(laboratory, children, others) : []),
     ...checkGraphs(laboratory),
   ];
 }

@@ -123,6 +123,50 @@ export const VERIFY_TEXTS = {
     da: 'Hændelsen “{event}” i {cases} kræver, at “{at}” er {taken}, men her gives {given}.',
     en: 'The event “{event}” in {cases_en} needs “{at}” to be {taken_en}, but {given_en} is given here.',
   },
+  openedWithoutFact: {
+    da: 'Sagen “{other}” åbner denne sag uden oplysningen “{fact}”. Den kan først kræves, når “{other}” giver den.',
+    en: 'The case “{other_en}” opens this one without the fact “{fact}”. It can be required only once “{other_en}” gives it.',
+  },
+  openedWithUnknownFact: {
+    da: 'Sagen “{other}” åbner denne sag med oplysningen “{fact}”, som ikke findes her. Behold den, indtil “{other}” ikke længere giver den.',
+    en: 'The case “{other_en}” opens this one with the fact “{fact}”, which is not here. Keep it until “{other_en}” no longer gives it.',
+  },
+  openedWithLaterFact: {
+    da: 'Sagen “{other}” åbner denne sag med oplysningen “{fact}”, men her kommer den først senere. Skriv den under “opening”, hvis den også må gives fra begyndelsen.',
+    en: 'The case “{other_en}” opens this one with the fact “{fact}”, but here it comes only later. List it under “opening” if it may be given from the beginning, too.',
+  },
+  openedWithMisfit: {
+    da: 'Sagen “{other}” åbner denne sag med “{at}” som {given}, men her skal det være {taken}.',
+    en: 'The case “{other_en}” opens this one with “{at}” as {given_en}, but here it must be {taken_en}.',
+  },
+  returnExpected: {
+    da: 'Sagen “{other}” skal have oplysningen “{fact}” tilbage, når denne sag ender, men ingen af dens afslutninger giver den.',
+    en: 'The case “{other_en}” is to get the fact “{fact}” back when this case ends, but none of its ends gives it.',
+  },
+  returnMisfit: {
+    da: 'Denne sag giver “{at}” tilbage som {given}, men i sagen “{other}” skal det være {taken}.',
+    en: 'This case hands back “{at}” as {given_en}, but in the case “{other_en}” it must be {taken_en}.',
+  },
+  endNotMet: {
+    da: 'Når denne sag ender med “{end}”, er der ingen vej videre i sagen “{other}”. Udgiv først en version af “{other}”, der tager imod den afslutning.',
+    en: 'When this case ends with “{end}”, there is no way on in the case “{other_en}”. First publish a version of “{other_en}” that meets that end.',
+  },
+  eventExpected: {
+    da: 'Sagen “{other}” sender hændelsen “{event}” til denne sag, men den findes ikke her.',
+    en: 'The case “{other_en}” sends the event “{event}” to this one, but there is no such event here.',
+  },
+  eventWithoutFact: {
+    da: 'Sagen “{other}” sender hændelsen “{event}” uden oplysningen “{fact}”. Den kan først kræves, når “{other}” giver den.',
+    en: 'The case “{other_en}” sends the event “{event}” without the fact “{fact}”. It can be required only once “{other_en}” gives it.',
+  },
+  eventWithUnknownFact: {
+    da: 'Sagen “{other}” sender hændelsen “{event}” med oplysningen “{fact}”, som hændelsen ikke tager imod her.',
+    en: 'The case “{other_en}” sends the event “{event}” with the fact “{fact}”, which the event does not take here.',
+  },
+  eventWithMisfit: {
+    da: 'Sagen “{other}” sender hændelsen “{event}” med “{at}” som {given}, men her skal det være {taken}.',
+    en: 'The case “{other_en}” sends the event “{event}” with “{at}” as {given_en}, but here it must be {taken_en}.',
+  },
   incompleteRule: {
     da: 'Reglen mangler “{key}”: {template} siger noget om både det ene og det andet.',
     en: 'The rule lacks “{key}”: {template} says something of both the one and the other.',

@@ -310,6 +310,14 @@ describe('an event that is sent to another case', () => {
       ).toEqual([`sentFactMisfit ${ACTION}/facts/said`]);
     });
 
+    it('is not wrong when each of those who have it misses something else', () => {
+      const [first, second] = [parent('first', ['said', 'sentOn']), parent('second', ['said', 'sentOn'])];
+      first.events['TOLD']!.required = ['said'];
+      second.events['TOLD']!.required = ['sentOn'];
+      expect(codesOf(among(telling(), first))).toEqual([`sentFactMissing ${ACTION}/facts`]);
+      expect(codesOf(among(telling(), first, second))).toEqual([]);
+    });
+
     it('is checked against those who open the case by an action, too', () => {
       const opener = asking({ actions: [{ type: 'openCase', caseType: 'telling' }] });
       const definition = { ...telling(), caseType: 'telling' };
