@@ -1,3 +1,4 @@
+import type { DataSource } from 'typeorm';
 import { AppError } from '../errors.js';
 import type { Instant } from '../machines/definition.js';
 import type { StepObserver } from '../machines/draft.js';
@@ -10,7 +11,7 @@ import { getCalendar, getCompiled } from './compiled-cache.js';
 import { CHAIN_START, chainHash } from './hash-chain.js';
 import { findCase } from './open-case.js';
 import { sql } from './statement.js';
-import { query, type Db } from './transaction.js';
+import { asOfOneMoment, query, type Db } from './transaction.js';
 
 export interface LoggedEvent {
   caseId: string;
@@ -106,8 +107,12 @@ async function playOne(
   return start(compiled, { facts: event.facts ?? {}, ...(event.by && { by: event.by }) }, env);
 }
 
-/** Checks one case: its hash chain, and that its log gives its snapshot (promise 4). Throws `unknownCase`. */
-export async function auditCase(db: Db, caseId: string): Promise<CaseAudit> {
+/** Checks one case as of one moment: its hash chain, and that its log gives its snapshot (promise 4). Throws `unknownCase`. */
+export function auditCase(ds: DataSource, caseId: string): Promise<CaseAudit> {
+  return asOfOneMoment(ds, (tx) => audit(tx, caseId));
+}
+
+async function audit(db: Db, caseId: string): Promise<CaseAudit> {
   const log = await readLog(db, caseId);
   const row = await findCase(db, caseId);
   if (!row) throw new AppError('unknownCase', { caseId });
@@ -151,17 +156,17 @@ export async function* eachCaseId(db: Db): AsyncGenerator<string> {
 
 /** Checks every case; calls `onFault` for each that does not hold. */
 export async function auditAll(
-  db: Db,
+  ds: DataSource,
   onFault: (audit: CaseAudit) => void,
 ): Promise<{ cases: number; events: number; faults: number }> {
   const total = { cases: 0, events: 0, faults: 0 };
-  for await (const caseId of eachCaseId(db)) {
-    const audit = await auditCase(db, caseId);
+  for await (const caseId of eachCaseId(ds)) {
+    const found = await auditCase(ds, caseId);
     total.cases += 1;
-    total.events += audit.events;
-    if (audit.replays && audit.brokenAt === null) continue;
+    total.events += found.events;
+    if (found.replays && found.brokenAt === null) continue;
     total.faults += 1;
-    onFault(audit);
+    onFault(found);
   }
   return total;
 }

@@ -10,6 +10,11 @@ export function inTransaction<T>(ds: DataSource, fn: (tx: EntityManager) => Prom
   return ds.transaction(fn);
 }
 
+/** The same for `fn` that only reads: all of it as of one moment, whatever is committed meanwhile. */
+export function asOfOneMoment<T>(ds: DataSource, fn: (tx: EntityManager) => Promise<T>): Promise<T> {
+  return ds.transaction('REPEATABLE READ', fn);
+}
+
 /** The data source behind `db`: the key of what is cached in the process per database. */
 export function dataSourceOf(db: Db): DataSource {
   return db instanceof EntityManager ? db.dataSource : db;
