@@ -16,8 +16,10 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
+import type { Language } from '../../machines/date-text.js';
 import type { Facts } from '../../machines/snapshot.js';
 import type { ScriptStep } from '../../machines/simulate.js';
+import { LANGUAGES } from '../../machines/wording.js';
 import { IsMoment } from '../http/dates.js';
 
 /** Why something is done: it stays with the draft or version for ever. */
@@ -166,12 +168,12 @@ export class DiffQuery {
 
 export class ExportQuery {
   @ApiPropertyOptional({
-    enum: ['da', 'en'],
+    enum: LANGUAGES,
     description: 'Of the texts; that of `Accept-Language` if left out',
   })
   @IsOptional()
-  @IsIn(['da', 'en'])
-  language?: 'da' | 'en';
+  @IsIn(LANGUAGES)
+  language?: Language;
 }
 
 const OUTCOMES = ['waiting', 'migrated', 'stays', 'refused', 'closed'] as const;
