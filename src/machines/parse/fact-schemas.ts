@@ -1,6 +1,9 @@
 import { Validator, type Schema } from '@cfworker/json-schema';
+import { isLocalDate } from '../dates.js';
+import { valueTypeOf, type ValueType } from '../expressions/record-types.js';
+import { isInstant } from '../instants.js';
 import type { Problem } from '../problems.js';
-import { get, listOf, objectOf, pointer, textOf, type JsonObject } from './json.js';
+import { get, isObject, listOf, objectOf, pointer, textOf, type JsonObject } from './json.js';
 import { collect, type Report } from './subset.js';
 
 /** The smallest and largest of each kind; what a length cannot be smaller than. */
@@ -23,6 +26,7 @@ export function checkFactSchemas(document: JsonObject): Problem[] {
 }
 
 function checkSchema(schema: JsonObject, path: string, report: Report): void {
+  checkText(schema, path, report);
   checkBounds(schema, path, report);
   checkChoice(schema, path, report);
   checkDefault(schema, path, report);
@@ -36,6 +40,14 @@ function checkSchema(schema: JsonObject, path: string, report: Report): void {
     checkSchema(objectOf(property), pointer(path, 'properties', name), report);
   }
   if (Object.hasOwn(schema, 'items')) checkSchema(objectOf(schema['items']), pointer(path, 'items'), report);
+}
+
+/** Expressions read what has a format as a date or instant, and what has an `enum` as a text. */
+function checkText(schema: JsonObject, path: string, report: Report): void {
+  const { type } = schema;
+  if (type === undefined || type === 'string') return;
+  for (const key of ['format', 'enum'])
+    if (Object.hasOwn(schema, key)) report('notText', pointer(path, key), { key, type });
 }
 
 function checkBounds(schema: JsonObject, path: string, report: Report): void {
@@ -66,7 +78,23 @@ function checkChoice(schema: JsonObject, path: string, report: Report): void {
 
 function checkDefault(schema: JsonObject, path: string, report: Report): void {
   if (!Object.hasOwn(schema, 'default')) return;
-  const fits = new Validator(schema as Schema, '2020-12').validate(schema['default']).valid;
-  if (!fits)
-    report('defaultNotAllowed', pointer(path, 'default'), { value: JSON.stringify(schema['default']) });
+  const value = schema['default'];
+  const fits =
+    new Validator(schema as Schema, '2020-12').validate(value).valid &&
+    isReadable(value, valueTypeOf(schema, ''));
+  if (!fits) report('defaultNotAllowed', pointer(path, 'default'), { value: JSON.stringify(value) });
+}
+
+/** Whether expressions can read the value: JSON Schema takes any spelling of an instant, and anything where no type is given. */
+function isReadable(value: unknown, type: ValueType): boolean {
+  if (type.kind === 'list') return listOf(value).every((item) => isReadable(item, type.item));
+  if (type.kind === 'int') return Number.isSafeInteger(value);
+  if (type.kind === 'date') return isLocalDate(value);
+  if (type.kind === 'instant') return isInstant(value);
+  if (type.kind !== 'record') return true;
+  const fields = [...type.record.fields];
+  return (
+    isObject(value) &&
+    fields.every(([name, field]) => !Object.hasOwn(value, name) || isReadable(value[name], field.type))
+  );
 }

@@ -52,11 +52,17 @@ function checkEvents(scope: Scope): void {
     const append = textOf(get(event, 'append'));
     const list = append === undefined ? undefined : get(facts, append);
     checkNamed(scope, 'facts', append, pointer(path, 'append'));
-    if (list !== undefined && get(list, 'type') !== 'array') {
-      scope.report('appendNotList', pointer(path, 'append'), { name: append });
-    }
+    if (list !== undefined) checkList(scope, list, append, pointer(path, 'append'));
     checkForm(scope, event, list, path);
   }
+}
+
+/** Items that are not described are what the form makes of them. */
+function checkList({ report }: Scope, list: unknown, name: string | undefined, path: string): void {
+  if (get(list, 'type') !== 'array') return report('appendNotList', path, { name });
+  const [type, ...others] = ['type', 'format', 'enum'].map((key) => get(get(list, 'items'), key));
+  const isObject = type === 'object' || (type === undefined && others.every((other) => other === undefined));
+  if (!isObject) report('appendNotObjects', path, { name });
 }
 
 function checkRequired({ report }: Scope, event: unknown, path: string): void {

@@ -52,6 +52,10 @@ export const PROBLEM_TEXTS = {
     da: '“default” er {value}, men oplysningen må ikke have den værdi.',
     en: '“default” is {value}, but the fact may not have that value.',
   },
+  notText: {
+    da: '“{key}” bruges kun om tekster (“type”: “string”), men her er typen “{type}”.',
+    en: '“{key}” is used only of texts (“type”: “string”), but the type here is “{type}”.',
+  },
   labelMissing: {
     da: 'Værdien “{value}” mangler en dansk tekst under “labels”.',
     en: 'The value “{value}” has no Danish text under “labels”.',
@@ -254,6 +258,10 @@ export const PROBLEM_TEXTS = {
   appendNotList: {
     da: '“append” skal nævne en oplysning, der er en liste; det er “{name}” ikke.',
     en: '“append” must name a fact that is a list; “{name}” is not.',
+  },
+  appendNotObjects: {
+    da: '“append” lægger hændelsens “form” i listen “{name}”, men dens “items” er ikke af typen “object”.',
+    en: '“append” puts the “form” of the event into the list “{name}”, but its “items” are not of the type “object”.',
   },
   dueOrAnchor: {
     da: 'Tidspunktet skal have enten “due” eller både “anchor” og “length”.',

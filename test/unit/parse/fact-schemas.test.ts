@@ -14,6 +14,13 @@ describe('the default of a fact', () => {
     ['half a number', { type: 'integer', default: 1.5 }],
     ['a value that cannot be chosen', { type: 'string', enum: ['a', 'b'], labels, default: 'c' }],
     ['a day that does not exist', { type: 'string', format: 'date', default: '2026-02-30' }],
+    ['a number for a day', { format: 'date', default: 3 }],
+    ['an instant of another zone', { format: 'date-time', default: '2026-02-28T09:00:00+01:00' }],
+    ['an instant without milliseconds', { format: 'date-time', default: '2026-02-28T08:00:00Z' }],
+    ['more than can be counted', { type: 'integer', default: 2 ** 53 }],
+    ['a text for an object', { properties: { a: { type: 'string' } }, default: 'a' }],
+    ['an object with a day that is none', { properties: { on: { format: 'date' } }, default: { on: 1 } }],
+    ['a list of days that are none', { type: 'array', items: { format: 'date' }, default: [1] }],
     ['no instant', { type: 'string', format: 'date-time', default: '2026-02-28' }],
     ['too small', { type: 'number', minimum: 3, default: 2 }],
     ['too long', { type: 'string', maxLength: 3, default: 'four' }],
@@ -39,8 +46,16 @@ describe('the default of a fact', () => {
     [{ type: 'array', items: { type: 'string' }, default: ['x'] }],
     [{ type: 'string', format: 'date', default: '2024-02-29' }],
     [{ type: 'string', enum: ['a', 'b'], labels, default: 'b' }],
+    [{ type: 'string', format: 'date-time', default: '2026-02-28T08:00:00.000Z' }],
+    [{ type: 'object', properties: { on: { format: 'date' }, at: {} }, default: { on: '2026-02-28' } }],
+    [{ type: 'integer', default: 7 }],
     [{ default: 7 }],
   ])('may be %j', (schema) => expect(foundWith(schema)).toEqual([]));
+
+  it('is not what a format or a choice says of anything but a text', () => {
+    expect(foundWith({ type: 'boolean', format: 'date' })).toEqual([`notText ${FACTS}/extra/format`]);
+    expect(foundWith({ type: 'integer', enum: ['a', 'b'], labels })).toEqual([`notText ${FACTS}/extra/enum`]);
+  });
 
   it('is told with its value', () => {
     const card = libraryCard();

@@ -150,6 +150,20 @@ describe('the names of a definition', () => {
     ]);
   });
 
+  it.each([
+    [{ type: 'string' }, ['appendNotObjects /events/CARD_SENT/append']],
+    [{ format: 'date' }, ['appendNotObjects /events/CARD_SENT/append']],
+    [{ type: 'object', properties: { cardNumber: { type: 'string' } } }, []],
+    [{ properties: { cardNumber: { type: 'string' } } }, []],
+    [{}, []],
+  ])('of what is appended to is a list whose items can be forms: %j', (items, found) => {
+    const append = (source: Source) => {
+      source.facts.properties.sent = { title: { da: 'Sendt' }, type: 'array', items };
+      source.events.CARD_SENT.append = 'sent';
+    };
+    expect(foundAfter(append)).toEqual(found);
+  });
+
   it.each<[string, (moment: Source) => void]>([
     ['neither due nor anchor', (moment) => ['anchor', 'length'].forEach((key) => delete moment[key])],
     ['an anchor without a length', (moment) => delete moment.length],
