@@ -23,7 +23,7 @@ import {
   type TraceStep,
 } from '../../../src/machines/migrate/trace-rules.js';
 import { TraceWatch, type StepWatch } from '../../../src/machines/migrate/trace-watch.js';
-import { timerEvent } from '../../../src/machines/reminders.js';
+import { nextTimer, timerEvent } from '../../../src/machines/reminders.js';
 import { activePaths, statesOf } from '../../../src/machines/state-value.js';
 import { calendar, envAt } from '../../support/definition.js';
 import { formOf, pick } from '../../support/random-facts.js';
@@ -211,16 +211,14 @@ class Lives {
 
   /** The next timer at its own instant. Time goes on: some timers wait, and none comes a hundred times at one instant. */
   private timer(): CaseEvent | undefined {
-    const [first] = Object.entries(this.snapshot!.timers).sort(([, a], [, b]) =>
-      a.dueAt < b.dueAt ? -1 : 1,
-    );
-    if (!first || first[1].dueAt > LAST_DAY) return undefined;
-    if (first[1].dueAt > this.now) {
-      this.now = first[1].dueAt;
+    const next = nextTimer(this.snapshot!);
+    if (!next || next.dueAt > LAST_DAY) return undefined;
+    if (next.dueAt > this.now) {
+      this.now = next.dueAt;
       this.firedNow = 0;
     }
     this.firedNow += 1;
-    const event = timerEvent(...first);
+    const event = timerEvent(next.id, next);
     if (this.firedNow > 100) throw this.broken(event, 'comes again and again at one instant');
     return event;
   }
