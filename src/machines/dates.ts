@@ -13,7 +13,8 @@ export interface LengthParts {
 }
 
 /** What a birthday on 29 February is in an ordinary year: 28 February (`earlier`) or 1 March (`later`). */
-export type LeapDayPolicy = 'earlier' | 'later';
+export const LEAP_DAY_POLICIES = ['earlier', 'later'] as const;
+export type LeapDayPolicy = (typeof LEAP_DAY_POLICIES)[number];
 
 interface Civil {
   year: number;

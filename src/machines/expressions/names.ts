@@ -1,5 +1,5 @@
 import type { Definition } from '../definition.js';
-import { isLength, isLocalDate } from '../dates.js';
+import { isLength, isLocalDate, LEAP_DAY_POLICIES } from '../dates.js';
 import { statePaths } from '../state-tree.js';
 import { callOf, canonicalOf, childrenOf, literalText, type Call, type Node } from './ast.js';
 import type { Reads } from './expression.js';
@@ -11,7 +11,7 @@ export interface KnownNames {
   events: ReadonlySet<string>;
   states: ReadonlySet<string>;
   deadlines: ReadonlySet<string>;
-  /** Parameters that hold text: lengths are checked where they are used. */
+  /** Parameters that hold text: lengths and policies are checked where they are used. */
   texts: ReadonlyMap<string, string>;
 }
 
@@ -153,9 +153,16 @@ export class NameCheck {
 
   private checkLiterals({ name, args }: Call): void {
     if (name === 'date' && !isLocalDate(literalText(args[0]))) this.complain(complaints.badDate(args[0]));
+    if (name === 'ageAt') this.checkPolicy(args[2]);
     if (!functions.LENGTH_FUNCTIONS.has(name)) return;
     const length = this.constantText(args[1]);
     if (length !== undefined && !isLength(length)) this.complain(complaints.badLength(args[1]!, length));
+  }
+
+  private checkPolicy(node: Node | undefined): void {
+    const policy = this.constantText(node);
+    if (policy === undefined || LEAP_DAY_POLICIES.some((known) => known === policy)) return;
+    this.complain(complaints.unknownValue(node!, policy, LEAP_DAY_POLICIES));
   }
 
   private constantText(node: Node | undefined): string | undefined {

@@ -34,6 +34,8 @@ describe('unknown names', () => {
     '"refusl" != facts.outcome',
     'facts.outcome in ["refusal", "refusl"]',
     'history.CALL_LOGGED',
+    'ageAt(today, today, "sometimes") > 1',
+    'ageAt(today, today, parameters.term) > 1',
   ])('%s', (source) => {
     expect(codes(source)).toEqual(['unknownName']);
   });
