@@ -7,8 +7,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const BUILD = fileURLToPath(new URL('../../../dist/web', import.meta.url));
 /** Addresses of the server itself: what is unknown among them is an error, never the app's page. */
-const SERVER = /^\/(api|health|metrics)(\/|$|\?)/;
-const LAST_SEGMENT_IS_FILE = /\.[a-z0-9]{2,5}(\?|$)/i;
+const SERVER = /^\/(api|health|metrics)(\/|$)/;
+const LAST_SEGMENT_IS_FILE = /\.[a-z0-9]{2,5}$/i;
 const ONE_YEAR_SECONDS = 31_536_000;
 
 /** The folder of the built web app; undefined until `npm run build` has made it. */
@@ -45,6 +45,8 @@ export async function serveWeb(app: NestFastifyApplication, directory: string): 
 }
 
 function page(request: FastifyRequest, reply: FastifyReply): FastifyReply | void {
-  if (SERVER.test(request.url) || LAST_SEGMENT_IS_FILE.test(request.url)) return reply.callNotFound();
+  // What a page is asked for, such as `?action=case.event`, makes no file of its address.
+  const [path = ''] = request.url.split('?');
+  if (SERVER.test(path) || LAST_SEGMENT_IS_FILE.test(path)) return reply.callNotFound();
   return reply.sendFile('index.html');
 }

@@ -86,7 +86,8 @@ describe('the server', () => {
     expect(page.headers.get('content-security-policy')).not.toContain('unsafe');
     const script = /src="(\/assets\/[^"]+)"/.exec(html)![1]!;
     expect((await fetch(web().url + script)).headers.get('cache-control')).toContain('immutable');
-    for (const path of ['/api/nothing', '/assets/nothing.js', '/metrics/nothing']) {
+    expect((await fetch(`${web().url}/audit?action=case.event`)).status).toBe(200);
+    for (const path of ['/api/nothing', '/api?of=nothing', '/assets/nothing.js', '/metrics/nothing']) {
       const answer = await fetch(web().url + path);
       expect([path, answer.status, answer.headers.get('content-type')]).toEqual([
         path,
