@@ -1,4 +1,4 @@
-import type { Instant } from '../machines/definition.js';
+import type { Instant, Text } from '../machines/definition.js';
 import { NOW } from './clock.js';
 import { sql } from './statement.js';
 import { query, type Db } from './transaction.js';
@@ -16,6 +16,10 @@ export interface AuditEntryRow extends Required<AuditEntry> {
   id: number;
   at: Instant;
   caseNumber: string | null;
+  /** What the version of the case calls the event or deadline that the details name, or the deadline of the timer. */
+  namedTitle: Text | null;
+  /** What the newest version calls the case type that the details name. */
+  caseTypeTitle: Text | null;
 }
 
 export interface AuditFilter {
@@ -38,14 +42,26 @@ const LOG = sql(
 );
 const LIST = sql(
   'list-audit-entries',
-  `select a.id, a.at, a.action, a.user_id as "userId", a.user_name as "userName", a.case_id as "caseId",
-     c.number as "caseNumber", a.details
-   from audit_entries a left join cases c on c.id = a.case_id
-   where ($1::uuid is null or a.case_id = $1) and ($2::text is null or a.user_id = $2)
-     and ($3::text is null or a.action = $3) and ($4::timestamptz is null or a.at >= $4)
-     and ($5::timestamptz is null or a.at < $5) and ($6::bigint is null or a.id < $6)
-     and ($8::text is null or a.case_id = (select id from cases where number = $8))
-   order by a.id desc limit $7`,
+  `with page as (
+     select a.* from audit_entries a
+     where ($1::uuid is null or a.case_id = $1) and ($2::text is null or a.user_id = $2)
+       and ($3::text is null or a.action = $3) and ($4::timestamptz is null or a.at >= $4)
+       and ($5::timestamptz is null or a.at < $5) and ($6::bigint is null or a.id < $6)
+       and ($8::text is null or a.case_id = (select id from cases where number = $8))
+     order by a.id desc limit $7
+   )
+   select a.id, a.at, a.action, a.user_id as "userId", a.user_name as "userName", a.case_id as "caseId",
+     c.number as "caseNumber", a.details,
+     coalesce(
+       d.document -> 'events' -> (a.details ->> 'type'),
+       d.document -> 'deadlines' -> coalesce(a.details ->> 'key', substring(a.details ->> 'timerId' from '^deadline[.](.+)$'))
+     ) -> 'title' as "namedTitle",
+     (select t.document -> 'title' from definitions t
+      where t.case_type = a.details ->> 'caseType' and t.status = 'published'
+      order by t.version desc limit 1) as "caseTypeTitle"
+   from page a left join cases c on c.id = a.case_id
+     left join definitions d on d.case_type = c.case_type and d.version = c.version
+   order by a.id desc`,
 );
 
 /** Adds lines to the access log. They can never be changed or removed. */

@@ -11,12 +11,14 @@ import { PersonDto, TeamDto } from './people.dto.js';
 export class PeopleController {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** The teams the user belongs to; all of them for an admin. */
+  /** The teams the user belongs to; all of them for an admin, and for the auditor, whose log speaks of them. */
+  @Roles('caseworker', 'teamLeader', 'admin', 'auditor')
   @Get('teams')
   @ApiOkResponse({ type: [TeamDto] })
   async teams(@CurrentUser() user: SignedInUser): Promise<TeamDto[]> {
     const teams = await listTeams(this.dataSource);
-    return user.roles.includes('admin') ? teams : teams.filter(({ id }) => user.teamIds.includes(id));
+    const seesAll = user.roles.some((role) => role === 'admin' || role === 'auditor');
+    return seesAll ? teams : teams.filter(({ id }) => user.teamIds.includes(id));
   }
 
   /** The people of the user's teams; everybody for an admin. */

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { ACCOUNT_ADDRESSES } from '../../support/account-addresses.js';
 import { DEFINITION_ADDRESSES } from '../../support/definition-addresses.js';
-import { startTestApp, type Client, type TestApp } from '../../support/app.js';
+import type { AuditEntryRow } from '../../../src/persistence/audit.js';
+import { libraryCard, startTestApp, type Client, type TestApp } from '../../support/app.js';
 import { query } from '../../../src/persistence/transaction.js';
 import type { CaseView } from '../../../src/modules/cases/case-view.js';
 
@@ -64,7 +65,7 @@ const ADDRESSES: Row[] = [
   ['DELETE', '/api/calendar/closed-days/2026-12-30', ['bo']],
   ['POST', '/api/calendar/preview', ['bo'], { close: [{ date: '2026-12-30', name: 'Lukket' }] }],
   ['POST', '/api/calendar/versions', ['bo'], { basedOn: 0 }],
-  ['GET', '/api/teams', ['mette', 'anne', 'bo', 'jens']],
+  ['GET', '/api/teams', ALL],
   ['GET', '/api/people', ['mette', 'anne', 'bo', 'jens']],
   ['GET', '/api/users', ['bo', 'rikke']],
   ['GET', '/api/audit', ['rikke']],
@@ -174,7 +175,10 @@ describe('a protected case', () => {
 });
 
 describe('the access log', () => {
-  type Entry = { action: string; userName: string; caseId: string | null; details: Record<string, unknown> };
+  type Entry = Pick<
+    AuditEntryRow,
+    'action' | 'userName' | 'caseId' | 'details' | 'namedTitle' | 'caseTypeTitle'
+  >;
   const entriesOf = async (filter: string) =>
     (await people['rikke']!.get<{ items: Entry[]; next: number | null }>(`/api/audit?${filter}`)).body;
 
@@ -190,6 +194,21 @@ describe('the access log', () => {
       ['case.event', 'Mette Holm', { type: 'PAUSED' }],
       ['case.refused', 'Jens Bak', { action: 'case.history' }],
     ]);
+  });
+
+  it('has the titles of what its lines name, for those who cannot read definitions', async () => {
+    const { body: view } = await people['mette']!.post<CaseView>('/api/cases', opening);
+    await people['mette']!.post(`/api/cases/${view.id}/events`, { type: 'PAUSED' });
+    await people['mette']!.get(`/api/cases/${view.id}/deadlines/decideBy/certificate`);
+    const { items } = await entriesOf(`caseId=${view.id}`);
+    const { events, deadlines, title } = libraryCard();
+    expect(items.map(({ action, namedTitle }) => [action, namedTitle])).toEqual([
+      ['case.certificate', deadlines['decideBy']!.title],
+      ['case.event', events['PAUSED']!.title],
+      ['case.read', null],
+    ]);
+    const { items: opened } = await entriesOf('action=case.open&limit=1');
+    expect(opened).toMatchObject([{ namedTitle: null, caseTypeTitle: title }]);
   });
 
   it.each([

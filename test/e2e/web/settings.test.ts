@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import type { AccountRow } from '../../../src/persistence/accounts.js';
 import { axe, openBrowser, signIn, visit, type TestBrowser, type VisitOptions } from './browser.js';
 import { startWebApp, type WebApp } from './web-app.js';
 
@@ -189,10 +190,41 @@ describe('the rest of the settings', () => {
     );
     expect(await rows.count()).toBeGreaterThan(0);
     expect(await rows.filter({ hasNotText: 'Mette Holm' }).count()).toBe(0);
+    expect(await rows.filter({ hasNotText: /Hændelse: \S/ }).count()).toBe(0);
+    expect(await rows.filter({ hasText: /[A-Z]+_[A-Z]+/ }).count()).toBe(0);
+    await page.reload();
+    await rows.first().waitFor();
     await page.getByLabel('Fra og med').fill('01.01.2020');
     await page.getByLabel('Til og med').fill('31.12.2019');
     await page.getByRole('button', { name: 'Vis', exact: true }).click();
     await page.locator('.aksel-error-summary').getByText('Slutdagen ligger før startdagen').waitFor();
+    await context.close();
+  }, 60_000);
+});
+
+describe('the lines of the access log', () => {
+  it('say in words what was changed and looked for', async () => {
+    const [bo, anne] = await Promise.all(['bo', 'anne'].map(web.as));
+    const { body: users } = await bo!.get<AccountRow[]>('/api/users');
+    const { id, name } = users.find(({ username }) => username === 'kirsten')!;
+    const rights = { name, roles: ['teamLeader', 'caseworker'], teamIds: ['familie', 'boernehandicap'] };
+    await bo!.request('PUT', `/api/users/${id}`, { body: rights });
+    await anne!.get('/api/deadlines?kind=statutory&dueBefore=2026-05-01');
+    const { page, context } = await enter('rikke', '/audit');
+    const detailsOf = async (what: string) =>
+      page.locator('tbody tr', { hasText: what }).first().locator('.audit-details li').allInnerTexts();
+    await page.locator('tbody tr').first().waitFor();
+    expect(await detailsOf('Ændrede en bruger')).toEqual([
+      'Bruger: Kirsten Vad (kirsten)',
+      'Roller: Teamleder blev til Sagsbehandler, Teamleder',
+      'Team: Familieteamet blev til Børnehandicap, Familieteamet',
+    ]);
+    const count = /^Antal vist: \d+$/;
+    expect(await detailsOf('Så frister')).toEqual([
+      'Slags: Lovbestemt',
+      'Forfalder før: 1. maj 2026',
+      expect.stringMatching(count),
+    ]);
     await context.close();
   }, 60_000);
 });

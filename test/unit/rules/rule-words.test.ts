@@ -57,7 +57,7 @@ test('every kind of observation has its words; what has no title keeps its name'
       then: ['event(NOBODY)', 'enter(untitled)', 'else'],
     }),
   ).toBe(
-    'Efter opgaven »Ring op.« eller brevet »Svar« eller at »facts.late > 2« gælder eller at »Forsinket« gælder kommer hændelsen »NOBODY« eller ' +
+    'Efter opgaven »Ring op.« eller brevet »Svar« eller at »Forsinket« er mere end 2 eller at »Forsinket« gælder kommer hændelsen »NOBODY« eller ' +
       'tilstanden »untitled« eller else, før sagen slutter; indtil da bliver det ved med at være muligt.',
   );
 });

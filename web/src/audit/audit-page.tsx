@@ -15,6 +15,7 @@ import './audit.css';
 import { FilterForm, NO_FILTER } from './audit-filter.js';
 import { useAudit, type AuditEntryRow, type AuditFilter } from './audit-queries.js';
 import { auditTexts } from './audit-texts.js';
+import { useDetailWords, type Detail } from './detail-words.js';
 
 /** The access log, for auditors. The address holds the filter, so that a view of it can be kept and sent. */
 export function AuditPage() {
@@ -62,6 +63,7 @@ function Lines({ filter }: { filter: AuditFilter }) {
       {lines.hasNextPage && (
         <Button
           size="small"
+          className="audit-more"
           variant="secondary"
           loading={lines.isFetchingNextPage}
           onClick={() => void lines.fetchNextPage()}
@@ -77,6 +79,7 @@ function Table({ rows }: { rows: AuditEntryRow[] }) {
   const texts = useTexts(auditTexts);
   const { language } = useLanguage();
   const { zone } = useToday();
+  const detailsOf = useDetailWords();
   const actions: Partial<Record<string, string>> = texts.actions;
   return (
     <DataTable
@@ -84,27 +87,32 @@ function Table({ rows }: { rows: AuditEntryRow[] }) {
       rows={rows}
       keyOf={({ id }) => String(id)}
       columns={[
-        { title: texts.when, cell: ({ at }) => moment(at, language, zone) },
-        { title: texts.who, cell: ({ userName }) => userName ?? texts.system },
+        {
+          title: texts.when,
+          cell: ({ at }) => <span className="audit-line">{moment(at, language, zone)}</span>,
+        },
+        {
+          title: texts.who,
+          cell: ({ userName }) => <span className="audit-line">{userName ?? texts.system}</span>,
+        },
         { title: texts.what, cell: ({ action }) => actions[action] ?? action },
         {
           title: texts.case,
           cell: ({ caseNumber }) => caseNumber && <span className="case-number">{caseNumber}</span>,
         },
-        { title: texts.details, cell: ({ details }) => <Details details={details} /> },
+        { title: texts.details, cell: (row) => <Details details={detailsOf(row)} /> },
       ]}
     />
   );
 }
 
-/** What the line says besides, in the words of the log. */
-function Details({ details }: Pick<AuditEntryRow, 'details'>) {
-  const parts = Object.entries(details).filter(([, value]) => value !== null && value !== undefined);
+/** What the line says besides. */
+function Details({ details }: { details: Detail[] }) {
   return (
     <ul className="bare-list audit-details">
-      {parts.map(([name, value]) => (
-        <li key={name}>
-          <span className="quiet">{name}:</span> {typeof value === 'string' ? value : JSON.stringify(value)}
+      {details.map(({ label, value }) => (
+        <li key={label}>
+          <span className="quiet">{label}:</span> {value}
         </li>
       ))}
     </ul>

@@ -1,7 +1,7 @@
 import type { Definition, Rule, RuleTemplate, StateNode, Text } from '../../../src/machines/index.js';
 import { withoutGaps } from '../case/task-title.js';
 import type { Language } from '../ui/language.js';
-import { factNamed } from './guard-words.js';
+import { claimOf } from './guard-words.js';
 
 interface Phrases {
   event: (title: string) => string;
@@ -104,7 +104,7 @@ function observed(text: string, definition: Definition, language: Language): str
     case 'leave':
       return phrases[kind](titled(stateTitle(definition.machine, name)));
     case 'when':
-      return phrases.when(factNamed(name, definition, language) ?? name);
+      return claimOf(name, definition, language) ?? phrases.when(name);
     default:
       return text;
   }
