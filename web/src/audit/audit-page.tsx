@@ -89,7 +89,7 @@ function Table({ rows }: { rows: AuditEntryRow[] }) {
       columns={[
         {
           title: texts.when,
-          cell: ({ at }) => <span className="audit-line">{moment(at, language, zone)}</span>,
+          cell: ({ at }) => <span className="audit-line audit-when">{moment(at, language, zone)}</span>,
         },
         {
           title: texts.who,
