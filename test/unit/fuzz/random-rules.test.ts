@@ -72,6 +72,9 @@ function ruleOf(texts: string[]): fc.Arbitrary<Omit<Rule, 'id'>> {
   }));
 }
 
+/** Rules that hold although what they speak of was seen: the others say little. */
+let applied = 0;
+
 describe('a rule at random that is proved', () => {
   test.each(TRIED)('%s: holds along thousands of steps', (caseType, count, maxConfigurations) => {
     const definition = definitions[caseType]!;
@@ -80,9 +83,10 @@ describe('a rule at random that is proved', () => {
     const rules = drawn.map((rule, index) => ({ ...rule, id: `rule-${index}` }));
     const { proofs } = verify({ ...definition, rules }, { only: 'rules', maxConfigurations });
     const held = rules.filter((_rule, index) => proofs[index]!.verdict === 'holds');
-    const applied = proofs.filter((proof) => proof.verdict === 'holds' && proof.applied);
-    expect(applied.length).toBeGreaterThan(0);
+    applied += proofs.filter((proof) => proof.verdict === 'holds' && proof.applied).length;
     // Throws the story of a case that breaks one of them.
     live({ ...definition, rules: held }, definitions, SEED, STEPS * MANY);
   });
+
+  test('is often about something', () => expect(applied).toBeGreaterThan(20));
 });
