@@ -4,7 +4,7 @@ import type { Instant } from '../machines/definition.js';
 import type { Sender } from '../machines/event.js';
 import { compareInstants } from '../machines/instants.js';
 import type { Facts } from '../machines/snapshot.js';
-import { checkFacts, checkOpening, eventSchema } from '../modules/cases/facts-check.js';
+import { readEventFacts, readOpening } from '../modules/cases/facts-check.js';
 import { advanceClock } from '../persistence/advance-clock.js';
 import { applyEvent } from '../persistence/apply-event.js';
 import { logAccess } from '../persistence/audit.js';
@@ -100,9 +100,8 @@ function inWords(error: unknown): string {
 async function checkEntry({ ds }: Stage, caseId: string, type: string, facts: Facts): Promise<void> {
   const { caseType, version } = (await findCase(ds, caseId))!;
   const compiled = await getCompiled(ds, caseType, version);
-  const declared = compiled.definition.events[type];
-  if (declared) checkFacts(compiled, type, () => eventSchema(compiled, declared), facts);
-  else checkOpening(compiled, facts);
+  if (Object.hasOwn(compiled.definition.events, type)) readEventFacts(compiled, type, facts);
+  else readOpening(compiled, facts);
 }
 
 async function caseOf({ ds, cases }: Stage, { key }: Story, { inRefusal }: Scene): Promise<string> {

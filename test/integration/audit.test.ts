@@ -48,13 +48,13 @@ describe('the event log', () => {
   it('is read as of one moment, also while events arrive', async () => {
     const { caseId } = await openErrand(database.ds);
     const visit = { type: 'VISITED', by: METTE, facts: { note: 'home' } };
-    let over = false;
+    const looking = new AbortController();
     const visits = (async () => {
-      while (!over) await applyEvent(database.ds, { caseId, event: visit });
+      while (!looking.signal.aborted) await applyEvent(database.ds, { caseId, event: visit });
     })();
     const faults: unknown[] = [];
     for (let looks = 0; looks < 20; looks += 1) await auditAll(database.ds, (fault) => faults.push(fault));
-    over = true;
+    looking.abort();
     await visits;
     expect(faults).toEqual([]);
   });

@@ -12,6 +12,7 @@ import { listHistory, type HistoryRow } from '../../persistence/views/case-view.
 import { findCertificate } from '../../persistence/views/deadline-list.js';
 import type { SignedInUser } from '../auth/access.js';
 import { toInstant } from '../http/dates.js';
+import { readEventFacts } from './facts-check.js';
 import { CaseAccessService } from './case-access.service.js';
 import { refuseReserved, senderOf } from './case.service.js';
 import { activeStatesOf, type ActiveState } from './case-view.js';
@@ -73,7 +74,10 @@ export class CaseInspectionService {
     };
   }
 
-  /** What would come if only these events happened: prompts, reminders, breaches, letters. Writes nothing but the access log. */
+  /**
+   * What would come if only these events happened: prompts, reminders, breaches, letters. Writes nothing but the access log. Throws
+   * `reservedEvent`, `unknownEvent`, `invalidFacts`.
+   */
   async whatIf(
     user: SignedInUser,
     caseId: string,
@@ -85,7 +89,7 @@ export class CaseInspectionService {
     const env = await getStepEnv(this.dataSource, row);
     const events = (body.events ?? []).map(({ type, facts, at }) => ({
       at: toInstant(at),
-      event: { type, by: senderOf(user), ...(facts && { facts }) },
+      event: { type, by: senderOf(user), facts: readEventFacts(compiled, type, facts) },
     }));
     const played = whatIf(compiled, row.snapshot, { until: toInstant(body.until), events }, env);
     const { entries, truncated, snapshot } = played;

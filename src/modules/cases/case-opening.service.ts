@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AppError } from '../../errors.js';
 import type { Text } from '../../machines/definition.js';
+import type { Facts } from '../../machines/snapshot.js';
 import { findCitizen } from '../../persistence/citizens.js';
 import { getCompiled } from '../../persistence/compiled-cache.js';
 import { listCurrentDefinitions } from '../../persistence/definitions.js';
@@ -12,7 +13,7 @@ import { CaseAccessService } from './case-access.service.js';
 import { CaseService, senderOf } from './case.service.js';
 import type { CaseView } from './case-view.js';
 import type { OpenCaseDto } from './cases.dto.js';
-import { checkOpening, openingSchema, type FormSchema } from './facts-check.js';
+import { openingSchema, readOpening, type FormSchema } from './facts-check.js';
 
 /** A case type that can be opened now. */
 export interface CaseTypeView {
@@ -46,9 +47,9 @@ export class CaseOpeningService {
 
   /** Opens a case in one of the user's teams. Throws `unknownCaseType`, `factNotAtOpening`, `invalidFacts`, `forbidden`, `unknownUser`, `unknownCitizen`. */
   async open(user: SignedInUser, body: OpenCaseDto, idempotency?: IdempotencyKey): Promise<CaseView> {
-    const { caseType, facts, citizenId, assignee } = body;
+    const { caseType, citizenId, assignee } = body;
     const teamId = teamOf(user, body.teamId);
-    await this.checkOpening(caseType, facts);
+    const facts = await this.readOpening(caseType, body.facts);
     if (assignee) await this.cases.checkMember(assignee, teamId);
     if (citizenId && !(await findCitizen(this.dataSource, citizenId)))
       throw new AppError('unknownCitizen', { citizenId });
@@ -66,11 +67,11 @@ export class CaseOpeningService {
     return this.cases.read(user, caseId);
   }
 
-  private async checkOpening(caseType: string, facts: OpenCaseDto['facts']): Promise<void> {
+  private async readOpening(caseType: string, facts: OpenCaseDto['facts']): Promise<Facts> {
     const current = (await listCurrentDefinitions(this.dataSource)).find((row) => row.caseType === caseType);
     if (!current) throw new AppError('unknownCaseType', { caseType });
     const compiled = await getCompiled(this.dataSource, caseType, current.version!);
-    checkOpening(compiled, facts);
+    return readOpening(compiled, facts);
   }
 }
 

@@ -6,6 +6,7 @@ import type { CaseEvent, Sender } from '../../machines/event.js';
 import { explain } from '../../machines/explain.js';
 import { mayBeSentBy } from '../../machines/intake.js';
 import { wrongRole } from '../../machines/reasons.js';
+import type { Facts } from '../../machines/snapshot.js';
 import { applyEvent, type Applied, type EventCommand } from '../../persistence/apply-event.js';
 import { getCompiled } from '../../persistence/compiled-cache.js';
 import type { IdempotencyKey } from '../../persistence/idempotency.js';
@@ -19,7 +20,7 @@ import { MetricsService } from '../metrics/metrics.service.js';
 import { CaseAccessService } from './case-access.service.js';
 import { toCaseView, type CaseView } from './case-view.js';
 import type { SendEventDto } from './cases.dto.js';
-import { checkFacts, eventSchema } from './facts-check.js';
+import { eventOf, readEventFacts } from './facts-check.js';
 import { toInstant } from '../http/dates.js';
 
 const RESERVED = /^(xstate|case|timer)\./;
@@ -47,12 +48,12 @@ export class CaseService {
   ): Promise<CaseView> {
     refuseReserved(body.type);
     const row = await this.access.getCase(user, caseId, 'case.event', { type: body.type });
-    const declared = await this.checkEvent(user, row, body);
-    const { type, facts, note, happenedAt, expectedSeq } = body;
+    const { declared, facts } = await this.readEvent(user, row, body);
+    const { type, note, happenedAt, expectedSeq } = body;
     const event: CaseEvent = {
       type,
       by: senderOf(user),
-      ...(facts && (declared.form ?? []).length > 0 && { facts }),
+      ...(body.facts && (declared.form ?? []).length > 0 && { facts }),
       ...(note && { note }),
       ...(happenedAt && { happenedAt: toInstant(happenedAt) }),
     };
@@ -91,19 +92,16 @@ export class CaseService {
     return toCaseView({ row, compiled, tasks, deadlines, events, parent, children });
   }
 
-  private async checkEvent(
+  private async readEvent(
     user: SignedInUser,
     row: CaseViewRow,
     body: SendEventDto,
-  ): Promise<EventDefinition> {
+  ): Promise<{ declared: EventDefinition; facts: Facts }> {
     const compiled = await getCompiled(this.dataSource, row.caseType, row.version);
-    const { events } = compiled.definition;
-    if (!Object.hasOwn(events, body.type)) throw new AppError('unknownEvent', { type: body.type });
-    const declared = events[body.type]!;
+    const declared = eventOf(compiled, body.type);
     if (!mayBeSentBy(declared, user.roles))
       throw new AppError('forbidden', { reasons: [wrongRole(declared.roles)] });
-    checkFacts(compiled, body.type, () => eventSchema(compiled, declared), body.facts ?? {});
-    return declared;
+    return { declared, facts: readEventFacts(compiled, body.type, body.facts) };
   }
 
   private async apply(command: EventCommand): Promise<Applied> {

@@ -3,9 +3,10 @@ import addFormatsModule from 'ajv-formats';
 import { AppError } from '../../errors.js';
 import type { Definition, EventDefinition, FactSchema } from '../../machines/definition.js';
 import type { CompiledDefinition } from '../../machines/compiled.js';
-import type { Facts } from '../../machines/snapshot.js';
+import type { Facts, Json } from '../../machines/snapshot.js';
 import { formSchema } from '../../machines/intake.js';
 import { openingFacts } from '../../machines/later-facts.js';
+import { isMoment, toInstant } from '../http/dates.js';
 import { keywordText } from './keyword-texts.js';
 
 const addFormats = addFormatsModule.default;
@@ -24,8 +25,11 @@ export function openingSchema(definition: Definition): FormSchema {
   return { type: 'object', properties: openingFacts(definition), required, additionalProperties: false };
 }
 
-/** Throws `factNotAtOpening` with a path for each fact that only comes later, `invalidFacts` with a path for each thing that is wrong. */
-export function checkOpening(compiled: CompiledDefinition, facts: Facts): void {
+/**
+ * The facts of an opening as they are stored. Throws `factNotAtOpening` with a path for each fact that only comes later, and what `readFacts`
+ * throws.
+ */
+export function readOpening(compiled: CompiledDefinition, facts: Facts): Facts {
   const { definition } = compiled;
   const schema = openingSchema(definition);
   const later = Object.keys(facts).filter(
@@ -34,7 +38,7 @@ export function checkOpening(compiled: CompiledDefinition, facts: Facts): void {
   const message = { da: 'kommer først med en hændelse', en: 'comes with an event later' };
   const errors = later.map((name) => ({ path: `facts.${name}`, code: 'notAtOpening', message }));
   if (errors.length > 0) throw new AppError('factNotAtOpening', { errors });
-  checkFacts(compiled, 'case.opened', () => schema, facts);
+  return readFacts(compiled, 'case.opened', () => schema, facts);
 }
 
 /** The facts that an event may bring: those of its form. */
@@ -43,28 +47,53 @@ export function eventSchema({ definition }: CompiledDefinition, event: EventDefi
   return { type: 'object', properties, required: event.required ?? [], additionalProperties: false };
 }
 
+/** Throws `unknownEvent`. */
+export function eventOf({ definition: { events } }: CompiledDefinition, type: string): EventDefinition {
+  if (!Object.hasOwn(events, type)) throw new AppError('unknownEvent', { type });
+  return events[type]!;
+}
+
+/** The facts of an event as they are stored. Throws `unknownEvent`, and what `readFacts` throws. */
+export function readEventFacts(compiled: CompiledDefinition, type: string, facts: Facts = {}): Facts {
+  const declared = eventOf(compiled, type);
+  return readFacts(compiled, type, () => eventSchema(compiled, declared), facts);
+}
+
 /** One schema per version and event; versions never change, so neither do these. */
 const validators = new WeakMap<CompiledDefinition, Map<string, ValidateFunction>>();
 
-/** Throws `invalidFacts` with a path for each thing that is wrong. */
-export function checkFacts(
-  compiled: CompiledDefinition,
-  key: string,
-  schema: () => FormSchema,
-  facts: Facts,
-): void {
+/**
+ * The facts as they are stored: moments in UTC with milliseconds, whatever their offset was. Throws `invalidFacts` with a path for each thing
+ * that is wrong.
+ */
+function readFacts(compiled: CompiledDefinition, key: string, schema: () => FormSchema, facts: Facts): Facts {
   const known = validators.get(compiled) ?? new Map<string, ValidateFunction>();
   validators.set(compiled, known);
   const validate = known.get(key) ?? newAjv().compile(schema());
   known.set(key, validate);
-  if (validate(facts)) return;
-  throw new AppError('invalidFacts', { errors: (validate.errors ?? []).map(factError) });
+  if (!validate(facts))
+    throw new AppError('invalidFacts', { errors: (validate.errors ?? []).map(factError) });
+  return withInstants(facts, schema()) as Facts;
+}
+
+type Shape = Pick<FactSchema, 'format' | 'items' | 'properties'>;
+
+function withInstants(value: Json, { format, items, properties }: Shape): Json {
+  if (format === 'date-time') return toInstant(value as string);
+  if (Array.isArray(value)) return items ? value.map((item) => withInstants(item, items)) : value;
+  if (!properties || typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([name, inner]) => [
+    name,
+    withInstants(inner, properties[name] ?? {}),
+  ]);
+  return Object.fromEntries(entries) as Json;
 }
 
 /** Not strict: `title` holds two languages and `labels` is our own. The shape of the schema was checked when it was published. */
 function newAjv(): Ajv {
   const ajv = new Ajv({ allErrors: true, strict: false, validateSchema: false });
-  addFormats(ajv, ['date', 'date-time']);
+  addFormats(ajv, ['date']);
+  ajv.addFormat('date-time', isMoment);
   return ajv;
 }
 

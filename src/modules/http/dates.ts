@@ -21,16 +21,17 @@ export const IsMoment = () =>
   ValidateBy({
     name: 'isMoment',
     validator: {
-      validate: (value: unknown) =>
-        typeof value === 'string' &&
-        INSTANT.test(value) &&
-        isDay(value.slice(0, 10)) &&
-        !Number.isNaN(Date.parse(value)),
+      validate: (value: unknown) => typeof value === 'string' && isMoment(value),
       defaultMessage: buildMessage(
         (prefix) => `${prefix}$property must be a moment like 2026-02-28T08:00:00+01:00`,
       ),
     },
   });
+
+/** True for what `toInstant` reads: a day that exists, a time and an offset. */
+export function isMoment(text: string): boolean {
+  return INSTANT.test(text) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text));
+}
 
 /** `Date` moves 30 February on to March; we do not. */
 function isDay(text: string): boolean {

@@ -1,5 +1,8 @@
 import { startTestApp, type Client, type TestApp } from '../../support/app.js';
+import { shippedDefinitions, shippedFragments } from '../../../src/machines/case-types.js';
+import { parseDefinition } from '../../../src/machines/index.js';
 import type { CaseView } from '../../../src/modules/cases/case-view.js';
+import { publishDefinition } from '../../../src/persistence/definitions.js';
 
 let test: TestApp;
 let mette: Client;
@@ -116,6 +119,17 @@ describe('looking back and ahead', () => {
     expect(await remindersOf(id)).toEqual([]);
   });
 
+  it('plays nothing that the case would be refused for its shape', async () => {
+    const { id } = await openCase();
+    const play = (event: object) => {
+      const events = [{ ...event, at: '2026-03-05T09:00:00Z' }];
+      return mette.post(`/api/cases/${id}/what-if`, { until: '2026-04-01T00:00:00Z', events });
+    };
+    const wrong = { type: 'IDENTITY_CHECKED', facts: { identityProven: 'yes' } };
+    expect(await play(wrong)).toMatchObject({ status: 400, body: { code: 'invalidFacts' } });
+    expect(await play({ type: 'DANCE' })).toMatchObject({ status: 400, body: { code: 'unknownEvent' } });
+  });
+
   it('plays no event that only the engine sends', async () => {
     const { id } = await openCase();
     const events = [{ type: 'xstate.after.decideBy.open', at: '2026-03-05T09:00:00Z' }];
@@ -134,6 +148,39 @@ describe('looking back and ahead', () => {
     });
     expect((await mette.get(path('nothing'))).body).toMatchObject({ code: 'unknownDeadline' });
   });
+});
+
+describe('a moment among the facts', () => {
+  beforeEach(async () => {
+    for (const caseType of ['refusal', 'newApplication']) {
+      const parsed = parseDefinition(shippedDefinitions()[caseType], shippedFragments());
+      if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+      const people = { proposedBy: 'bo', publishedBy: 'ida' };
+      await publishDefinition(test.ds, { document: parsed.definition, ...people });
+    }
+  });
+  const openWith = (applicationReceivedAt: string) =>
+    mette.post<CaseView>('/api/cases', { caseType: 'newApplication', facts: { applicationReceivedAt } });
+
+  it('may be given with any offset, and counts as the moment that it is', async () => {
+    const { status, body } = await openWith('2026-02-27T00:30:00+01:00');
+    expect(status).toBe(201);
+    expect(body.facts).toMatchObject({ applicationReceivedAt: '2026-02-26T23:30:00.000Z' });
+    // Twelve weeks from the day on which it came in Copenhagen.
+    expect(body.deadlines.find(({ key }) => key === 'decision')).toMatchObject({ dueOn: '2026-05-22' });
+    const short = await openWith('2026-02-26T23:30Z');
+    expect(short.body.facts).toEqual(body.facts);
+  });
+
+  it.each(['2026-02-27T00:30:00', '2026-02-30T08:00:00Z', '2026-02-27', '2026-02-27T25:00:00Z', 'i går', 7])(
+    'is refused with its path: %s',
+    async (moment) => {
+      expect(await openWith(moment as string)).toMatchObject({
+        status: 400,
+        body: { code: 'invalidFacts', errors: [{ path: 'facts.applicationReceivedAt' }] },
+      });
+    },
+  );
 });
 
 describe('closing a day', () => {

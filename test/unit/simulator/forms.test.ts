@@ -6,7 +6,7 @@ import {
   shippedFragments,
   type Definition,
 } from '../../../src/machines/index.js';
-import { checkOpening } from '../../../src/modules/cases/facts-check.js';
+import { readOpening } from '../../../src/modules/cases/facts-check.js';
 import { eventAnswers, eventForm, openingForm } from '../../../web/src/simulator/forms.js';
 import { begin, play } from '../../../web/src/simulator/script.js';
 import { calendar } from '../../support/definition.js';
@@ -43,7 +43,7 @@ test.each(
 )('a real case of %s may be opened with everything that is asked for: %s', (caseType, shown) => {
   const definition = shipped(caseType);
   const facts = inventFacts(openingForm(definition, shown === 'all'), { ...MOMENT, optional: true });
-  expect(() => checkOpening(compileDefinition(definition), facts)).not.toThrow();
+  expect(() => readOpening(compileDefinition(definition), facts)).not.toThrow();
 });
 
 test('the form of an event shows what the case knows, unless it adds to a list', () => {
