@@ -49,6 +49,22 @@ describe('documents are checked', () => {
     expect(threads).toHaveLength(1);
   });
 
+  it('once it is said what is known of other case types, also when that is nothing', () => {
+    const thread: Question[] = [];
+    const early = new Checker(
+      () => ({ ask: (question) => thread.push(question), end: () => undefined }),
+      () => undefined,
+    );
+    early.check('one');
+    expect(thread).toEqual([]);
+    early.know(null);
+    expect(thread).toEqual([
+      { type: 'children', children: null },
+      { type: 'check', id: 1, document: 'one' },
+    ]);
+    early.close();
+  });
+
   it('on to the next when one cannot be read', () => {
     const id = checker.check('one');
     checker.check('two');

@@ -1,5 +1,4 @@
-import type { Definition } from '../../../src/machines/index.js';
-import type { Answer, Question } from './check-messages.js';
+import type { Answer, KnownChildren, Question } from './check-messages.js';
 
 /** What checks, in a thread of its own. */
 export interface CheckWorker {
@@ -21,7 +20,7 @@ export class Checker {
   private worker: CheckWorker | null = null;
   private running: { id: number; since: number } | null = null;
   private waiting: { id: number; document: unknown } | null = null;
-  private children: Record<string, Definition> | null = null;
+  private children?: KnownChildren;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private ids = 0;
 
@@ -32,8 +31,8 @@ export class Checker {
     this.ready();
   }
 
-  /** The definitions of the case types that a definition may open. Nothing is checked before they are known. */
-  know(children: Record<string, Definition>): void {
+  /** Nothing is checked before it is said what is known of other case types. */
+  know(children: KnownChildren): void {
     this.children = children;
     this.worker?.ask({ type: 'children', children });
     this.next();
@@ -54,7 +53,7 @@ export class Checker {
   }
 
   private next(): void {
-    if (this.running || !this.waiting || !this.children) return;
+    if (this.running || !this.waiting || this.children === undefined) return;
     const { id, document } = this.waiting;
     this.waiting = null;
     this.running = { id, since: performance.now() };
@@ -68,7 +67,7 @@ export class Checker {
       (answer) => this.hear(answer),
       () => this.giveUp(),
     );
-    if (this.children) this.worker.ask({ type: 'children', children: this.children });
+    if (this.children !== undefined) this.worker.ask({ type: 'children', children: this.children });
     return this.worker;
   }
 

@@ -57,7 +57,7 @@ export function useChecks(): Checking {
     };
   }, []);
   useEffect(() => {
-    if (children || error) checker.current?.know(children ?? {});
+    if (children || error) checker.current?.know(children ?? null);
   }, [children, error]);
   const check = ({ text, json }: { text: string; json: JsonText }) => {
     const document = parsed(text);
