@@ -29,7 +29,7 @@ const definitions: Record<string, Definition> = Object.fromEntries(
 /** How many rules are tried on each, and how many situations one part of it may have. */
 const TRIED: [caseType: string, rules: number, situations: number][] = [
   ['refusal', 400, 5_000],
-  ['transitionToAdult', 30, 1_000],
+  ['transitionToAdult', 15, 1_000],
   ['newApplication', 40, 2_000],
   ['remandedCase', 20, 2_000],
 ];
