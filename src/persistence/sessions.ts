@@ -11,11 +11,19 @@ export interface SessionRow {
   expiresAt: Instant;
 }
 
+/** A session that is asked for with a password, by the hash that it fitted. */
+export interface WantedSession extends SessionRow {
+  passwordHash: string;
+}
+
 export type SessionUser = Pick<UserRow, 'id' | 'username' | 'name' | 'roles' | 'teamIds'>;
 
+/** The lock waits for whoever is changing the password, or taking the access away: their sessions are deleted, so this one must not come after. */
 const INSERT = sql(
   'insert-session',
-  `insert into sessions (token_hash, user_id, created_at, expires_at) values ($1, $2, $3, $4)`,
+  `insert into sessions (token_hash, user_id, created_at, expires_at)
+   select $1, u.id, $3, $4 from users u where u.id = $2 and u.active and u.password_hash = $5 for share
+   returning token_hash`,
 );
 const DELETE = sql('delete-session', `delete from sessions where token_hash = $1`);
 const DELETE_OF_USER = sql('delete-sessions-of-user', `delete from sessions where user_id = $1`);
@@ -33,8 +41,10 @@ const LIST_USERS = sql(
   `select s.token_hash as "tokenHash", ${USER} where s.token_hash = any ($1) and s.expires_at > $2`,
 );
 
-export async function createSession(db: Db, session: SessionRow): Promise<void> {
-  await query(db, INSERT, [session.tokenHash, session.userId, session.createdAt, session.expiresAt]);
+/** False when the user has another password by now, or is no longer active: then there is no session. */
+export async function createSession(db: Db, session: WantedSession): Promise<boolean> {
+  const { tokenHash, userId, createdAt, expiresAt, passwordHash } = session;
+  return (await queryOne(db, INSERT, [tokenHash, userId, createdAt, expiresAt, passwordHash])) !== null;
 }
 
 export async function deleteSession(db: Db, tokenHash: string): Promise<void> {

@@ -11,7 +11,7 @@ import {
   findSessionUser,
   findSessionUsers,
 } from '../../persistence/sessions.js';
-import { findUserToSignIn } from '../../persistence/users.js';
+import { findUserToSignIn, type UserToSignIn } from '../../persistence/users.js';
 import { CONFIG } from '../foundation/foundation.module.js';
 import type { SignedInUser } from './access.js';
 import { passwordFits } from './password.js';
@@ -30,24 +30,26 @@ export class SessionService {
   async signIn(username: string, password: string): Promise<{ token: string; user: SignedInUser }> {
     const found = await findUserToSignIn(this.dataSource, username);
     const fits = await passwordFits(found?.passwordHash ?? null, password);
-    if (!found || !fits) {
+    const token = found && fits ? await this.open(found) : null;
+    if (!found || !token) {
       // The name is not logged: people type their password into the wrong field.
       if (found) await this.log(found, 'session.refused');
       throw new AppError('wrongCredentials');
     }
-    const token = randomBytes(32).toString('base64url');
-    const now = new Date();
-    const expiresAt = new Date(now.getTime() + this.config.sessionHours * HOUR_MS).toISOString();
-    await deleteExpiredSessions(this.dataSource, now.toISOString());
-    await createSession(this.dataSource, {
-      tokenHash: hashOf(token),
-      userId: found.id,
-      createdAt: now.toISOString(),
-      expiresAt,
-    });
     await this.log(found, 'session.opened');
     const { passwordHash: _, ...user } = found;
     return { token, user };
+  }
+
+  /** The token of a new session; null when the password has been changed meanwhile. */
+  private async open({ id: userId, passwordHash }: UserToSignIn): Promise<string | null> {
+    const token = randomBytes(32).toString('base64url');
+    const now = new Date();
+    const createdAt = now.toISOString();
+    const expiresAt = new Date(now.getTime() + this.config.sessionHours * HOUR_MS).toISOString();
+    await deleteExpiredSessions(this.dataSource, createdAt);
+    const session = { tokenHash: hashOf(token), userId, createdAt, expiresAt, passwordHash: passwordHash! };
+    return (await createSession(this.dataSource, session)) ? token : null;
   }
 
   async findUser(token: string | undefined): Promise<SignedInUser | null> {
