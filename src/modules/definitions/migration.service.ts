@@ -50,15 +50,16 @@ export class MigrationService implements OnApplicationBootstrap, BeforeApplicati
     target: { caseType: string; version: number },
     body: MigrateDto,
   ): Promise<MigrationReport> {
-    const { stateMap, caseNumbers, caseIds = [], ...rest } = body;
+    const { stateMap, caseNumbers, caseIds, ...rest } = body;
     const order: MigrationOrder = {
       ...target,
       ...rest,
       stateMap: readStateMap(stateMap),
       by: senderOf(user),
     };
-    if (body.caseIds || caseNumbers) {
-      order.caseIds = [...caseIds, ...(await findCasesToMigrate(this.dataSource, target, caseNumbers ?? []))];
+    if (caseIds || caseNumbers) {
+      const named = await findCasesToMigrate(this.dataSource, target, caseNumbers ?? []);
+      order.caseIds = [...(caseIds ?? []), ...named];
     }
     const id = await orderMigration(this.dataSource, order);
     await this.note(user, 'definition.migrationOrdered', { migration: id, ...target });

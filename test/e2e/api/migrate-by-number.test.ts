@@ -52,6 +52,14 @@ describe('a migration of cases that are named by their numbers', () => {
     expect((await finished(byBoth.id)).cases).toMatchObject({ migrated: 1 });
   });
 
+  it('takes a list that is null for one that is left out', async () => {
+    const [named, other] = [await open(), await open()];
+    const version = await publish('libraryCard');
+    const { id } = await migrate(version, { caseNumbers: [named.caseNumber], caseIds: null });
+    expect((await finished(id)).cases).toMatchObject({ migrated: 1 });
+    expect(await versionOf(other)).toBe(version - 1);
+  });
+
   it('leaves those of them where they are for which the condition does not hold', async () => {
     const named = await open();
     const version = await publish('libraryCard');
