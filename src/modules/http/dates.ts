@@ -1,4 +1,5 @@
 import { ValidateBy, buildMessage, type ValidationOptions } from 'class-validator';
+import { isInstant } from '../../machines/instants.js';
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
@@ -28,9 +29,11 @@ export const IsMoment = () =>
     },
   });
 
-/** True for what `toInstant` reads: a day that exists, a time and an offset. */
+/** True for what `toInstant` reads: a day that exists, a time and an offset, of the years 0000–9999 in UTC too. */
 export function isMoment(text: string): boolean {
-  return INSTANT.test(text) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text));
+  if (!INSTANT.test(text) || !isDay(text.slice(0, 10))) return false;
+  const moment = new Date(text);
+  return !Number.isNaN(moment.getTime()) && isInstant(moment.toISOString());
 }
 
 /** `Date` moves 30 February on to March; we do not. */
