@@ -54,7 +54,10 @@ function conditionTexts({ first = [], then = [], unless = [] }: Rule): string[] 
   return [first, then, unless].flat().flatMap((text) => WHEN.exec(text)?.[1] ?? []);
 }
 
-/** Sees what a proof would see in the same step: true is only what guards have asked, or actions have written out. */
+/**
+ * Sees what a proof would see in the same step: true is only what guards have asked, for as long as nothing writes the facts in question, or
+ * what actions have written out.
+ */
 export class StepWatch implements StepObserver {
   /** Texts of the conditions (`when(…)`) that were true at some moment of the step. */
   readonly found = new Set<string>();
@@ -97,6 +100,7 @@ export class StepWatch implements StepObserver {
   acted({ action }: CompiledAction, scope: ExpressionScope): void {
     if (action.type === 'sendMessage') this.seen.push({ kind: 'letter', name: action.letter });
     if (action.type !== 'setFacts') return;
+    for (const text of this.known) if (this.questions.readsAny(text, action.facts)) this.known.delete(text);
     for (const [fact, source] of Object.entries(action.facts)) this.written(`facts.${fact}`, source);
     this.look(scope);
   }

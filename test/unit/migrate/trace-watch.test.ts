@@ -8,6 +8,7 @@ import {
   type Facts,
   type Rule,
 } from '../../../src/machines/index.js';
+import type { TransitionDefinition } from '../../../src/machines/definition.js';
 import { brokenRules, traceStep, type BrokenRule } from '../../../src/machines/migrate/trace-rules.js';
 import { TraceWatch } from '../../../src/machines/migrate/trace-watch.js';
 import { definitionOf, envAt } from '../../support/definition.js';
@@ -145,6 +146,17 @@ describe('a rule about what was found true, along the history of a case', () => 
     expect(waived({ hearing: '"open"' }, 'facts.hearing == "exempt"')).toHaveLength(1);
     expect(waived({ reasons: 'true' }, 'facts.reasons')).toEqual([]);
     expect(waived({ reasons: '!false' }, 'facts.reasons')).toHaveLength(1);
+  });
+
+  it('has not been asked of what an action writes after the question', () => {
+    const writing = (facts: Record<string, string>) => {
+      const definition = letterCase('!(facts.hearing == "held")', 'facts.hearing == "held"');
+      const send = definition.machine.states!['open']!.on!['SEND'] as TransitionDefinition;
+      send.actions = [{ type: 'setFacts', facts }, ...send.actions!];
+      return brokenBy(definition, definition, { ...ALL, hearing: 'open' });
+    };
+    expect(writing({ hearing: 'facts.reasons ? "held" : "open"' })).toHaveLength(1);
+    expect(writing({ hearing: '"held"' })).toEqual([]);
   });
 
   it('is kept or broken by the next step of the machine, whatever reminders and assignments come between', () => {
