@@ -61,8 +61,10 @@ export function misfitOf(
   return fits ? undefined : { at, given: inWords(given), taken: inWords(taken) };
 }
 
+/** A group whose properties are not described may hold any. */
 function misfitWithin(given: FactSchema, taken: FactSchema, demand: Demand, at: string): Misfit | undefined {
-  const { properties = {} } = given;
+  const { properties } = given;
+  if (!properties) return undefined;
   for (const [name, schema] of Object.entries(taken.properties ?? {})) {
     const inner = Object.hasOwn(properties, name)
       ? misfitOf(properties[name]!, schema, demand, `${at}.${name}`)

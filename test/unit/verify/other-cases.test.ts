@@ -108,6 +108,8 @@ describe('what a child case is opened with', () => {
     ['ways', '[]'],
     ['ways', 'facts.kind == "mail" ? [facts.reason] : ["post"]'],
     ['sentOn', 'facts.unread'],
+    ['calls', 'facts.open'],
+    ['calls', '[facts.open[0]]'],
     ['sentOn', 'null'],
   ])('%s may be %s for all that is known', (fact, source) => {
     expect(codesOf(given({ [fact]: source }))).toEqual([]);

@@ -44,6 +44,7 @@ export const OWN = {
   mailed: listOf(text),
   seen: listOf(groupOf({ on: date })),
   noted: listOf(groupOf({ at: date })),
+  open: listOf({ type: 'object' }),
   unread: {},
 } satisfies Record<string, FactSchema>;
 
