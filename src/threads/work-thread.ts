@@ -93,12 +93,12 @@ export class WorkThread<Question, Answer> {
       ...(execArgv && { execArgv }),
       ...(memoryMb && { resourceLimits: { maxOldGenerationSizeMb: memoryMb } }),
     });
-    // Whoever waits for an answer is told; an error between two questions only ends the thread.
-    worker.on('error', () => undefined);
-    worker.once('exit', () => {
+    const forget = (): void => {
       this.over ||= remembers;
       if (this.worker === worker) this.worker = null;
-    });
+    };
+    // Whoever waits for an answer is told. After an error the thread still takes a moment to end: the next question must not wait for it.
+    worker.once('error', forget).once('exit', forget);
     this.ready = messageOf(worker);
     return worker;
   }
