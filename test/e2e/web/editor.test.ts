@@ -79,7 +79,9 @@ describe('while somebody writes', () => {
     await broken.waitFor();
     expect(await broken.locator('code').first().innerText()).toBe('/rules/0');
     await broken.getByText('Sådan kan reglen brydes').click();
-    await broken.getByText('SEND_DECISION_LETTER').waitFor();
+    await broken.getByText('Send afgørelsen → Afgørelsen er sendt').waitFor();
+    await page.getByText('Ingen sag kan nogensinde komme til “Borgeren ringes op”.').waitFor();
+    await page.getByText('Sagens gang › Afslag meddeles › Afslagets gang › Borgeren ringes op').waitFor();
     await way.waitFor({ state: 'attached' });
     await broken.getByRole('button').click();
     await page.waitForFunction(() => document.querySelector('[data-help] code')?.textContent === '/rules/0');

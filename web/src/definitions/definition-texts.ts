@@ -101,10 +101,10 @@ export const definitionTexts = bilingual(
     },
     problems: {
       title: (count: number) => (count === 1 ? '1 fejl' : `${count} fejl`),
-      at: 'Sted',
+
       path: 'Sådan kan reglen brydes',
       begins: 'Sagen oprettes',
-      toEditor: 'Ret den i editoren',
+      toEditor: 'Ret det i editoren',
       changedBy: (name: string, revision: number) => `${name} gemte udgave ${revision}`,
     },
   },
@@ -207,7 +207,7 @@ export const definitionTexts = bilingual(
     },
     problems: {
       title: (count) => (count === 1 ? '1 problem' : `${count} problems`),
-      at: 'Place',
+
       path: 'How the rule can be broken',
       begins: 'The case is opened',
       toEditor: 'Mend it in the editor',

@@ -52,7 +52,7 @@ export function PublishForm({ subject }: { subject: DraftSubject }) {
         value={note}
         onChange={({ target }) => setNote(target.value)}
       />
-      {publish.error && <DefinitionProblem error={publish.error} />}
+      {publish.error && <DefinitionProblem error={publish.error} document={subject.document} />}
       <div>
         <Button type="submit" size="small" loading={publish.isPending}>
           {texts.button}

@@ -63,17 +63,18 @@ function Verify({ subject }: { subject: DraftSubject }) {
       </div>
       <div role="status">
         {verify.isPending && <p>{texts.running}</p>}
-        {verify.data && <Found verdict={verify.data} />}
+        {verify.data && <Found verdict={verify.data} subject={subject} />}
       </div>
       {verify.error && <DefinitionProblem error={verify.error} />}
     </>
   );
 }
 
-function Found({ verdict }: { verdict: Verdict }) {
+function Found({ verdict, subject }: { verdict: Verdict; subject: DraftSubject }) {
   const texts = useTexts(publishTexts).verify;
   const { problems, proofs } = verdict;
-  if (problems.length > 0) return <ProblemList problems={problems} />;
+  if (problems.length > 0)
+    return <ProblemList {...{ problems }} document={subject.document} editor={subjectPath(subject)} />;
   return (
     <Alert variant="success" size="small">
       {proofs.length === 0 ? texts.noRules : texts.clean(proofs.length)}

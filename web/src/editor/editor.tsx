@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
-import type { PlacedArrow } from '../../../src/machines/index.js';
+import { useSearchParams } from 'react-router';
+import { keysOf, type PlacedArrow } from '../../../src/machines/index.js';
 import { useIsAdmin } from '../definitions/definition-queries.js';
 import type { DraftSubject } from '../definitions/subject.js';
 import { useLanguage, useTexts } from '../ui/language.js';
@@ -71,6 +72,7 @@ function Workspace({ code, draft, mayWrite, checking, look }: WorkspaceProps) {
   const know = useKnowledge(checking);
   const { help, lit, moved } = useCursor(code, know, drawing.layout);
   const { toState, toArrow, toFinding } = useWaysIntoText(code);
+  usePlaceOfAddress(code);
   const onText = () => {
     draft.changed();
     look();
@@ -81,7 +83,9 @@ function Workspace({ code, draft, mayWrite, checking, look }: WorkspaceProps) {
         mayWrite={mayWrite}
         help={help}
         status={<CheckStatus checks={checks} />}
-        problems={<ProblemList findings={checks.findings} onChoose={toFinding} />}
+        problems={
+          <ProblemList findings={checks.findings} definition={checks.definition} onChoose={toFinding} />
+        }
       >
         <CodeEditor
           ref={code}
@@ -113,6 +117,15 @@ function useTextChecks(code: RefObject<CodeHandle | null>) {
   const first = useRef(look);
   useEffect(() => first.current(), []);
   return { checking, look };
+}
+
+/** Whoever comes from a problem on another page (`?at=/rules/0`) begins where it is written. */
+function usePlaceOfAddress(code: RefObject<CodeHandle | null>) {
+  const [parameters] = useSearchParams();
+  const at = parameters.get('at');
+  useEffect(() => {
+    if (at) code.current?.goTo(keysOf(at));
+  }, [at, code]);
 }
 
 /** From the drawing and the problems to where they are written. */

@@ -1,17 +1,20 @@
 import { Heading, Tag } from '@navikt/ds-react';
-import { BreakingPath, type Step } from '../definitions/problems.js';
-import { useTexts, useWords } from '../ui/language.js';
+import type { Definition } from '../../../src/machines/index.js';
+import { BreakingPath, ProblemPlace, useProblemMessage } from '../definitions/problems.js';
+import { useTexts } from '../ui/language.js';
 import { editorTexts } from './editor-texts.js';
 import { NOT_PROVED, type Finding } from './findings.js';
 import type { Checks } from './use-checks.js';
 
 interface ProblemListProps {
   findings: readonly Finding[];
+  /** The last text that could be read: its titles stand for the names. */
+  definition: Definition | null;
   onChoose: (finding: Finding) => void;
 }
 
 /** Everything that keeps the text from being published; nothing when there is nothing. */
-export function ProblemList({ findings, onChoose }: ProblemListProps) {
+export function ProblemList({ findings, definition, onChoose }: ProblemListProps) {
   const texts = useTexts(editorTexts).problems;
   if (findings.length === 0) return null;
   return (
@@ -21,7 +24,7 @@ export function ProblemList({ findings, onChoose }: ProblemListProps) {
       </Heading>
       <ol className="problem-list">
         {findings.map((finding, at) => (
-          <Item key={`${finding.code}${finding.path}${at}`} finding={finding} onChoose={onChoose} />
+          <Item key={`${finding.code}${finding.path}${at}`} {...{ finding, definition, onChoose }} />
         ))}
       </ol>
     </section>
@@ -59,26 +62,27 @@ function useSettledWords({ stage, findings, proofs }: Checks): string {
   return proofs.length > 0 ? texts.proved(proofs.length) : texts.noRules;
 }
 
-function Item({ finding, onChoose }: { finding: Finding; onChoose: (finding: Finding) => void }) {
+interface ItemProps extends Omit<ProblemListProps, 'findings'> {
+  finding: Finding;
+}
+
+function Item({ finding, definition, onChoose }: ItemProps) {
   const texts = useTexts(editorTexts).problems;
-  const words = useWords();
-  const { message, path, details, range } = finding;
+  const message = useProblemMessage();
+  const { path, details, range } = finding;
   const within = details?.['expandedPath'];
   return (
     <li>
       <button type="button" className="problem-button" onClick={() => onChoose(finding)}>
-        {words(message)}
+        {message(finding, definition)}
       </button>
-      <div className="quiet">
-        {!range && <code>{path || '/'}</code>}
-        {typeof within === 'string' && (
-          <>
-            {' '}
-            ({texts.fragment}: <code>{within}</code>)
-          </>
-        )}
-      </div>
-      <BreakingPath steps={(details?.['path'] ?? []) as Step[]} />
+      {!range && <ProblemPlace path={path} document={definition} />}
+      {typeof within === 'string' && (
+        <div className="quiet">
+          {texts.fragment}: <code>{within}</code>
+        </div>
+      )}
+      <BreakingPath problem={finding} document={definition} />
     </li>
   );
 }

@@ -50,6 +50,7 @@ export function WithMachine({ subject, children }: WithMachineProps) {
       </Alert>
       <ProblemList
         problems={machine.problems}
+        document={document}
         editor={subject.kind === 'draft' ? subjectPath(subject) : undefined}
       />
     </div>
