@@ -77,6 +77,7 @@ describe('the way of a change to the open cases', () => {
     await anne.getByText('Skriv, hvad der skal ændres').waitFor();
     await button(anne, 'Godkend').click();
     await stands(anne, 'review', 'done');
+    await anne.locator('[data-step=review] h2:focus').waitFor();
     await step(anne, 'publish').getByText('En administrator udgiver den.').waitFor();
 
     await page.reload();
@@ -149,6 +150,10 @@ describe('a draft', () => {
     expect(await problems.count()).toBeGreaterThan(1);
     await step(page, 'differences').getByText('Forskellene kan først læses').waitFor();
     await stands(page, 'review', 'waiting');
+    await problems.filter({ hasText: '/ends/gone' }).getByRole('link').click();
+    await page.waitForFunction(
+      () => document.querySelector('[data-help] code')?.textContent === '/ends/gone',
+    );
 
     const { body } = await bo.get<{ document: Definition }>('/api/definitions/refusal/versions/1');
     await save('bo', id, () => body.document);
@@ -157,7 +162,8 @@ describe('a draft', () => {
     await ida.getByLabel('Bemærkning').fill('Fristen mangler en kilde');
     await button(ida, 'Send tilbage').click();
     await stands(ida, 'review', 'waiting');
-    await page.reload();
+    await ida.locator('[data-step=verify] h2:focus').waitFor();
+    await page.goto(`/definitions/drafts/${id}/publish`);
     await page.getByText('Ida Krogh har sendt kladden tilbage').waitFor();
     await button(page, 'Opgiv kladden').click();
     await button(page, 'Ja, opgiv den').click();

@@ -1,4 +1,5 @@
 import { Alert } from '@navikt/ds-react';
+import { useEffect, useRef } from 'react';
 import type { DraftChange } from '../api-types.js';
 import { useMe } from '../queries.js';
 import { useTexts } from '../ui/language.js';
@@ -35,23 +36,45 @@ function Way({ subject }: { subject: DraftSubject }) {
   const rehearsal = useRehearsal(last?.id ?? '').data ?? last;
   const { createdBy, updatedBy } = subject.draft;
   const isOwn = meId === createdBy || meId === updatedBy;
+  const steps = useFocusOnStep(subject.stage);
   if (subject.stage === 'discarded') return <Discarded subject={subject} />;
   return (
     <div className="blocks">
       <p className="section-lead">{texts.lead}</p>
       <SentBack subject={subject} />
-      <ol className="path-steps" aria-label={texts.steps}>
+      <ol ref={steps} className="path-steps" aria-label={texts.steps}>
         <VerifyStep subject={subject} isAdmin={isAdmin} />
         <DifferencesStep subject={subject} versions={versions} />
         <RehearsalStep subject={subject} versions={versions} rehearsal={rehearsal} isAdmin={isAdmin} />
         <ReviewStep subject={subject} isOwn={isOwn} />
-        <PublishStep subject={subject} isAdmin={isAdmin} />
+        <PublishStep subject={subject} versions={versions} isAdmin={isAdmin} />
         <MoveStep subject={subject} versions={versions} isAdmin={isAdmin} />
       </ol>
       <DraftHistory subject={subject} />
       {isAdmin && subject.stage !== 'published' && <DiscardDraft subject={subject} />}
     </div>
   );
+}
+
+/** The step that has just brought a draft to its stage. */
+const STEP_OF: Partial<Record<DraftSubject['stage'], string>> = {
+  draft: 'verify',
+  verified: 'verify',
+  reviewed: 'review',
+  published: 'publish',
+};
+
+/** The buttons of a step go when it is done: whoever pressed one goes on from the step's heading. Whoever is elsewhere on the page stays there. */
+function useFocusOnStep(stage: DraftSubject['stage']) {
+  const steps = useRef<HTMLOListElement>(null);
+  const before = useRef(stage);
+  useEffect(() => {
+    if (before.current === stage) return;
+    before.current = stage;
+    if (document.activeElement !== document.body) return;
+    steps.current?.querySelector<HTMLElement>(`[data-step=${STEP_OF[stage]}] h2`)?.focus();
+  }, [stage]);
+  return steps;
 }
 
 function Discarded({ subject }: { subject: DraftSubject }) {

@@ -71,6 +71,7 @@ export const publishTexts = bilingual(
       note: 'Hvorfor udgives den?',
       button: 'Udgiv versionen',
       done: (version: number) => `Udgivet som version ${version}.`,
+      comes: (when: string) => `Nye sager får den fra ${when}.`,
       see: (version: number) => `Se version ${version}`,
     },
     move: {
@@ -173,6 +174,7 @@ export const publishTexts = bilingual(
       note: 'Why is it published?',
       button: 'Publish the version',
       done: (version) => `Published as version ${version}.`,
+      comes: (when) => `New cases get it from ${when}.`,
       see: (version) => `See version ${version}`,
     },
     move: {

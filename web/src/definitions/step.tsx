@@ -34,7 +34,7 @@ export function Step({ name, title, state, lead, children }: StepProps) {
       <Icon aria-hidden fontSize="1.75rem" className="path-icon" />
       <div className="blocks-small">
         <div className="cell-line">
-          <Heading level="2" size="small" id={id}>
+          <Heading level="2" size="small" id={id} tabIndex={-1}>
             {title}
           </Heading>
           <span className="quiet">{texts[state]}</span>
