@@ -47,10 +47,12 @@ export function Compare({ caseType, versions }: { caseType: string; versions: Ve
 function useChoices(caseType: string, versions: VersionOverview[]): Choice[] {
   const texts = useTexts(definitionTexts);
   const { data: drafts = [] } = useDrafts();
+  const nameOf = (author: string, note: string | null) =>
+    [texts.caseType.draftOption(author), note].filter(Boolean).join(': ');
   return [
     ...drafts
       .filter((draft) => draft.caseType === caseType)
-      .map(({ id, createdByName }) => ({ name: id, label: texts.caseType.draftOption(createdByName) })),
+      .map(({ id, createdByName, note }) => ({ name: id, label: nameOf(createdByName, note) })),
     ...versions.map(({ version }) => ({ name: String(version), label: texts.version(version) })),
   ];
 }
