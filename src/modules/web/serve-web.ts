@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -22,6 +22,7 @@ export function findWebBuild(): string | undefined {
  * time. Call it before `init`.
  */
 export async function serveWeb(app: NestFastifyApplication, directory: string): Promise<void> {
+  const assets = join(directory, 'assets', sep);
   await app.register(fastifyStatic, {
     root: directory,
     wildcard: false,
@@ -32,7 +33,7 @@ export async function serveWeb(app: NestFastifyApplication, directory: string): 
     globIgnore: ['**/*.br', '**/*.gz'],
     setHeaders: (response, path) => {
       response.setHeader('vary', 'accept-encoding');
-      const kept = path.includes('/assets/');
+      const kept = path.startsWith(assets);
       response.setHeader(
         'cache-control',
         kept ? `public, max-age=${ONE_YEAR_SECONDS}, immutable` : 'no-cache',
