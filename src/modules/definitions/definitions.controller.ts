@@ -20,6 +20,7 @@ import { listVersionOverview, type VersionOverview } from '../../persistence/vie
 import { CurrentUser, Roles, viewerOf, type SignedInUser } from '../auth/access.js';
 import { languageOf } from '../http/language.js';
 import { DiffQuery, ExportQuery, NoteDto } from './definitions.dto.js';
+import { PRINTED_POLICY } from './printed-policy.js';
 import { EXPORTS, VersionService, type ExportFormat } from './version.service.js';
 
 @ApiTags('definitions')
@@ -109,7 +110,9 @@ export class DefinitionsController {
     const text = await this.versions.export(caseType, version, format, language);
     const { type, extension } = EXPORTS[format as ExportFormat];
     const name = `${caseType}-${version}.${extension}`;
-    const disposition = format === 'workflow' ? 'inline' : 'attachment';
+    const isRead = format === 'workflow';
+    const disposition = isRead ? 'inline' : 'attachment';
+    if (isRead) void reply.header('content-security-policy', PRINTED_POLICY);
     void reply.type(type).header('content-disposition', `${disposition}; filename="${name}"`);
     await reply.header('content-language', language).send(text);
   }

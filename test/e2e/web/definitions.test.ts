@@ -218,4 +218,15 @@ describe('a case type', () => {
     await page.getByText('Sagstypen åbner ingen nye sager.').waitFor();
     await page.getByText(/Bo Lind · Loven er ændret/).waitFor();
   }, 240_000);
+
+  it('is printed as a workflow description with its own style, and nothing else', async () => {
+    const page = await enter('anne', '/definitions/remandedCase');
+    await page.getByRole('button', { name: 'Hent version 1' }).click();
+    const described = page.getByRole('menuitem', { name: 'Arbejdsgangsbeskrivelse' });
+    await page.goto((await described.getAttribute('href'))!);
+    await page.getByRole('heading', { name: 'Arbejdsgangsbeskrivelse', level: 1 }).waitFor();
+    const cell = page.getByRole('cell').first();
+    expect(await cell.evaluate((element) => getComputedStyle(element).borderTopStyle)).toBe('solid');
+    expect(await axe(page)).toEqual([]);
+  }, 60_000);
 });
