@@ -64,4 +64,20 @@ describe('moving certain cases', () => {
     expect((await findCase(open[0]!)).version).toBe(version);
     expect((await findCase(open[1]!)).version).not.toBe(version);
   }, 90_000);
+
+  it('by a condition that cannot be read is refused at its field', async () => {
+    const page = await enter('bo', `/definitions/refusal/versions/${(await prepare()).version}/move`);
+    await page.getByRole('radio', { name: 'Kun sager, der opfylder en betingelse' }).check();
+    const field = page.getByLabel('Betingelse (CEL)');
+    await field.fill('facts.outcom == "refusal"');
+    await button(page, 'Flyt sagerne').click();
+    await button(page, 'Ja, flyt dem').click();
+    await summary(page)
+      .getByRole('link', { name: /outcom/ })
+      .waitFor();
+    await page.waitForFunction(() => document.activeElement?.className.includes('error-summary'));
+    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    await field.fill('facts.outcome == "refusal"');
+    await summary(page).waitFor({ state: 'detached' });
+  }, 90_000);
 });

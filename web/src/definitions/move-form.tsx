@@ -33,8 +33,8 @@ export function MoveForm({ subject, stateMap, open, rehearsed }: MoveFormProps) 
   const [attempt, setAttempt] = useState(0);
   const [asks, setAsks] = useState(false);
   const moving = useMoving(subject);
-  const { ofNumbers, other } = useRefusal(moving, choice);
-  const errors = useChoiceErrors(choice, ofNumbers);
+  const { ofChoice, other } = useRefusal(moving, choice);
+  const errors = useChoiceErrors(choice, ofChoice);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setAttempt((before) => before + 1);
@@ -115,12 +115,15 @@ function useMoving(subject: VersionSubject) {
   });
 }
 
-/** What the server found wrong: with the case numbers, as long as they are the same, or with something else. */
+/** Problems of the choice itself, which are told at its field. */
+const OF_CHOICE = new Set(['invalidCaseNumbers', 'invalidCondition']);
+
+/** What the server found wrong: with the choice, as long as it is the same, or with something else. */
 function useRefusal({ error, variables }: ReturnType<typeof useMoving>, choice: Choice) {
   const words = useWords();
-  if (!(error instanceof ApiProblem) || error.code !== 'invalidCaseNumbers')
-    return { ofNumbers: [], other: error };
-  const same = String(variables?.caseNumbers) === String(numbersOf(choice));
+  if (!(error instanceof ApiProblem) || !OF_CHOICE.has(error.code)) return { ofChoice: [], other: error };
+  const { condition, caseNumbers } = variables ?? {};
+  const same = JSON.stringify({ condition, caseNumbers }) === JSON.stringify(orderOf(choice));
   const problems = error.details['problems'] as Problem[];
-  return { ofNumbers: same ? problems.map(({ message }) => words(message)) : [], other: null };
+  return { ofChoice: same ? problems.map(({ message }) => words(message)) : [], other: null };
 }

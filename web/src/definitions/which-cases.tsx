@@ -41,23 +41,24 @@ export function orderOf(choice: Choice): { condition?: string; caseNumbers?: str
   }
 }
 
-/** What is wrong with the choice; `refused`: what the server found wrong with the case numbers. */
+const at = (id: string, messages: string[]): FieldError[] => messages.map((message) => ({ id, message }));
+
+/** What is wrong with the choice; `refused`: what the server found wrong with it. */
 export function useChoiceErrors(choice: Choice, refused: string[]): FieldError[] {
   const texts = useTexts(runTexts).move;
   const { which, since, condition } = choice;
-  if (which === 'since' && (since === '' || since === UNREADABLE))
-    return [{ id: IDS.since, message: texts.sinceMissing }];
-  if (which === 'own' && condition.trim() === '')
-    return [{ id: IDS.condition, message: texts.conditionMissing }];
-  if (which !== 'these') return [];
   const { length } = numbersOf(choice);
-  const messages =
-    length === 0
-      ? [texts.numbersMissing]
-      : length > MOST_NUMBERS
-        ? [texts.numbersTooMany(MOST_NUMBERS)]
-        : refused;
-  return messages.map((message) => ({ id: IDS.numbers, message }));
+  switch (which) {
+    case 'all':
+      return [];
+    case 'since':
+      return at(IDS.since, since === '' || since === UNREADABLE ? [texts.sinceMissing] : refused);
+    case 'own':
+      return at(IDS.condition, condition.trim() === '' ? [texts.conditionMissing] : refused);
+    case 'these':
+      if (length === 0) return at(IDS.numbers, [texts.numbersMissing]);
+      return at(IDS.numbers, length > MOST_NUMBERS ? [texts.numbersTooMany(MOST_NUMBERS)] : refused);
+  }
 }
 
 interface WhichCasesProps {
@@ -103,7 +104,7 @@ export function WhichCases({ choice, onChange, errors }: WhichCasesProps) {
           className="code-input"
           minRows={2}
           value={choice.condition}
-          error={errorOf(IDS.condition)}
+          error={linesOf(errors)}
           onChange={({ target }) => onChange({ ...choice, condition: target.value })}
         />
       )}

@@ -19,7 +19,7 @@ export function ProblemView({ error, retry }: { error: unknown; retry?: () => vo
       <Heading size="xsmall" level="2">
         {problem.message === problem.code ? texts.title : problem.message}
       </Heading>
-      <BodyLong>{advice}</BodyLong>
+      {advice !== problem.message && <BodyLong>{advice}</BodyLong>}
       {problem.reasons.length > 0 && (
         <ul className="plain-list">
           {problem.reasons.map((reason) => (
