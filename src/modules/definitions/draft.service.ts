@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AppError } from '../../errors.js';
+import type { Definition } from '../../machines/definition.js';
 import { logAccess } from '../../persistence/audit.js';
 import { getNow } from '../../persistence/clock.js';
 import {
@@ -11,8 +12,13 @@ import {
   type Draft,
   type DraftStep,
 } from '../../persistence/definition-drafts.js';
-import { findVersion, listDefinitions, publishDefinition } from '../../persistence/definitions.js';
-import { inTransaction, isUniqueViolation, type Db } from '../../persistence/transaction.js';
+import {
+  areCurrent,
+  findVersion,
+  listDefinitions,
+  publishDefinition,
+} from '../../persistence/definitions.js';
+import { inTransaction, type Db } from '../../persistence/transaction.js';
 import type { SignedInUser } from '../auth/access.js';
 import { toInstant } from '../http/dates.js';
 import { LayoutsService } from '../layouts/layouts.service.js';
@@ -91,7 +97,10 @@ export class DraftService {
     await this.advance(user, { id, revision, action: 'discarded', by: user });
   }
 
-  /** Publishes the reviewed draft as the next version. Throws `draftNotInStage`, `definitionNotVerified`, `invalidDate`. */
+  /**
+   * Publishes the reviewed draft as the next version. Throws `draftNotInStage`, `definitionNotVerified`, `invalidDate`, and `tooManyRequests` when
+   * others publish all the time.
+   */
   async publish(
     user: SignedInUser,
     id: string,
@@ -102,17 +111,15 @@ export class DraftService {
     const validFrom = body.validFrom && toInstant(body.validFrom);
     if (validFrom && validFrom < (await getNow(this.dataSource)))
       throw new AppError('invalidDate', { validFrom });
-    const document = await this.verification.verified(draft.document);
     const { note } = body;
     const publication = {
-      document,
       proposedBy: draft.updatedBy,
       publishedBy: user.id,
       ...(note && { note }),
       ...(validFrom && { validFrom }),
     };
-    const version = await this.retried(async (tx) => {
-      const published = await publishDefinition(tx, publication);
+    const version = await this.whenVerified(draft.document, async (tx, document) => {
+      const published = await publishDefinition(tx, { ...publication, document });
       const step = {
         id,
         revision: draft.revision,
@@ -133,15 +140,19 @@ export class DraftService {
     return { caseType: draft.caseType, version };
   }
 
-  /** Of two who publish versions of one case type at once, the second takes the next number. */
-  private async retried<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await inTransaction(this.dataSource, work);
-      } catch (error) {
-        if (!isUniqueViolation(error) || attempt === MAX_ATTEMPTS) throw error;
-      }
+  /** Of two who publish at once, the second is proved against what the first has published. */
+  private async whenVerified<T>(
+    document: unknown,
+    work: (tx: EntityManager, definition: Definition) => Promise<T>,
+  ): Promise<T> {
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+      const { definition, against } = await this.verification.verified(document);
+      const done = await inTransaction(this.dataSource, async (tx) =>
+        (await areCurrent(tx, against)) ? { result: await work(tx, definition) } : null,
+      );
+      if (done) return done.result;
     }
+    throw new AppError('tooManyRequests');
   }
 
   private advance(user: SignedInUser, step: DraftStep): Promise<void> {

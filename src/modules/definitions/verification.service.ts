@@ -10,6 +10,13 @@ import { VerificationThread } from './verification-thread.js';
 
 export type { Verdict } from './verdict.js';
 
+export interface Verified {
+  /** Expanded. */
+  definition: Definition;
+  /** Ids of the versions of all case types that it fits. */
+  against: string[];
+}
+
 /** Everything that stands between a document and its publication, asked in one way everywhere. */
 @Injectable()
 export class VerificationService implements OnModuleDestroy {
@@ -27,16 +34,22 @@ export class VerificationService implements OnModuleDestroy {
    * documents wait already.
    */
   async check(document: unknown): Promise<Verdict> {
-    const current = await listCurrentDefinitions(this.dataSource);
-    const children = Object.fromEntries(current.map(({ caseType, document: child }) => [caseType, child]));
-    return this.thread.ask({ document, children });
+    return (await this.checkAgainstCurrent(document)).verdict;
   }
 
-  /** The expanded definition of a document that has no problem at all. Throws `definitionNotVerified` with all of them. */
-  async verified(document: unknown): Promise<Definition> {
-    const { problems, definition } = await this.check(document);
+  /** A document that has no problem at all. Throws `definitionNotVerified` with all of them. */
+  async verified(document: unknown): Promise<Verified> {
+    const { verdict, against } = await this.checkAgainstCurrent(document);
+    const { problems, definition } = verdict;
     if (problems.length > 0 || !definition) throw new AppError('definitionNotVerified', { problems });
-    return definition;
+    return { definition, against };
+  }
+
+  private async checkAgainstCurrent(document: unknown): Promise<{ verdict: Verdict; against: string[] }> {
+    const current = await listCurrentDefinitions(this.dataSource);
+    const children = Object.fromEntries(current.map(({ caseType, document: child }) => [caseType, child]));
+    const verdict = await this.thread.ask({ document, children });
+    return { verdict, against: current.map(({ id }) => id) };
   }
 
   /** Shape and names only: enough to simulate, compare and rehearse. Throws `invalidDefinition` with all problems. */

@@ -8,9 +8,10 @@ const DRAFTS = '/api/definitions/drafts';
 
 let app: TestApp;
 let bo: Client;
+let ida: Client;
 beforeAll(async () => {
   app = await startTestApp();
-  bo = await app.as('bo');
+  [bo, ida] = [await app.as('bo'), await app.as('ida')];
   await publishDefinition(app.ds, { document: renewal(), proposedBy: 'bo', publishedBy: 'ida' });
 });
 afterEach(() => checkInvariants(app.ds));
@@ -49,5 +50,29 @@ describe('a draft of a case type that another one opens', () => {
         },
       },
     ]);
+  });
+});
+
+describe('two definitions that are published at the same moment', () => {
+  const reviewed = async (document: Definition) => {
+    const { body } = await bo.post<{ id: string }>(DRAFTS, { caseType: document.caseType, document });
+    expect((await bo.post(`${DRAFTS}/${body.id}/verify`)).body).toMatchObject({ problems: [] });
+    const headers = { 'if-match': '"1"' };
+    expect((await ida.post(`${DRAFTS}/${body.id}/review`, { approved: true }, headers)).status).toBe(200);
+    return `${DRAFTS}/${body.id}/publish`;
+  };
+
+  it('fit each other: the second is proved against what the first has made of it', async () => {
+    const withColour = libraryCard();
+    withColour.facts.properties['colour'] = { title: { da: 'Farve' }, type: 'string' };
+    await publishDefinition(app.ds, { document: withColour, proposedBy: 'bo', publishedBy: 'ida' });
+
+    const giving = renewal();
+    const { actions } = giving.machine.states!['open']!.on!['WITHDRAWN'] as { actions: object[] };
+    Object.assign((actions[0] as { facts: object }).facts, { colour: '"blue"' });
+    const drafts = [await reviewed(giving), await reviewed(libraryCard())];
+    const answers = await Promise.all(drafts.map((draft) => bo.post<{ code: string }>(draft, {})));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(answers.find(({ status }) => status === 409)!.body.code).toBe('definitionNotVerified');
   });
 });
