@@ -217,6 +217,8 @@ describe('a case type', () => {
     await button(dialog, 'Tag ud af brug').click();
     await page.getByText('Sagstypen åbner ingen nye sager.').waitFor();
     await page.getByText(/Bo Lind · Loven er ændret/).waitFor();
+    await page.getByRole('link', { name: 'version 1', exact: true }).click();
+    await page.getByText(/^Taget ud af brug 27\. marts 2026.* · Bo Lind · Loven er ændret$/).waitFor();
   }, 240_000);
 
   it('is printed as a workflow description with its own style, and nothing else', async () => {

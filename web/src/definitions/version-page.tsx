@@ -9,7 +9,7 @@ import { useLayout } from '../statechart/use-layout.js';
 import { moment } from '../ui/dates.js';
 import { useLanguage, useTexts, useWords } from '../ui/language.js';
 import { BrokenTraces } from './broken-traces.js';
-import { useVersionOverview } from './definition-queries.js';
+import { useVersionOverview, type VersionOverview } from './definition-queries.js';
 import { Letters, Parameters } from './parameter-table.js';
 import { Section } from './section.js';
 import { SubjectFrame } from './subject-frame.js';
@@ -44,11 +44,9 @@ function Version({ subject }: { subject: VersionSubject }) {
   );
 }
 
-function About({ subject: { caseType, version, document, row } }: { subject: VersionSubject }) {
+function About({ subject: { caseType, version, document } }: { subject: VersionSubject }) {
   const texts = useTexts(versionTexts);
   const words = useWords();
-  const { language } = useLanguage();
-  const { zone } = useToday();
   const seen = useVersionOverview().data?.find(
     (each) => each.caseType === caseType && each.version === version,
   );
@@ -57,10 +55,28 @@ function About({ subject: { caseType, version, document, row } }: { subject: Ver
       {document.description && <p>{words(document.description)}</p>}
       <ul className="plain-list">
         <li>{texts.lead(document.owner)}</li>
-        <li>{texts.validFrom(moment(row.validFrom, language, zone))}</li>
-        {seen && <li>{`${seen.current ? texts.current : texts.notCurrent} ${texts.open(seen.open)}`}</li>}
+        {seen && <Validity seen={seen} />}
       </ul>
     </div>
+  );
+}
+
+/** From when new cases get the version, since when they do not any longer, and how many are on it. */
+function Validity({ seen }: { seen: VersionOverview }) {
+  const texts = useTexts(versionTexts);
+  const { language } = useLanguage();
+  const { zone, now } = useToday();
+  const { validFrom, retiredFrom, retiredByName, retiredNote, current, open } = seen;
+  const said = (instant: string) => moment(instant, language, zone);
+  const notCurrent = !retiredFrom && validFrom > now ? texts.notYet : texts.notCurrent;
+  const why = [retiredByName, retiredNote].filter(Boolean).join(' · ');
+  return (
+    <>
+      {!retiredFrom && <li>{texts.validFrom(said(validFrom))}</li>}
+      {retiredFrom && retiredFrom > validFrom && <li>{texts.heldFrom(said(validFrom))}</li>}
+      {retiredFrom && <li>{[texts.retired(said(retiredFrom)), why].filter(Boolean).join(' · ')}</li>}
+      <li>{`${current ? texts.current : notCurrent} ${texts.open(open)}`}</li>
+    </>
   );
 }
 

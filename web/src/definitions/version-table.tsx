@@ -43,7 +43,7 @@ function useColumns(onRetire: (version: VersionOverview) => void): Column<Versio
     {
       title: texts.versionColumn,
       cell: ({ caseType, version }) => (
-        <Link to={`/definitions/${caseType}/versions/${version}`} className="case-link">
+        <Link to={`/definitions/${caseType}/versions/${version}`} className="case-link unbroken">
           {all.version(version)}
         </Link>
       ),
@@ -94,10 +94,15 @@ function Validity({ row }: { row: VersionOverview }) {
       <Tag size="small" variant="moderate" data-color={colour[state]}>
         {texts[state]}
       </Tag>{' '}
-      {texts.from(moment(validFrom, language, zone))}
+      {!retiredFrom && texts.from(moment(validFrom, language, zone))}
       {retiredFrom && (
         <div className="quiet">
-          {[texts.retired(moment(retiredFrom, language, zone)), retiredByName, retiredNote]
+          {[
+            retiredFrom > validFrom && texts.held(moment(validFrom, language, zone)),
+            texts.retired(moment(retiredFrom, language, zone)),
+            retiredByName,
+            retiredNote,
+          ]
             .filter(Boolean)
             .join(' · ')}
         </div>
