@@ -43,7 +43,6 @@ export const rulesTexts = bilingual(
       lead: 'Blindgyder, sager, der ligger stille, og andet, der hindrer udgivelse uden at være en regel.',
       none: 'Ingen blindgyder, og ingen sag kan komme til at ligge stille.',
       may: 'Det gælder, også hvis alle betingelser, der spørger til oplysninger, kan opfyldes.',
-      at: 'Sted i dokumentet',
     },
     path: {
       show: 'Vis vejen på tegningen',
@@ -125,7 +124,6 @@ export const rulesTexts = bilingual(
       lead: 'Dead ends, cases that lie still, and whatever else keeps it from being published without being a rule.',
       none: 'No dead ends, and no case can come to lie still.',
       may: 'That is so even if all conditions that ask facts can be met.',
-      at: 'Place in the document',
     },
     path: {
       show: 'Show the path on the drawing',

@@ -1,11 +1,11 @@
 import { Alert, Heading } from '@navikt/ds-react';
 import type { Definition, Problem } from '../../../src/machines/index.js';
+import { ProblemPlace, useProblemMessage } from '../definitions/problems.js';
 import type { Subject } from '../definitions/subject.js';
-import { useLanguage, useTexts, useWords } from '../ui/language.js';
+import { useTexts } from '../ui/language.js';
 import { pathOf } from './findings.js';
 import { ShownPath } from './path-player.js';
 import { rulesTexts } from './rules-texts.js';
-import { titledMessage } from './titled-message.js';
 
 interface StructureProps {
   problems: Problem[];
@@ -57,23 +57,14 @@ export function Structure({ problems, subject, definition }: StructureProps) {
 const keyOf = ({ code, path }: Problem, at: number): string => `${code} ${path} ${at}`;
 
 /** What is wrong, how sure that is, and where it stands. */
-function Said({
-  problem: { code, path, message },
-  definition,
-}: {
-  problem: Problem;
-  definition: Definition;
-}) {
+function Said({ problem, definition }: { problem: Problem; definition: Definition }) {
   const texts = useTexts(rulesTexts).structure;
-  const words = useWords();
-  const { language } = useLanguage();
+  const message = useProblemMessage();
   return (
     <>
-      <p className="rule-sentence">{titledMessage(words(message), definition, language)}</p>
-      {code === 'cannotEnd' && <p>{texts.may}</p>}
-      <p className="quiet">
-        {texts.at}: <code>{path || '/'}</code>
-      </p>
+      <p className="rule-sentence">{message(problem, definition)}</p>
+      {problem.code === 'cannotEnd' && <p>{texts.may}</p>}
+      <ProblemPlace path={problem.path} document={definition} />
     </>
   );
 }
