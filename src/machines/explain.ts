@@ -106,7 +106,8 @@ function wordFor(compiled: CompiledDefinition, because: Because, scope: Expressi
   }
   return (
     statedReason(compiled, atom, scope) ??
-    calendarReason(atom, scope.calendar, scope.today) ?? {
+    calendarReason(atom, scope.calendar, scope.today) ??
+    situationReason(compiled, because) ?? {
       code: 'guard',
       expression: atom,
       text: { da: `Betingelsen er ikke opfyldt: ${atom}`, en: `The condition is not met: ${atom}` },
@@ -135,6 +136,33 @@ function statedReason(
     throw error;
   }
 }
+
+const SITUATION = /^(active|happened)\("?([\w.]+)"?\)$/;
+
+/** Where the case is and what has happened to it can always be said in words. */
+function situationReason({ states, definition }: CompiledDefinition, because: Because): Reason | undefined {
+  const { atom: expression, value } = because;
+  const [, asks, name = ''] = SITUATION.exec(expression) ?? [];
+  const named = asks === 'active' ? states.get(name)?.meta : definition.events[name];
+  if (!asks || !named) return undefined;
+  const { da, en } = titleOf(named, name);
+  const not = value === true ? 'isSo' : 'isNot';
+  return { code: 'guard', expression, text: SITUATIONS[asks as 'active' | 'happened'][not](da, en) };
+}
+
+const SITUATIONS = {
+  active: {
+    isNot: (da: string, en: string) => ({
+      da: `Sagen er ikke i »${da}«.`,
+      en: `The case is not in “${en}”.`,
+    }),
+    isSo: (da: string, en: string) => ({ da: `Sagen er i »${da}«.`, en: `The case is in “${en}”.` }),
+  },
+  happened: {
+    isNot: (da: string, en: string) => ({ da: `»${da}« er ikke sket.`, en: `“${en}” has not happened.` }),
+    isSo: (da: string, en: string) => ({ da: `»${da}« er sket.`, en: `“${en}” has happened.` }),
+  },
+};
 
 /** The calendar explains its own answers about today, so that no definition has to. */
 function calendarReason(atom: string, calendar: Calendar, today: LocalDate): Reason | undefined {

@@ -40,7 +40,9 @@ export function checkCases(laboratory: Laboratory, others: Cases, readyFor: Othe
   const cases = { ...others, [definition.caseType]: definition };
   return [
     ...checkTypes(laboratory, cases),
-    ...mismatchesOf(laboratory, cases).map(seenHere),
+    ...mismatchesOf(laboratory, cases)
+      .filter(({ onlyThere }) => !onlyThere)
+      .map(seenHere),
     ...checkOthers(definition, others, readyFor),
   ];
 }

@@ -11,6 +11,7 @@ const SEEN_THERE = {
   childFactNotReturned: 'returnExpected',
   returnedFactMisfit: 'returnMisfit',
   uncoveredEnd: 'endNotMet',
+  endNotNamed: 'endNotNamed',
   sentEventUnknown: 'eventExpected',
   sentFactMissing: 'eventWithoutFact',
   sentFactUnknown: 'eventWithUnknownFact',
@@ -26,6 +27,8 @@ export interface Mismatch {
   there: { definition: Definition; path: string }[];
   /** The fact, end or event in question. */
   about: string;
+  /** It is right as it is, and wrong only for the other one to come with. */
+  onlyThere?: true;
   details: Record<string, unknown>;
 }
 

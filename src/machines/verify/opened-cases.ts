@@ -2,13 +2,13 @@ import { doneEvent } from '../compile.js';
 import type { Definition, InvokeDefinition } from '../definition.js';
 import { writtenFacts } from '../expressions/record-types.js';
 import { openingFacts } from '../later-facts.js';
-import type { Question } from './atoms.js';
+import { questionsIn, type Question, type Questions } from './atoms.js';
 import { canAllBeFalse } from './check-states.js';
 import { detailsOf, misfitOf } from './fit.js';
 import { GivenFacts } from './given-facts.js';
 import type { Laboratory } from './laboratory.js';
 import type { Mismatch } from './mismatch.js';
-import type { State } from './shape.js';
+import type { Move, State } from './shape.js';
 
 const nameOf = ({ title }: Definition) => ({ child: title.da, child_en: title.en ?? title.da });
 
@@ -24,7 +24,10 @@ export function mismatchesOfInvoke(laboratory: Laboratory, state: State, child: 
   ];
 }
 
-/** Every end of the child must lead on. */
+/**
+ * Every end of the child must lead on. Who asks for some ends by name has had the others in mind, but not one that is new: a renamed end would
+ * go where all the others go.
+ */
 function mismatchesOfEnds(
   { questions }: Laboratory,
   { pointer, moves }: State,
@@ -32,21 +35,34 @@ function mismatchesOfEnds(
   child: Definition,
 ): Mismatch[] {
   const returning = moves.filter(({ kind, event }) => kind === 'childDone' && event === doneEvent(id));
-  return Object.keys(child.ends)
-    .filter((end) => canAllBeFalse(returning, questions, endIs(end)))
-    .map((end) => ({
-      code: 'uncoveredEnd',
+  const named = namedEnds(returning, questions);
+  return Object.keys(child.ends).flatMap((end): Mismatch[] => {
+    const mismatch = {
       here: `${pointer}/invoke/onDone`,
       there: [{ definition: child, path: `/ends/${end}` }],
       about: end,
       details: { ...nameOf(child), end },
-    }));
+    };
+    if (canAllBeFalse(returning, questions, endIs(end))) return [{ code: 'uncoveredEnd', ...mismatch }];
+    return named.size === 0 || named.has(end) ? [] : [{ code: 'endNotNamed', onlyThere: true, ...mismatch }];
+  });
+}
+
+const END = 'event.output.end';
+
+function namedEnds(returning: Move[], questions: Questions): Set<string> {
+  const asked = returning.flatMap(({ guard }) => (guard ? questionsIn(questions.of(guard)) : []));
+  return new Set(
+    asked.flatMap((question) =>
+      question.kind === 'free' && question.group === END ? [question.literal!] : [],
+    ),
+  );
 }
 
 const endIs =
   (end: string) =>
   (question: Question): boolean | undefined =>
-    question.kind === 'free' && question.group === 'event.output.end' ? question.literal === end : undefined;
+    question.kind === 'free' && question.group === END ? question.literal === end : undefined;
 
 /** What a case is opened with must be what the API would accept. `key` is where the facts stand. */
 export function mismatchesOfOpening(

@@ -151,6 +151,10 @@ export const VERIFY_TEXTS = {
     da: 'Når denne sag ender med “{end}”, er der ingen vej videre i sagen “{other}”. Udgiv først en version af “{other}”, der tager imod den afslutning.',
     en: 'When this case ends with “{end}”, there is no way on in the case “{other_en}”. First publish a version of “{other_en}” that meets that end.',
   },
+  endNotNamed: {
+    da: 'Afslutningen “{end}” er ny, og sagen “{other}” spørger efter andre afslutninger ved navn, men ikke efter den: den ville gå samme vej som alle, der ikke er nævnt. Udgiv først en version af “{other}”, der nævner den.',
+    en: 'The end “{end}” is new, and the case “{other_en}” asks for other ends by name, but not for this one: it would go where all go that are not named. First publish a version of “{other_en}” that names it.',
+  },
   eventExpected: {
     da: 'Sagen “{other}” sender hændelsen “{event}” til denne sag, men den findes ikke her.',
     en: 'The case “{other_en}” sends the event “{event}” to this one, but there is no such event here.',

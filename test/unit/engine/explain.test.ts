@@ -17,7 +17,7 @@ const sending: Partial<Definition> = {
     },
   },
   events: {
-    ...plainEvents('CALLED', 'LATER', 'NEVER', 'CUT', 'ELSEWHERE'),
+    ...plainEvents('CALLED', 'LATER', 'NEVER', 'CUT', 'ELSEWHERE', 'ONCE'),
     SEND: { title: { da: 'Send' }, roles: ['caseworker'], form: ['reasoning'] },
     OVERRIDE: { title: { da: 'Undtagelse' }, roles: ['teamLeader'] },
     LOG: { title: { da: 'Log' }, roles: ['caseworker'], form: ['text'], append: 'log' },
@@ -44,13 +44,17 @@ const sending: Partial<Definition> = {
           OVERRIDE: 'b',
           LATER: { guard: 'beforeCutOff(now) && isSendableDay(today)', target: 'b' },
           NEVER: { guard: 'has(facts.waiver) && facts.waiver', target: 'b' },
+          ONCE: { guard: 'active("b") || !active("a") || happened(OVERRIDE)', target: 'b' },
           CUT: [
             { guard: 'facts.called', target: 'b' },
             { guard: '!isWorkingDay(today)', target: 'b' },
           ],
         },
       },
-      b: { on: { ELSEWHERE: 'a' } },
+      b: {
+        meta: { title: { da: 'Brevet er sendt', en: 'The letter has been sent' } },
+        on: { ELSEWHERE: 'a' },
+      },
     },
   },
 };
@@ -116,6 +120,14 @@ describe('each event of the present states', () => {
       'isWorkingDay(today)',
     ]);
     expect(explained('CUT').reasons[1]?.text.da).toBe('Betingelsen er ikke opfyldt: isWorkingDay(today)');
+  });
+
+  test('says where the case is and what has happened in words', () => {
+    expect(explained('ONCE').reasons.map(({ text }) => text)).toEqual([
+      { da: 'Sagen er ikke i »Brevet er sendt«.', en: 'The case is not in “The letter has been sent”.' },
+      { da: 'Sagen er i »a«.', en: 'The case is in “a”.' },
+      { da: '»Undtagelse« er ikke sket.', en: '“Undtagelse” has not happened.' },
+    ]);
   });
 
   test('names a fact that nobody has stated', () => {

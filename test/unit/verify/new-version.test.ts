@@ -262,6 +262,26 @@ describe('two definitions that must change together can be published one after t
     );
   });
 
+  it('when an end gets another name where all the others go one way: it is named, then it has the new name', () => {
+    const withReturn = changed(asked, giveUp);
+    const renamed = changed(withReturn, (next) => {
+      next.ends = { end: next.ends['end']!, sent_back: [] };
+      next.machine.states!['sent_back'] = titled(ended, 'sent_back');
+      delete next.machine.states!['given_up'];
+      next.machine.states!['a']!.on!['GIVEN_UP'] = 'sent_back';
+    });
+    const naming = (...ends: string[]) =>
+      changed(asker(), (next) => (invokeIn(next).onDone = [...onEnd(...ends), { target: 'end' }]));
+    publishing(
+      [naming('given_up')],
+      [withReturn],
+      [renamed, 'endNotNamed'],
+      [naming('given_up', 'sent_back')],
+      [renamed],
+      [naming('sent_back')],
+    );
+  });
+
   it('when a fact that is handed back may have another value: it is known, then handed back', () => {
     const perhaps = (definition: Definition) =>
       changed(definition, ({ facts }) => facts.properties['answer']!.enum!.push('perhaps'));
