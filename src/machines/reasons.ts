@@ -1,4 +1,5 @@
-import { ERRORS, type AppError, type ErrorCode } from '../errors.js';
+import { ERRORS } from '../error-table.js';
+import type { AppError, ErrorCode } from '../errors.js';
 import type { LocalDate } from './definition.js';
 import type { PlainText } from './effects.js';
 

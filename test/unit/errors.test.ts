@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { AppError, ERRORS, type ErrorCode } from '../../src/errors.js';
+import { ERRORS } from '../../src/error-table.js';
+import { AppError, type ErrorCode } from '../../src/errors.js';
 
 describe('docs/errors.md', () => {
   const text = readFileSync(new URL('../../docs/errors.md', import.meta.url), 'utf8');

@@ -1,4 +1,4 @@
-import { ERRORS } from '../../errors.js';
+import { ERRORS } from '../../error-table.js';
 import type { PlainText } from '../../machines/effects.js';
 import type { TeamIncidentRow } from '../../persistence/views/analytics-team.js';
 

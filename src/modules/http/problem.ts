@@ -1,4 +1,5 @@
-import { AppError, ERRORS, type ErrorCode } from '../../errors.js';
+import { ERRORS } from '../../error-table.js';
+import { AppError, type ErrorCode } from '../../errors.js';
 import type { Language } from './language.js';
 
 /** One thing wrong with a request: where (`facts.outcome`, or empty for the whole) and what. */

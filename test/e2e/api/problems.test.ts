@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { ERRORS } from '../../../src/errors.js';
+import { ERRORS } from '../../../src/error-table.js';
 import { startTestApp, type Answer, type Client, type TestApp } from '../../support/app.js';
 
 let test: TestApp;

@@ -1,0 +1,282 @@
+interface ErrorEntry {
+  /** HTTP status of the refusal. */
+  status: number;
+  da: string;
+  en: string;
+}
+
+/** Every refusal the product knows. `docs/errors.md` explains each; a test holds the two together. */
+export const ERRORS = {
+  // Requests
+  badRequest: { status: 400, da: 'Forespørgslen kan ikke læses.', en: 'The request cannot be read.' },
+  invalidBody: {
+    status: 400,
+    da: 'Indholdet af forespørgslen er ikke gyldigt.',
+    en: 'The body of the request is not valid.',
+  },
+  bodyTooLarge: { status: 413, da: 'Forespørgslen er for stor.', en: 'The request is too large.' },
+  unsupportedMediaType: { status: 415, da: 'Indholdet skal være JSON.', en: 'The body must be JSON.' },
+  notFound: {
+    status: 404,
+    da: 'Det, der spørges efter, findes ikke.',
+    en: 'What was asked for does not exist.',
+  },
+  methodNotAllowed: {
+    status: 405,
+    da: 'Adressen kan ikke bruges på den måde.',
+    en: 'The address cannot be used with this method.',
+  },
+  crossSiteRequest: {
+    status: 403,
+    da: 'Forespørgslen kommer fra et andet websted.',
+    en: 'The request comes from another site.',
+  },
+  unexpected: {
+    status: 500,
+    da: 'Noget gik galt hos os. Fejlen er skrevet i loggen.',
+    en: 'Something went wrong on our side. The error has been logged.',
+  },
+  notReady: { status: 503, da: 'Systemet er ikke klar.', en: 'The system is not ready.' },
+  notSignedIn: { status: 401, da: 'Du er ikke logget ind.', en: 'You are not signed in.' },
+  wrongCredentials: {
+    status: 401,
+    da: 'Brugernavn eller adgangskode er forkert.',
+    en: 'User name or password is wrong.',
+  },
+  forbidden: {
+    status: 403,
+    da: 'Det har du ikke rettigheder til.',
+    en: 'You do not have the right to do that.',
+  },
+  tooManyRequests: {
+    status: 429,
+    da: 'For mange forespørgsler. Vent lidt.',
+    en: 'Too many requests. Wait a little.',
+  },
+  idempotencyKeyReused: {
+    status: 422,
+    da: 'Nøglen er allerede brugt til en anden forespørgsel.',
+    en: 'The idempotency key was already used for another request.',
+  },
+
+  // Cases
+  unknownCaseType: { status: 404, da: 'Sagstypen findes ikke.', en: 'The case type does not exist.' },
+  unknownCase: { status: 404, da: 'Sagen findes ikke.', en: 'The case does not exist.' },
+  unknownTask: { status: 404, da: 'Opgaven findes ikke.', en: 'The task does not exist.' },
+  unknownDeadline: { status: 404, da: 'Fristen findes ikke på sagen.', en: 'The case has no such deadline.' },
+  unknownCitizen: { status: 400, da: 'Borgeren findes ikke.', en: 'There is no such citizen.' },
+  teamNeeded: {
+    status: 400,
+    da: 'Angiv, hvilket af dine teams sagen hører til.',
+    en: 'Say to which of your teams the case belongs.',
+  },
+  unknownUser: { status: 400, da: 'Personen findes ikke i teamet.', en: 'The team has no such person.' },
+  invalidFacts: { status: 400, da: 'Oplysningerne er ikke gyldige.', en: 'The facts are not valid.' },
+  factNotAtOpening: {
+    status: 400,
+    da: 'En oplysning kan ikke gives, når sagen oprettes: den kommer først med en hændelse.',
+    en: 'A fact cannot be given when the case is opened: it comes with an event later.',
+  },
+  staleSeq: {
+    status: 409,
+    da: 'Sagen er ændret, siden du hentede den.',
+    en: 'The case has changed since you read it.',
+  },
+  eventRefused: { status: 409, da: 'Hændelsen kan ikke ske nu.', en: 'The event is not possible now.' },
+  missingFact: {
+    status: 409,
+    da: 'En nødvendig oplysning mangler.',
+    en: 'A fact that is needed is missing.',
+  },
+  caseClosed: { status: 409, da: 'Sagen er afsluttet.', en: 'The case has ended.' },
+  reservedEvent: {
+    status: 400,
+    da: 'Hændelser med dette navn sendes kun af systemet selv.',
+    en: 'Events with this name are sent only by the engine itself.',
+  },
+  unknownEvent: {
+    status: 400,
+    da: 'Hændelsen findes ikke i sagstypen.',
+    en: 'The case type has no such event.',
+  },
+  happenedInFuture: {
+    status: 400,
+    da: 'Tidspunktet ligger i fremtiden.',
+    en: 'The moment lies in the future.',
+  },
+
+  // Definitions and the engine
+  invalidDefinition: { status: 400, da: 'Definitionen er ikke gyldig.', en: 'The definition is not valid.' },
+  expressionFailed: {
+    status: 409,
+    da: 'Et udtryk kunne ikke beregnes.',
+    en: 'An expression could not be evaluated.',
+  },
+  dueMomentNotFound: {
+    status: 409,
+    da: 'En frist kunne ikke beregnes.',
+    en: 'A due moment could not be found.',
+  },
+  calendarOutOfRange: {
+    status: 409,
+    da: 'Datoen ligger uden for kalenderens år.',
+    en: 'The date lies outside the years of the calendar.',
+  },
+  invalidDate: {
+    status: 400,
+    da: 'Datoen eller tidspunktet er ikke gyldigt.',
+    en: 'The date or time is not valid.',
+  },
+  invalidLength: {
+    status: 400,
+    da: 'Længden er ikke gyldig. Skriv den som P12W, P15Y6M eller -P2D.',
+    en: 'The length is not valid. Write it as P12W, P15Y6M or -P2D.',
+  },
+  invalidCalendar: { status: 400, da: 'Kalenderen er ikke gyldig.', en: 'The calendar is not valid.' },
+  noSeriesDate: {
+    status: 409,
+    da: 'Kalenderen har ingen dato i rækken for den periode.',
+    en: 'The series of the calendar has no date in that period.',
+  },
+  endlessLoop: { status: 500, da: 'Definitionen løber i ring.', en: 'The definition runs in a circle.' },
+  brokenSnapshot: {
+    status: 500,
+    da: 'Sagens tilstand kan ikke læses.',
+    en: 'The state of the case cannot be read.',
+  },
+  unknownDefinition: {
+    status: 404,
+    da: 'Definitionen findes ikke.',
+    en: 'The definition does not exist.',
+  },
+
+  // Versions: drafts, rehearsals, migrations
+  definitionNotVerified: {
+    status: 409,
+    da: 'Definitionen har fejl og kan ikke offentliggøres.',
+    en: 'The definition has problems and cannot be published.',
+  },
+  unknownDraft: {
+    status: 404,
+    da: 'Kladden findes ikke.',
+    en: 'The draft does not exist.',
+  },
+  staleDraft: {
+    status: 409,
+    da: 'Kladden er ændret, siden du hentede den.',
+    en: 'The draft has changed since you read it.',
+  },
+  revisionNeeded: {
+    status: 428,
+    da: 'Angiv med If-Match, hvilken udgave af kladden du ændrer.',
+    en: 'Say with If-Match which revision of the draft you change.',
+  },
+  draftNotInStage: {
+    status: 409,
+    da: 'Kladden er ikke nået så langt.',
+    en: 'The draft has not come that far.',
+  },
+  ownDraft: {
+    status: 403,
+    da: 'Den, der har skrevet kladden, kan ikke selv godkende den.',
+    en: 'Who has written the draft cannot review it.',
+  },
+  otherCaseType: {
+    status: 409,
+    da: 'Definitionen hører til en anden sagstype.',
+    en: 'The definition belongs to another case type.',
+  },
+  versionRetired: {
+    status: 409,
+    da: 'Versionen er allerede taget ud af brug.',
+    en: 'The version is retired already.',
+  },
+  invalidCondition: {
+    status: 400,
+    da: 'Betingelsen er ikke gyldig.',
+    en: 'The condition is not valid.',
+  },
+  invalidStateMap: {
+    status: 400,
+    da: 'Oversættelsen af tilstande er ikke gyldig.',
+    en: 'The map of states is not valid.',
+  },
+  invalidCaseNumbers: {
+    status: 400,
+    da: 'Nogle af sagerne kan ikke flyttes.',
+    en: 'Some of the cases cannot be moved.',
+  },
+  unknownMigration: {
+    status: 404,
+    da: 'Flytningen findes ikke.',
+    en: 'The migration does not exist.',
+  },
+  unknownRehearsal: {
+    status: 404,
+    da: 'Prøven findes ikke.',
+    en: 'The rehearsal does not exist.',
+  },
+  runNotInThatState: {
+    status: 409,
+    da: 'Kørslen er ikke i en tilstand, hvor det kan lade sig gøre.',
+    en: 'The run is not in a state in which that is possible.',
+  },
+
+  // Accounts and the calendar
+  usernameTaken: {
+    status: 409,
+    da: 'Brugernavnet er allerede i brug.',
+    en: 'The user name is taken.',
+  },
+  teamExists: {
+    status: 409,
+    da: 'Der er allerede et team med det navn.',
+    en: 'There is a team of that name.',
+  },
+  unknownTeam: { status: 400, da: 'Teamet findes ikke.', en: 'There is no such team.' },
+  ownAccount: {
+    status: 403,
+    da: 'Du kan ikke ændre dine egne roller og team eller lukke din egen konto.',
+    en: 'You cannot change your own roles and teams or close your own account.',
+  },
+  wrongPassword: {
+    status: 403,
+    da: 'Den nuværende adgangskode er forkert.',
+    en: 'The current password is wrong.',
+  },
+  samePassword: {
+    status: 400,
+    da: 'Den nye adgangskode er den samme som den gamle.',
+    en: 'The new password is the same as the old one.',
+  },
+  lastAdmin: {
+    status: 409,
+    da: 'Der skal altid være mindst én aktiv administrator.',
+    en: 'There must always be at least one active administrator.',
+  },
+  staleCalendar: {
+    status: 409,
+    da: 'En anden har offentliggjort en ny kalender imens.',
+    en: 'Somebody else has published a new calendar meanwhile.',
+  },
+
+  // Sandbox
+  sandboxOnly: {
+    status: 403,
+    da: 'Uret kan kun flyttes i sandkassen.',
+    en: 'Only the sandbox has a clock that can be moved.',
+  },
+  clockBackwards: {
+    status: 400,
+    da: 'Uret kan kun flyttes fremad.',
+    en: 'The clock can only be moved forward.',
+  },
+
+  // Replay of event logs
+  invalidLog: { status: 400, da: 'Hændelsesloggen kan ikke læses.', en: 'The event log cannot be read.' },
+  invalidMapping: {
+    status: 400,
+    da: 'Oversættelsen fra logfilen er ikke gyldig.',
+    en: 'The mapping of the log is not valid.',
+  },
+} as const satisfies Record<string, ErrorEntry>;
