@@ -7,6 +7,8 @@ export interface CertificateStep {
   on: LocalDate;
   /** Length in ISO 8601, name of the function called, or reason of an extension. */
   detail?: string;
+  /** How many days the function was to count. */
+  count?: number;
   /** Why the day does not count: `saturday`, `sunday`, `holiday`, `closedDay`, `eve` (of a day that does not count). */
   reason?: string;
   /** Danish name of the holiday or closed day. */

@@ -1,6 +1,7 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { AppError } from '../../errors.js';
 import type { Trace } from '../calendar.js';
+import type { CertificateStep } from '../certificate.js';
 import { ageAt, daysBetween, minus, plus, plusLater, type LeapDayPolicy } from '../dates.js';
 import type { Text } from '../definition.js';
 import type { ExpressionScope } from './expression.js';
@@ -12,31 +13,34 @@ export type CurrentScope = () => ExpressionScope;
 type Handler = (scope: ExpressionScope, ...args: never[]) => unknown;
 
 /** Keeps what a function found for the certificate, after the days that it passed over. */
-function told(scope: ExpressionScope, kind: 'function' | 'length', detail: string, iso: string): CelDate {
-  scope.trace?.push({ kind, on: iso, detail });
-  return new CelDate(iso);
+function told(scope: ExpressionScope, step: CertificateStep): CelDate {
+  scope.trace?.push(step);
+  return new CelDate(step.on);
 }
 
 type DayFunction = 'nextSendDay' | 'latestSendDay';
 const dayFunction =
   (name: DayFunction): Handler =>
   (scope, { iso }: CelDate) =>
-    told(scope, 'function', name, scope.calendar[name](iso, scope.trace as Trace));
+    told(scope, { kind: 'function', detail: name, on: scope.calendar[name](iso, scope.trace as Trace) });
 
 type CountFunction = 'workingDaysAfter' | 'workingDaysBefore';
 const countFunction =
   (name: CountFunction): Handler =>
-  (scope, { iso }: CelDate, count: bigint) =>
-    told(scope, 'function', name, scope.calendar[name](iso, Number(count), scope.trace as Trace));
+  (scope, { iso }: CelDate, days: bigint) => {
+    const count = Number(days);
+    const on = scope.calendar[name](iso, count, scope.trace as Trace);
+    return told(scope, { kind: 'function', detail: name, count, on });
+  };
 
 const arithmetic =
   (add: (date: string, length: string) => string): Handler =>
   (scope, { iso }: CelDate, length: string) =>
-    told(scope, 'length', length, add(iso, length));
+    told(scope, { kind: 'length', detail: length, on: add(iso, length) });
 
 function nextSendMoment(scope: ExpressionScope, { iso }: CelInstant): CelInstant {
   const moment = scope.calendar.nextSendMoment(iso, scope.trace);
-  told(scope, 'function', 'nextSendMoment', scope.calendar.legalDate(moment));
+  told(scope, { kind: 'function', detail: 'nextSendMoment', on: scope.calendar.legalDate(moment) });
   return new CelInstant(moment);
 }
 
@@ -76,9 +80,9 @@ const CALENDAR: Record<string, Handler> = {
   'workingDaysBefore(Date, int): Date': countFunction('workingDaysBefore'),
   'quarterOf(Date): string': ({ calendar }, { iso }: CelDate) => calendar.quarterOf(iso),
   'cafeDate(string): Date': (scope, quarter: string) =>
-    told(scope, 'function', 'cafeDate', scope.calendar.cafeDate(quarter)),
+    told(scope, { kind: 'function', detail: 'cafeDate', on: scope.calendar.cafeDate(quarter) }),
   'cafeDateOnOrAfter(Date): Date': (scope, { iso }: CelDate) =>
-    told(scope, 'function', 'cafeDateOnOrAfter', scope.calendar.cafeDateOnOrAfter(iso)),
+    told(scope, { kind: 'function', detail: 'cafeDateOnOrAfter', on: scope.calendar.cafeDateOnOrAfter(iso) }),
   'distinctDays(list<Instant>): int': distinctDays as Handler,
 };
 

@@ -112,6 +112,15 @@ test('calendar functions tell the trace what they passed over and what they foun
   ]);
 });
 
+test('working days tell the trace how many were counted', () => {
+  const trace: CertificateStep[] = [];
+  value('workingDaysBefore(workingDaysAfter(date("2026-03-02"), 3), 1)', scope({ trace }));
+  expect(trace).toEqual([
+    { kind: 'function', on: '2026-03-05', detail: 'workingDaysAfter', count: 3 },
+    { kind: 'function', on: '2026-03-04', detail: 'workingDaysBefore', count: 1 },
+  ]);
+});
+
 test('nextSendMoment tells the trace the day that it found', () => {
   const trace: CertificateStep[] = [];
   value('nextSendMoment(now)', scope({ trace }));

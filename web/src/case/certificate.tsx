@@ -53,7 +53,7 @@ function saysNothing({ kind, on }: CertificateStep, { dueOn, rule }: Certificate
 function useStepWords({ rule }: Certificate): (step: CertificateStep) => string {
   const texts = useTexts(recordTexts).certificate;
   const { language } = useLanguage();
-  return ({ kind, on, detail = '', reason = '', name }) => {
+  return ({ kind, on, detail = '', count, reason = '', name }) => {
     const date = longDate(on, language);
     switch (kind) {
       case 'start':
@@ -70,8 +70,9 @@ function useStepWords({ rule }: Certificate): (step: CertificateStep) => string 
         return texts.toTarget(date);
       case 'function': {
         const { other, ...known } = texts.functions;
-        const named = (known as Partial<Record<string, (date: string) => string>>)[detail];
-        return named ? named(date) : other(detail, date);
+        const named = (known as Partial<Record<string, (date: string, days?: string) => string>>)[detail];
+        const days = count === undefined ? undefined : lengthInWords(`P${count}D`, language, 'workingDays');
+        return named ? named(date, days) : other(detail, date);
       }
       case 'pause':
         return texts.pause(date);

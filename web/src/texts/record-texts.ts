@@ -18,9 +18,12 @@ export const recordTexts = bilingual(
       more: (count: number) => `… og ${count} dage mere, der ikke tæller.`,
       functions: {
         latestSendDay: (date: string) => `Sidste dag, et brev kan sendes i tide, er ${date}.`,
-        workingDaysBefore: (date: string) => `Arbejdsdage tilbage giver ${date}.`,
-        workingDaysAfter: (date: string) => `Arbejdsdage frem giver ${date}.`,
+        workingDaysBefore: (date: string, days = 'Arbejdsdage') => `${days} tilbage giver ${date}.`,
+        workingDaysAfter: (date: string, days = 'Arbejdsdage') => `${days} frem giver ${date}.`,
         nextSendDay: (date: string) => `Næste dag, et brev kan sendes, er ${date}.`,
+        nextSendMoment: (date: string) => `Et brev kan tidligst sendes ${date}.`,
+        cafeDate: (date: string) => `Kvartalets cafémøde er ${date}.`,
+        cafeDateOnOrAfter: (date: string) => `Det næste cafémøde er ${date}.`,
         other: (name: string, date: string) => `${name} giver ${date}.`,
       },
       why: {
@@ -103,9 +106,12 @@ export const recordTexts = bilingual(
       more: (count) => `… and ${count} more days that do not count.`,
       functions: {
         latestSendDay: (date) => `The last day to send a letter in time is ${date}.`,
-        workingDaysBefore: (date) => `Working days back gives ${date}.`,
-        workingDaysAfter: (date) => `Working days ahead gives ${date}.`,
+        workingDaysBefore: (date, days = 'Working days') => `${days} back gives ${date}.`,
+        workingDaysAfter: (date, days = 'Working days') => `${days} ahead gives ${date}.`,
         nextSendDay: (date) => `The next day to send a letter is ${date}.`,
+        nextSendMoment: (date) => `A letter can leave on ${date} at the earliest.`,
+        cafeDate: (date) => `The café meeting of the quarter is ${date}.`,
+        cafeDateOnOrAfter: (date) => `The next café meeting is ${date}.`,
         other: (name, date) => `${name} gives ${date}.`,
       },
       why: {
