@@ -37,13 +37,22 @@ export class RunsController {
 
   /** The last hundred, newest first. */
   @Get(':caseType/rehearsals')
-  rehearsals(@Param('caseType') caseType: string): Promise<Rehearsal[]> {
-    return listRehearsals(this.dataSource, caseType);
+  @Roles('admin', 'teamLeader')
+  async rehearsals(
+    @CurrentUser() user: SignedInUser,
+    @Param('caseType') caseType: string,
+  ): Promise<Rehearsal[]> {
+    const found = await listRehearsals(this.dataSource, caseType);
+    return found.map((rehearsal) => shownTo(user, rehearsal));
   }
 
   @Get('rehearsals/:id')
-  rehearsal(@Param('id', RehearsalIdPipe) id: string): Promise<Rehearsal> {
-    return getRehearsal(this.dataSource, id);
+  @Roles('admin', 'teamLeader')
+  async rehearsal(
+    @CurrentUser() user: SignedInUser,
+    @Param('id', RehearsalIdPipe) id: string,
+  ): Promise<Rehearsal> {
+    return shownTo(user, await getRehearsal(this.dataSource, id));
   }
 
   /** Ends it; what was found is kept. */
@@ -119,4 +128,12 @@ export class RunsController {
   ): Promise<MigrationReport> {
     return this.migrationRuns.set(user, id, 'cancelled');
   }
+}
+
+/** Who reviews a draft sees what it would do to how many cases, but not to which: they may be those of other teams. */
+function shownTo({ roles }: SignedInUser, rehearsal: Rehearsal): Rehearsal {
+  const { summary } = rehearsal;
+  if (!summary || roles.includes('admin')) return rehearsal;
+  const groups = summary.groups.map((group) => ({ ...group, examples: [] }));
+  return { ...rehearsal, summary: { ...summary, groups } };
 }

@@ -122,6 +122,13 @@ describe('a definition that changes while twelve cases run (F25)', () => {
     expect(csv.body).toContain(cases[0]!.caseNumber);
     const json = await bo.get<{ caseId: string }[]>(`${DEFINITIONS}/rehearsals/${run.id}/cases.json`);
     expect(json.body.map(({ caseId }) => caseId).sort()).toEqual(cases.map(({ id }) => id).sort());
+
+    const seen = await anne.get<Run>(`${DEFINITIONS}/rehearsals/${run.id}`);
+    expect(seen.body.summary.migration).toEqual(run.summary.migration);
+    expect(seen.body.summary.groups.flatMap(({ examples }) => examples)).toEqual([]);
+    const listed = await anne.get<Run[]>(`${CASE_TYPE}/rehearsals`);
+    expect(JSON.stringify(listed.body)).not.toContain(cases[0]!.caseNumber);
+    expect((await anne.get(`${DEFINITIONS}/rehearsals/${run.id}/cases.csv`)).status).toBe(403);
   });
 
   it('is published: new cases get the new version, the twelve stay', async () => {

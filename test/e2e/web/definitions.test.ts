@@ -73,6 +73,8 @@ describe('the way of a change to the open cases', () => {
     expect(await axe(page)).toEqual([]);
 
     const anne = await enter('anne', `/definitions/drafts/${id}/publish`);
+    expect(Number(await count(step(anne, 'rehearse'), 'movesTo'))).toBeGreaterThan(0);
+    expect(await step(anne, 'rehearse').locator('a').count()).toBe(0);
     await button(anne, 'Send tilbage').click();
     await anne.getByText('Skriv, hvad der skal ændres').waitFor();
     await button(anne, 'Godkend').click();

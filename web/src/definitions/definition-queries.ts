@@ -51,19 +51,16 @@ export const useVersionOverview = () => useAnswer<VersionOverview[]>('overview')
 export const useDrafts = () => useAnswer<DraftSummary[]>('drafts');
 export const useReviews = () => useAnswer<DueReview[]>('reviews');
 export const useDraftHistory = (id: string) => useAnswer<DraftChange[]>(`drafts/${id}/history`);
-export const useRehearsals = (caseType: string, enabled: boolean) =>
-  useRuns<Rehearsal>(`${caseType}/rehearsals`, enabled);
-export const useMigrations = (caseType: string, enabled: boolean) =>
-  useRuns<MigrationRun>(`${caseType}/migrations`, enabled);
+export const useRehearsals = (caseType: string) => useRuns<Rehearsal>(`${caseType}/rehearsals`);
+export const useMigrations = (caseType: string) => useRuns<MigrationRun>(`${caseType}/migrations`);
 
 /** Asked again now and then while one of them is under way. */
-function useRuns<Run extends { status: string }>(path: string, enabled: boolean) {
+function useRuns<Run extends { status: string }>(path: string) {
   return useQuery({
     queryKey: ['definitions', path],
     queryFn: ({ signal }) => get<Run[]>(`${API}/${path}`, signal),
     refetchInterval: ({ state }) =>
       state.data?.some(({ status }) => status === 'running') ? RUNS_MS : false,
-    enabled,
   });
 }
 

@@ -116,7 +116,7 @@ function Move({ subject, gone, suggested, open }: MoveProps) {
   const [stateMap, setStateMap] = useState(() =>
     Object.fromEntries(gone.flatMap(({ path }) => (suggested[path] ? [[path, suggested[path]]] : []))),
   );
-  const last = useRehearsals(subject.caseType, true).data?.find(({ version }) => version === subject.version);
+  const last = useRehearsals(subject.caseType).data?.find(({ version }) => version === subject.version);
   return (
     <>
       <Section title={texts.states} lead={gone.length > 0 ? texts.statesHelp : texts.noStates}>

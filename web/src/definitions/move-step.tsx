@@ -51,7 +51,7 @@ export function MoveStep({ subject, versions, isAdmin }: MoveStepProps) {
 /** The migrations to the version that there were. */
 function Runs({ caseType, version }: { caseType: string; version: number }) {
   const texts = useTexts(definitionTexts).caseType;
-  const runs = useMigrations(caseType, true).data?.filter((run) => run.version === version) ?? [];
+  const runs = useMigrations(caseType).data?.filter((run) => run.version === version) ?? [];
   if (runs.length === 0) return null;
   return (
     <ul className="bare-list">

@@ -32,7 +32,7 @@ function Way({ subject }: { subject: DraftSubject }) {
   const versions = (useVersionOverview().data ?? []).filter(({ caseType }) => caseType === subject.caseType);
   const isAdmin = useIsAdmin();
   const meId = useMe().data?.id;
-  const last = useRehearsals(subject.caseType, isAdmin).data?.find(({ draftId }) => draftId === subject.id);
+  const last = useRehearsals(subject.caseType).data?.find(({ draftId }) => draftId === subject.id);
   const rehearsal = useRehearsal(last?.id ?? '').data ?? last;
   const { createdBy, updatedBy } = subject.draft;
   const isOwn = meId === createdBy || meId === updatedBy;

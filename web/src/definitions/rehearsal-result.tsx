@@ -6,6 +6,7 @@ import { useTexts } from '../ui/language.js';
 import { CaseRef } from './case-ref.js';
 import { useDocument } from './compare.js';
 import {
+  useIsAdmin,
   useVersionOverview,
   type ForecastGroup,
   type Rehearsal,
@@ -23,6 +24,7 @@ interface ResultProps {
 /** What was found: counted, grouped by what would happen, with cases to look at. */
 export function RehearsalResult({ rehearsal: { id, status }, rehearsal, summary, level }: ResultProps) {
   const texts = useTexts(runTexts).rehearsal;
+  const isAdmin = useIsAdmin();
   const { open, closed, ungrouped } = summary;
   if (open + closed === 0) return status === 'running' ? null : <p>{texts.nothing}</p>;
   const files = `/api/definitions/rehearsals/${id}/cases`;
@@ -33,7 +35,7 @@ export function RehearsalResult({ rehearsal: { id, status }, rehearsal, summary,
         <Question key={question} {...{ question, rehearsal, summary, level }} />
       ))}
       {ungrouped > 0 && <p>{texts.ungrouped(ungrouped)}</p>}
-      {status !== 'running' && (
+      {isAdmin && status !== 'running' && (
         <p>
           {texts.files}{' '}
           <a className="aksel-link" href={`${files}.csv`} download>
@@ -101,6 +103,7 @@ function Groups({ label, rows, columns }: GroupsProps) {
 
 function useColumns({ caseType, version, draftId, revision }: Rehearsal): Column<ForecastGroup>[] {
   const texts = useTexts(runTexts).rehearsal;
+  const isAdmin = useIsAdmin();
   const [newest, before] = (useVersionOverview().data ?? []).filter((row) => row.caseType === caseType);
   const documents = [
     useDocument(caseType, String(version ?? draftId ?? ''), revision ?? 0),
@@ -109,23 +112,22 @@ function useColumns({ caseType, version, draftId, revision }: Rehearsal): Column
   ];
   const titles = useTitles(documents.map(({ data }) => data as Definition | undefined));
   const describe = useForecastWords(titles);
-  return [
+  const columns: Column<ForecastGroup>[] = [
     { title: texts.cases, numeric: true, cell: ({ count }) => count },
     { title: texts.outcome, cell: ({ outcome }) => texts.outcomes[outcome as keyof typeof texts.outcomes] },
     { title: texts.where, cell: ({ from }) => <Lines lines={from.map(titles.state)} /> },
     { title: texts.what, cell: (group) => <Lines lines={describe(group)} /> },
-    {
-      title: texts.examples,
-      cell: ({ examples }) =>
-        examples.map((example, at) => (
-          <Fragment key={example.caseId}>
-            {at > 0 && ', '}
-            <CaseRef {...example} />
-          </Fragment>
-        )),
-    },
   ];
+  return isAdmin ? [...columns, { title: texts.examples, cell: Examples }] : columns;
 }
+
+const Examples = ({ examples }: ForecastGroup) =>
+  examples.map((example, at) => (
+    <Fragment key={example.caseId}>
+      {at > 0 && ', '}
+      <CaseRef {...example} />
+    </Fragment>
+  ));
 
 const Lines = ({ lines }: { lines: string[] }) => (
   <ul className="bare-list">

@@ -27,8 +27,8 @@ export function RehearsalStep({ subject, versions, rehearsal, isAdmin }: Rehears
   const isOpen = subject.stage !== 'published';
   return (
     <Step name="rehearse" title={texts.title} state={state} lead={runs.lead}>
-      {!isAdmin && <p>{texts.adminsOnly}</p>}
-      {isAdmin && rehearsal && !fresh && (
+      {!isAdmin && !rehearsal && <p>{isOpen ? texts.adminsOnly : texts.none}</p>}
+      {rehearsal && !fresh && (
         <Alert variant="warning" size="small">
           {runs.stale(rehearsal.revision ?? 1)}
         </Alert>
@@ -44,9 +44,11 @@ export function RehearsalStep({ subject, versions, rehearsal, isAdmin }: Rehears
       {rehearsal && (
         <>
           <RehearsalView key={rehearsal.id} id={rehearsal.id} />
-          <p>
-            <Link to={`/definitions/rehearsals/${rehearsal.id}`}>{runs.open}</Link>
-          </p>
+          {isAdmin && (
+            <p>
+              <Link to={`/definitions/rehearsals/${rehearsal.id}`}>{runs.open}</Link>
+            </p>
+          )}
         </>
       )}
     </Step>

@@ -6,7 +6,7 @@ import { useRefresh, useToday } from '../queries.js';
 import { moment } from '../ui/dates.js';
 import { useLanguage, useTexts } from '../ui/language.js';
 import { ProblemView } from '../ui/problem-view.js';
-import { useRehearsal, type Rehearsal } from './definition-queries.js';
+import { useIsAdmin, useRehearsal, type Rehearsal } from './definition-queries.js';
 import { Progress } from './progress.js';
 import { RehearsalResult } from './rehearsal-result.js';
 import { runTexts } from './run-texts.js';
@@ -41,6 +41,7 @@ function Head({ rehearsal }: { rehearsal: Rehearsal }) {
   const texts = useTexts(runTexts).rehearsal;
   const { language } = useLanguage();
   const { zone } = useToday();
+  const isAdmin = useIsAdmin();
   const refresh = useRefresh();
   const { id, status, total, done, requestedByName, requestedAt } = rehearsal;
   const cancel = useMutation({
@@ -58,9 +59,16 @@ function Head({ rehearsal }: { rehearsal: Rehearsal }) {
       {status === 'running' && (
         <div className="cell-line">
           <Progress label={texts.progress(done, total)} done={done} total={total} />
-          <Button size="small" variant="secondary" loading={cancel.isPending} onClick={() => cancel.mutate()}>
-            {texts.cancel}
-          </Button>
+          {isAdmin && (
+            <Button
+              size="small"
+              variant="secondary"
+              loading={cancel.isPending}
+              onClick={() => cancel.mutate()}
+            >
+              {texts.cancel}
+            </Button>
+          )}
         </div>
       )}
       {status === 'failed' && (

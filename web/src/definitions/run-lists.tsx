@@ -32,7 +32,7 @@ function useRunColumns<Row extends Run>(
 export function RehearsalRuns({ caseType }: { caseType: string }) {
   const all = useTexts(definitionTexts);
   const texts = all.caseType;
-  const runs = useRehearsals(caseType, true);
+  const runs = useRehearsals(caseType);
   const columns = useRunColumns<Rehearsal>(
     ({ id, version, revision }) => (
       <Link to={`/definitions/rehearsals/${id}`}>
@@ -53,7 +53,7 @@ export function RehearsalRuns({ caseType }: { caseType: string }) {
 /** The migrations of a case type, newest first. */
 export function MigrationRuns({ caseType }: { caseType: string }) {
   const texts = useTexts(definitionTexts).caseType;
-  const runs = useMigrations(caseType, true);
+  const runs = useMigrations(caseType);
   const columns = useRunColumns<MigrationRun>(
     ({ id, version, note }) => (
       <>
