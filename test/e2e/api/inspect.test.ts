@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createWebSocketReceiver, type StatelyInspectionEvent } from '@statelyai/inspect';
 import { WebSocket } from 'ws';
 import type { CaseView } from '../../../src/modules/cases/case-view.js';
@@ -37,7 +38,7 @@ function listen(name: string, query = '') {
       if (messages.some(fits)) found();
       else waiting.push({ fits, found });
     });
-  return { messages, first };
+  return { messages, first, opened: once(socket, 'open') };
 }
 
 const isA = (type: string, sessionId?: string) => (message: StatelyInspectionEvent) =>
@@ -77,10 +78,11 @@ describe('the live inspection', () => {
   });
 
   it('shows nothing of another team', async () => {
-    await openCase();
     const foreign = listen('kirsten');
+    await foreign.opened;
+    const { caseNumber } = await openCase();
     const own = listen('anne');
-    await own.first(isA('@xstate.actor'));
+    await own.first(isA('@xstate.actor', caseNumber));
     expect(foreign.messages).toEqual([]);
   });
 
