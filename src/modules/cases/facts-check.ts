@@ -59,21 +59,40 @@ export function readEventFacts(compiled: CompiledDefinition, type: string, facts
   return readFacts(compiled, type, () => eventSchema(compiled, declared), facts);
 }
 
-/** One schema per version and event; versions never change, so neither do these. */
-const validators = new WeakMap<CompiledDefinition, Map<string, ValidateFunction>>();
+interface Form {
+  schema: FormSchema;
+  validate: ValidateFunction;
+}
+
+/** One form per version and event; versions never change, so neither do these. */
+const forms = new WeakMap<CompiledDefinition, Map<string, Form>>();
+
+function formOf(compiled: CompiledDefinition, key: string, schemaOf: () => FormSchema): Form {
+  const known = forms.get(compiled) ?? new Map<string, Form>();
+  forms.set(compiled, known);
+  let form = known.get(key);
+  if (!form) {
+    const schema = schemaOf();
+    form = { schema, validate: newAjv().compile(schema) };
+    known.set(key, form);
+  }
+  return form;
+}
 
 /**
  * The facts as they are stored: moments in UTC with milliseconds, whatever their offset was. Throws `invalidFacts` with a path for each thing
  * that is wrong.
  */
-function readFacts(compiled: CompiledDefinition, key: string, schema: () => FormSchema, facts: Facts): Facts {
-  const known = validators.get(compiled) ?? new Map<string, ValidateFunction>();
-  validators.set(compiled, known);
-  const validate = known.get(key) ?? newAjv().compile(schema());
-  known.set(key, validate);
+function readFacts(
+  compiled: CompiledDefinition,
+  key: string,
+  schemaOf: () => FormSchema,
+  facts: Facts,
+): Facts {
+  const { schema, validate } = formOf(compiled, key, schemaOf);
   if (!validate(facts))
     throw new AppError('invalidFacts', { errors: (validate.errors ?? []).map(factError) });
-  return withInstants(facts, schema()) as Facts;
+  return withInstants(facts, schema) as Facts;
 }
 
 type Shape = Pick<FactSchema, 'format' | 'items' | 'properties'>;

@@ -58,7 +58,7 @@ export class MigrationService implements OnApplicationBootstrap, BeforeApplicati
       by: senderOf(user),
     };
     if (caseIds || caseNumbers) {
-      const named = await findCasesToMigrate(this.dataSource, target, caseNumbers ?? []);
+      const named = caseNumbers ? await findCasesToMigrate(this.dataSource, target, caseNumbers) : [];
       order.caseIds = [...(caseIds ?? []), ...named];
     }
     const id = await orderMigration(this.dataSource, order);
