@@ -5,6 +5,7 @@ import { reasonInWords } from './calendar-days.js';
 import type { EventDefinition, LocalDate, Role } from './definition.js';
 import { scopeOf, type Draft, type StepEnv } from './draft.js';
 import { explainGuard, type Because, type ExpressionScope } from './expressions/explain-guard.js';
+import { situationIn } from './expressions/logic.js';
 import { mayBeSentBy, titleOf } from './intake.js';
 import { plainReason, wrongRole, type Reason } from './reasons.js';
 import type { CaseSnapshot } from './snapshot.js';
@@ -137,17 +138,15 @@ function statedReason(
   }
 }
 
-const SITUATION = /^(active|happened)\("?([\w.]+)"?\)$/;
-
 /** Where the case is and what has happened to it can always be said in words. */
 function situationReason({ states, definition }: CompiledDefinition, because: Because): Reason | undefined {
   const { atom: expression, value } = because;
-  const [, asks, name = ''] = SITUATION.exec(expression) ?? [];
+  const { asks, name } = situationIn(expression) ?? { name: '' };
   const named = asks === 'active' ? states.get(name)?.meta : definition.events[name];
   if (!asks || !named) return undefined;
   const { da, en } = titleOf(named, name);
   const not = value === true ? 'isSo' : 'isNot';
-  return { code: 'guard', expression, text: SITUATIONS[asks as 'active' | 'happened'][not](da, en) };
+  return { code: 'guard', expression, text: SITUATIONS[asks][not](da, en) };
 }
 
 const SITUATIONS = {

@@ -15,6 +15,12 @@ function flattened(node: Node, op: '&&' | '||'): Logic[] {
   return [...flattened(left, op), ...flattened(right, op)];
 }
 
+/** What an atom asks of the case as such: whether it is in a state, or an event has happened. */
+export function situationIn(atom: string): { asks: 'active' | 'happened'; name: string } | undefined {
+  const [, asks, name = ''] = /^(active|happened)\("?([\w.]+)"?\)$/.exec(atom) ?? [];
+  return asks === undefined ? undefined : { asks: asks as 'active' | 'happened', name };
+}
+
 /** The atoms, each once, in the order of the text. */
 export function atomsOf(logic: Logic): string[] {
   if (logic.op === 'atom') return [logic.atom];

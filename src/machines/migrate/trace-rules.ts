@@ -3,6 +3,7 @@ import type { PlainText } from '../effects.js';
 import type { CaseEvent } from '../event.js';
 import type { Accepted } from '../step.js';
 import { automatonOf, BROKEN, type Mark } from '../verify/automaton.js';
+import { wantedIn } from '../verify/observations.js';
 import { mappedPath, type StateMap } from './place.js';
 import type { Sight, StepWatch } from './trace-watch.js';
 
@@ -58,8 +59,6 @@ export interface BrokenRule {
   seq: number;
 }
 
-const FORM = /^(event|enter|leave|task|letter|when)\((.+)\)$/s;
-
 /** The rules of the definition that the trace of a case has broken, each with the first step that did. */
 export function brokenRules(definition: Definition, trace: TraceStep[], ended: boolean): BrokenRule[] {
   const steps = inNewNames(trace);
@@ -88,32 +87,30 @@ function firstBreak(
   return ended && automaton.forbidsEnd(memory) ? steps.at(-1)!.seq : undefined;
 }
 
-interface MarkedText {
-  text: string;
+interface Wanted extends Sight {
   mark: Mark;
 }
 
 /** What was found true is seen at once, in the order of the rule; everything else as it came. */
-function marksOf({ seen }: TraceStep, observations: MarkedText[]): Mark[] {
+function marksOf({ seen }: TraceStep, wanted: Wanted[]): Mark[] {
   const found = seen.filter(({ kind }) => kind === 'when');
   const came = seen.filter(({ kind }) => kind !== 'when');
   return [
-    ...observations.filter(({ text }) => found.some((sight) => isSeen(text, sight))),
-    ...came.flatMap((sight) => observations.filter(({ text }) => isSeen(text, sight))),
+    ...wanted.filter((one) => found.some((sight) => isSeen(one, sight))),
+    ...came.flatMap((sight) => wanted.filter((one) => isSeen(one, sight))),
   ].map(({ mark }) => mark);
 }
 
-const marked = (texts: string[], mark: Mark) => texts.map((text) => ({ text, mark }));
+const marked = (texts: string[], mark: Mark) => texts.map((text) => ({ ...wantedIn(text), mark }));
 
-function observationsOf({ first = [], then = [], unless = [] }: Rule): MarkedText[] {
+function observationsOf({ first = [], then = [], unless = [] }: Rule): Wanted[] {
   return [...marked(first, 'first'), ...marked([then].flat(), 'then'), ...marked(unless, 'unless')];
 }
 
-function isSeen(text: string, { kind, name }: Sight): boolean {
-  const [, wanted, asked] = FORM.exec(text)!;
-  if (wanted !== kind) return false;
-  if (name === asked) return true;
-  return (kind === 'enter' || kind === 'leave') && name.endsWith(`.${asked}`);
+function isSeen(wanted: Wanted, { kind, name }: Sight): boolean {
+  if (wanted.kind !== kind) return false;
+  if (name === wanted.name) return true;
+  return (kind === 'enter' || kind === 'leave') && name.endsWith(`.${wanted.name}`);
 }
 
 /** As the version that the case is on now would have called it. Where names have changed, the order within a step is lost. */

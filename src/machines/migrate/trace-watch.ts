@@ -8,11 +8,9 @@ import {
   type ExpressionScope,
 } from '../expressions/environment.js';
 import { laterFacts, literalOf } from '../later-facts.js';
-import { questionsIn, Questions, type Condition, type Question } from '../verify/atoms.js';
-import { evaluate } from '../verify/observations.js';
+import { holds, questionsIn, Questions, type Condition, type Question } from '../verify/atoms.js';
+import { evaluate, wantedIn, type Observation } from '../verify/observations.js';
 import { textOf } from '../verify/observer.js';
-
-const WHEN = /^when\((.+)\)$/s;
 
 interface WatchedCondition {
   text: string;
@@ -22,7 +20,7 @@ interface WatchedCondition {
 
 /** Something that a rule may look for, as it was seen in a step. States are dotted paths. */
 export interface Sight {
-  kind: 'event' | 'enter' | 'leave' | 'task' | 'letter' | 'when';
+  kind: Observation['kind'];
   name: string;
 }
 
@@ -51,7 +49,8 @@ export class TraceWatch {
 }
 
 function conditionTexts({ first = [], then = [], unless = [] }: Rule): string[] {
-  return [first, then, unless].flat().flatMap((text) => WHEN.exec(text)?.[1] ?? []);
+  const wanted = [first, then, unless].flat().map(wantedIn);
+  return wanted.flatMap(({ kind, name }) => (kind === 'when' ? [name] : []));
 }
 
 /**
@@ -82,10 +81,11 @@ export class StepWatch implements StepObserver {
   }
 
   asked(guard: CompiledExpression, scope: ExpressionScope): void {
-    this.ask(this.questions.of(guard), (question) => {
+    const ask = (question: Question) => {
       this.known.add(question.text);
       return answerOf(guard, question, scope);
-    });
+    };
+    holds(this.questions.of(guard), ask, () => true);
     this.look(scope);
   }
 
@@ -111,14 +111,6 @@ export class StepWatch implements StepObserver {
     const questions = this.watched.flatMap(({ condition }) => questionsIn(condition));
     for (const question of questions)
       if (question.kind === 'free' && question.group === name) this.known.add(question.text);
-  }
-
-  /** As a proof asks: an `and` stops at the first no, an `or` goes on for the sake of the rules. */
-  private ask(condition: Condition, answer: (question: Question) => boolean): boolean {
-    if (condition.op === 'ask') return answer(condition.question);
-    if (condition.op === 'not') return !this.ask(condition.of, answer);
-    if (condition.op === 'and') return condition.of.every((part) => this.ask(part, answer));
-    return condition.of.map((part) => this.ask(part, answer)).includes(true);
   }
 
   private look(scope: ExpressionScope): void {

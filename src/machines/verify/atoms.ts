@@ -1,5 +1,6 @@
 import type { Definition, FactSchema } from '../definition.js';
 import type { CompiledExpression, ExpressionScope, Logic } from '../expressions/environment.js';
+import { situationIn } from '../expressions/logic.js';
 import type { LaterFacts } from '../later-facts.js';
 
 /**
@@ -101,9 +102,9 @@ export class Questions {
   }
 
   private question(text: string): Question {
-    const [, call, name = ''] = /^(active|happened)\("?([\w.]+)"?\)$/.exec(text) ?? [];
-    if (call === 'active') return { kind: 'active', text, path: name };
-    if (call === 'happened') return { kind: 'happened', text, event: name };
+    const situation = situationIn(text);
+    if (situation?.asks === 'active') return { kind: 'active', text, path: situation.name };
+    if (situation) return { kind: 'happened', text, event: situation.name };
     const given = /^has\(facts\.(\w+)\)$/.exec(text)?.[1];
     if (given !== undefined && this.facts.absentAtFirst.has(given))
       return { kind: 'given', text, fact: given };
@@ -126,6 +127,27 @@ export class Questions {
     const [, name] = /^(?:event\.)?facts\.(\w+)$/.exec(group) ?? [];
     const properties: Record<string, FactSchema> = this.definition.facts.properties;
     return name !== undefined && Object.hasOwn(properties, name) ? properties[name]!.enum : undefined;
+  }
+}
+
+/** Like CEL, stops at what decides; but an `||` asks on where it is said to, for what rules want to know. */
+export function holds(
+  condition: Condition,
+  ask: (question: Question) => boolean,
+  askOn: (part: Condition) => boolean,
+): boolean {
+  switch (condition.op) {
+    case 'ask':
+      return ask(condition.question);
+    case 'not':
+      return !holds(condition.of, ask, askOn);
+    case 'and':
+      return condition.of.every((part) => holds(part, ask, askOn));
+    case 'or':
+      return condition.of.reduce(
+        (found, part) => ((!found || askOn(part)) && holds(part, ask, askOn)) || found,
+        false,
+      );
   }
 }
 

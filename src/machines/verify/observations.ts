@@ -15,6 +15,12 @@ export type Observation =
 
 const FORM = /^(event|enter|leave|task|letter|when)\((.+)\)$/s;
 
+/** What a rule looks for, as it is written: `enter(a.b)` is `enter` of `a.b`. The text has passed the parser. */
+export function wantedIn(text: string): { kind: Observation['kind']; name: string } {
+  const [, kind, name = ''] = FORM.exec(text)!;
+  return { kind: kind as Observation['kind'], name };
+}
+
 /** Reads the observations of a rule. A state may be named by the end of its path: then every such state is meant. */
 export class ObservationReader {
   readonly problems: Problem[] = [];
@@ -26,7 +32,7 @@ export class ObservationReader {
   ) {}
 
   read(text: string, path: string): Observation[] {
-    const [, kind, name = ''] = FORM.exec(text)!;
+    const { kind, name } = wantedIn(text);
     switch (kind) {
       case 'event':
       case 'letter':
@@ -36,7 +42,7 @@ export class ObservationReader {
       case 'when':
         return this.readWhen(name, path);
       default:
-        return [{ kind: kind as 'enter' | 'leave', states: this.named(name) }];
+        return [{ kind, states: this.named(name) }];
     }
   }
 

@@ -1,7 +1,7 @@
 import type { CompiledAction } from '../compiled.js';
 import type { CompiledExpression } from '../expressions/environment.js';
 import type { Run } from '../kernel.js';
-import type { Condition, FreeQuestion, Question, Questions } from './atoms.js';
+import { holds, type FreeQuestion, type Question, type Questions } from './atoms.js';
 import type { Chooser } from './choices.js';
 import { literalOf } from '../later-facts.js';
 import type { Bits } from './bits.js';
@@ -67,7 +67,11 @@ export class Observer implements Run {
   }
 
   guard(expression: CompiledExpression): boolean {
-    return this.holds(this.questions.of(expression));
+    return holds(
+      this.questions.of(expression),
+      (question) => this.ask(question),
+      (part) => this.questions.wanted(part),
+    );
   }
 
   enter(path: string): void {
@@ -127,23 +131,6 @@ export class Observer implements Run {
 
   private get stretch(): Map<string, boolean> {
     return this.stretches.at(-1)!;
-  }
-
-  /** Like CEL, stops at what decides; but asks on in an `||` for what rules want to know. */
-  private holds(condition: Condition): boolean {
-    switch (condition.op) {
-      case 'ask':
-        return this.ask(condition.question);
-      case 'not':
-        return !this.holds(condition.of);
-      case 'and':
-        return condition.of.every((part) => this.holds(part));
-      case 'or':
-        return condition.of.reduce(
-          (found, part) => ((!found || this.questions.wanted(part)) && this.holds(part)) || found,
-          false,
-        );
-    }
   }
 
   private ask(question: Question): boolean {
