@@ -113,7 +113,7 @@ function Workspace({ code, draft, mayWrite, checking, look }: WorkspaceProps) {
 function useTextChecks(code: RefObject<CodeHandle | null>) {
   const checking = useChecks();
   const look = () =>
-    checking.changed(() => ({ text: code.current?.text() ?? '', json: code.current!.json() }));
+    checking.changed(() => code.current && { text: code.current.text(), json: code.current.json() });
   const first = useRef(look);
   useEffect(() => first.current(), []);
   return { checking, look };

@@ -28,8 +28,13 @@ export interface Checking {
   checks: Checks;
   fragments: string[];
   words: ExpressionWords;
-  /** The text has changed; it is read when the writer pauses. */
-  changed: (read: () => { text: string; json: JsonText }) => void;
+  /** The text has changed; it is read when the writer pauses. No text is read from a page that was left meanwhile. */
+  changed: (read: () => ReadText | null) => void;
+}
+
+interface ReadText {
+  text: string;
+  json: JsonText;
 }
 
 /** Checks the text in a worker whenever it rests. What was found last stays until something newer is known. */
@@ -59,7 +64,9 @@ export function useChecks(): Checking {
   useEffect(() => {
     if (children || error) checker.current?.know(children ?? null);
   }, [children, error]);
-  const check = ({ text, json }: { text: string; json: JsonText }) => {
+  const check = (read: ReadText | null) => {
+    if (!read) return;
+    const { text, json } = read;
     const document = parsed(text);
     if (document === undefined) {
       const findings = [brokenText(json, text.length)];
