@@ -186,6 +186,11 @@ export const ERRORS = {
     da: 'Definitionen hører til en anden sagstype.',
     en: 'The definition belongs to another case type.',
   },
+  versionStillNeeded: {
+    status: 409,
+    da: 'Versionen kan ikke tages ud af brug endnu: andre sagstyper regner med den.',
+    en: 'The version cannot be retired yet: other case types count on it.',
+  },
   versionRetired: {
     status: 409,
     da: 'Versionen er allerede taget ud af brug.',

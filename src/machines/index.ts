@@ -36,6 +36,7 @@ export { start, step, type Accepted, type StepEnv, type StepResult } from './ste
 export {
   createVerifyMemory,
   verify,
+  type Neighbours,
   type PathStep,
   type RuleProof,
   type Verification,

@@ -1,14 +1,17 @@
 import { checkExpressions } from './compile.js';
 import type { Definition } from './definition.js';
 import type { Problem } from './problems.js';
-import { checkCases, createOtherLaboratories, type OtherLaboratories } from './verify/check-cases.js';
+import { createOtherLaboratories, type OtherLaboratories } from './verify/check-cases.js';
 import { checkGraphs } from './verify/check-graphs.js';
+import { checkNeighbours } from './verify/check-neighbours.js';
 import { checkRule, readRules, type RuleProof } from './verify/check-rules.js';
 import { checkStates } from './verify/check-states.js';
 import { checkWrittenFacts } from './verify/check-written-facts.js';
 import { Laboratory } from './verify/laboratory.js';
+import type { Neighbours } from './verify/neighbours.js';
 import { found } from './verify/texts.js';
 
+export type { Cases, Neighbours } from './verify/neighbours.js';
 export type { RuleProof } from './verify/check-rules.js';
 export type { PathStep } from './verify/replay.js';
 
@@ -17,15 +20,12 @@ export interface VerifyOptions {
   maxConfigurations?: number;
   /** Called now and then with the number of situations seen so far in the part at hand. */
   onProgress?: (configurations: number) => void;
-  /** Only the rules: what is checked of states, tasks and events is left out. */
-  only?: 'rules';
+  /** Only the rules, or only how the definition and its neighbours fit each other. */
+  only?: 'rules' | 'neighbours';
   /** Keeps what was seen of the machine, so that checking it again after a change of its rules takes little. */
   memory?: VerifyMemory;
-  /**
-   * The definitions that hold, by their case types: those that this one opens, those that open it, and the version that this one is to
-   * follow. Without them nothing is said of what cases give each other, and of how the ends of child cases are met.
-   */
-  children?: Record<string, Definition>;
+  /** Without them nothing is said of what cases give each other, and of how the ends of child cases are met. */
+  neighbours?: Neighbours;
 }
 
 /** What `verify` remembers of the definition it saw last, and of the others. Make one per editor with `createVerifyMemory`. */
@@ -59,15 +59,15 @@ const MAX_CONFIGURATIONS = 100_000;
  * are any. Pure and deterministic; throws nothing for an accepted definition. What is claimed and what is not: `docs/rules.md`.
  */
 export function verify(definition: Definition, options: VerifyOptions = {}): Verification {
-  const { only, children, memory = createVerifyMemory() } = options;
+  const { only, neighbours, memory = createVerifyMemory() } = options;
   const expressions = recall(definition, options, memory);
   const { laboratory } = memory;
-  if (!laboratory) {
-    return { problems: expressions, proofs: [], stats: { graphs: 0, configurations: 0, transitions: 0 } };
-  }
+  if (!laboratory) return { ...NOTHING, problems: expressions };
+  const fit = neighbours ? checkNeighbours(laboratory, neighbours, memory.others) : [];
+  if (only === 'neighbours') return { ...NOTHING, problems: fit };
   const { rules, problems } = readRules(laboratory, definition.rules);
   const checked = rules.map((rule) => checkRule(laboratory, rule));
-  const structure = only === 'rules' ? [] : checkStructure(laboratory, memory, children);
+  const structure = only === 'rules' ? [] : checkStructure(laboratory, fit);
   return {
     problems: [
       ...structure,
@@ -80,18 +80,18 @@ export function verify(definition: Definition, options: VerifyOptions = {}): Ver
   };
 }
 
-function checkStructure(
-  laboratory: Laboratory,
-  { others }: VerifyMemory,
-  children: VerifyOptions['children'],
-): Problem[] {
-  return [
-    ...checkStates(laboratory),
-    ...checkWrittenFacts(laboratory),
-    ...(children ? checkCases(laboratory, children, others) : []),
-    ...checkGraphs(laboratory),
-  ];
-}
+const NOTHING: Verification = {
+  problems: [],
+  proofs: [],
+  stats: { graphs: 0, configurations: 0, transitions: 0 },
+};
+
+const checkStructure = (laboratory: Laboratory, fit: Problem[]): Problem[] => [
+  ...checkStates(laboratory),
+  ...checkWrittenFacts(laboratory),
+  ...fit,
+  ...checkGraphs(laboratory),
+];
 
 /** Puts a laboratory for the definition into the memory, unless the one in it will do; gives the problems of the expressions. */
 function recall(definition: Definition, options: VerifyOptions, memory: VerifyMemory): Problem[] {

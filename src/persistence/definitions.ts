@@ -69,10 +69,6 @@ const LIST_CURRENT = sql(
   'list-current-definitions',
   `select ${ROW} from definitions d where id in (${CURRENT_VERSIONS}) order by case_type`,
 );
-/** Any number; all processes must agree on it. */
-const PUBLICATION_LOCK = 7_240_115;
-const LOCK_PUBLICATIONS = sql('lock-publications', 'select pg_advisory_xact_lock($1)');
-const LIST_CURRENT_IDS = sql('list-current-definition-ids', CURRENT_VERSIONS);
 /** Two who publish at once: the unique version lets one of them in. */
 const PUBLISH = sql(
   'publish-definition',
@@ -99,16 +95,6 @@ export function findVersion(db: Db, caseType: string, version: number): Promise<
 /** Of each case type, the version that new cases get now. */
 export function listCurrentDefinitions(db: Db): Promise<DefinitionRow[]> {
   return query<DefinitionRow>(db, LIST_CURRENT);
-}
-
-/**
- * Whether new cases still get these versions, in the order of `listCurrentDefinitions`, and no others. Call it in a transaction: until that ends,
- * the others who ask wait.
- */
-export async function areCurrent(tx: Db, ids: readonly string[]): Promise<boolean> {
-  await query(tx, LOCK_PUBLICATIONS, [PUBLICATION_LOCK]);
-  const current = await query<{ id: string }>(tx, LIST_CURRENT_IDS);
-  return current.length === ids.length && current.every(({ id }, index) => id === ids[index]);
 }
 
 /** Publishes a verified document as the next version of its case type, and returns its number. Nothing can change it later. */

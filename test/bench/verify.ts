@@ -24,7 +24,8 @@ export function measureVerify(_server: Server, { repetitions }: Options): Promis
   const children = shipped();
   const all = [...Object.values(children), twoRegions()];
   // The compiler of the process is warm after the first.
-  if (repetitions > 1) for (const definition of all) verify(definition, { children });
+  if (repetitions > 1)
+    for (const definition of all) verify(definition, { neighbours: { current: children } });
   return Promise.resolve(all.flatMap((definition) => measureOne(definition, children, repetitions)));
 }
 
@@ -38,7 +39,9 @@ function measureOne(
   let stats: Verification['stats'] = { graphs: 0, configurations: 0, transitions: 0 };
   for (let round = 0; round < repetitions; round += 1) {
     const memory = createVerifyMemory();
-    whole.push(processorTime(() => ({ stats } = verify(definition, { children, memory }))));
+    whole.push(
+      processorTime(() => ({ stats } = verify(definition, { neighbours: { current: children }, memory }))),
+    );
     again.push(processorTime(() => changeARule(definition, memory)));
   }
   const { caseType } = definition;

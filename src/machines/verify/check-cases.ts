@@ -7,10 +7,8 @@ import { isAlike, seenHere, seenThere, type Mismatch } from './mismatch.js';
 import { mismatchesOfInvoke, mismatchesOfOpening } from './opened-cases.js';
 import { mismatchesOfEvent, opens } from './sent-events.js';
 import type { State } from './shape.js';
+import type { Cases } from './neighbours.js';
 import { found } from './texts.js';
-
-/** Definitions by their case types. */
-type Cases = Record<string, Definition>;
 
 /** Definitions that hold, made ready to be looked into once; none of one that does not compile, which its own check tells. */
 export type OtherLaboratories = (definition: Definition) => Laboratory | undefined;
@@ -50,26 +48,33 @@ export function checkCases(laboratory: Laboratory, others: Cases, readyFor: Othe
 const caseOf = (caseType: string, cases: Cases): Definition | undefined =>
   Object.hasOwn(cases, caseType) ? cases[caseType] : undefined;
 
-/**
- * Whether the others, as they are, still fit when the definition takes the place of the version that holds now. What did not fit before is
- * left to them: nobody answers for what somebody else has done.
- */
 function checkOthers(definition: Definition, others: Cases, readyFor: OtherLaboratories): Problem[] {
   const { caseType } = definition;
   const before = caseOf(caseType, others);
-  if (!before) return [];
   const mayConcern = (other: Definition): boolean =>
     other !== before && (opens(other, caseType) || opens(definition, other.caseType));
   return Object.values(others)
     .filter(mayConcern)
-    .flatMap((other) => {
-      const laboratory = readyFor(other);
-      if (!laboratory) return [];
-      const known = mismatchesOf(laboratory, others);
-      return mismatchesOf(laboratory, { ...others, [caseType]: definition })
-        .filter((mismatch) => !known.some((earlier) => isAlike(earlier, mismatch)))
-        .flatMap((mismatch) => seenThere(mismatch, other, definition));
-    });
+    .flatMap((other) => checkOther(definition, other, others, readyFor));
+}
+
+/**
+ * Whether another definition, as it is, still fits when this one takes the place of the version that holds among `others`. What did not fit
+ * before is left to it: nobody answers for what somebody else has done.
+ */
+export function checkOther(
+  definition: Definition,
+  other: Definition,
+  others: Cases,
+  readyFor: OtherLaboratories,
+): Problem[] {
+  const { caseType } = definition;
+  const laboratory = caseOf(caseType, others) && readyFor(other);
+  if (!laboratory) return [];
+  const known = mismatchesOf(laboratory, others);
+  return mismatchesOf(laboratory, { ...others, [caseType]: definition })
+    .filter((mismatch) => !known.some((earlier) => isAlike(earlier, mismatch)))
+    .flatMap((mismatch) => seenThere(mismatch, other, definition));
 }
 
 function mismatchesOf(laboratory: Laboratory, cases: Cases): Mismatch[] {

@@ -171,6 +171,10 @@ export const VERIFY_TEXTS = {
     da: 'Sagen “{other}” sender hændelsen “{event}” med “{at}” som {given}, men her skal det være {taken}.',
     en: 'The case “{other_en}” sends the event “{event}” with “{at}” as {given_en}, but here it must be {taken_en}.',
   },
+  stillOpened: {
+    da: 'Sagen “{other}” åbner sager af denne type. Udgiv først en version af “{other}”, der ikke gør det, eller en anden version af denne sagstype.',
+    en: 'The case “{other_en}” opens cases of this type. First publish a version of “{other_en}” that does not, or another version of this case type.',
+  },
   incompleteRule: {
     da: 'Reglen mangler “{key}”: {template} siger noget om både det ene og det andet.',
     en: 'The rule lacks “{key}”: {template} says something of both the one and the other.',
@@ -206,6 +210,33 @@ export const HOW = {
     en: 'after the path shown, what the rule demands can never happen.',
   },
 } as const satisfies Record<string, Sentence>;
+
+/** When a problem is one, after its sentence, where that is not now. */
+export const WHEN = {
+  later: {
+    da: 'Sådan er det fra {day}, når en version, der allerede er udgivet, får virkning.',
+    en: 'It is so from {day_en}, when a version that is already published takes effect.',
+  },
+  older: {
+    da: 'Det er version {version} af “{other}”, som der stadig er sager på: flyt dem først, eller vent, til de er afsluttet.',
+    en: 'This is version {version} of “{other_en}”, which cases are still on: move them first, or wait until they have ended.',
+  },
+} as const satisfies Record<string, Sentence>;
+
+/** The same problem, with when it is one. */
+export function foundWhen(
+  when: keyof typeof WHEN,
+  problem: Problem,
+  details: Record<string, unknown>,
+): Problem {
+  const { da, en } = WHEN[when];
+  const all = { ...problem.details, ...details };
+  const message = {
+    da: `${problem.message.da} ${fill(da, all)}`,
+    en: `${problem.message.en} ${fill(en, all)}`,
+  };
+  return { ...problem, message, details: all };
+}
 
 /** One problem with its sentence in both languages; `{name}` in a sentence is `details.name`. */
 export function found(code: VerifyProblemCode, path: string, details: Record<string, unknown> = {}): Problem {

@@ -16,6 +16,8 @@ import {
   type DefinitionRow,
   type DefinitionSummary,
 } from '../../persistence/definitions.js';
+import type { Neighbours } from '../../machines/verify.js';
+import { getNeighbourhood } from '../../persistence/neighbours.js';
 import { listVersionOverview, type VersionOverview } from '../../persistence/views/definition-overview.js';
 import { CurrentUser, Roles, viewerOf, type SignedInUser } from '../auth/access.js';
 import { languageOf } from '../http/language.js';
@@ -115,6 +117,13 @@ export class DefinitionsController {
     if (isRead) void reply.header('content-security-policy', PRINTED_POLICY);
     void reply.type(type).header('content-disposition', `${disposition}; filename="${name}"`);
     await reply.header('content-language', language).send(text);
+  }
+
+  /** What a new version of the case type must fit: what `verify` needs to say the same in the browser as here. */
+  @Roles('admin', 'teamLeader')
+  @Get(':caseType/neighbours')
+  async neighbours(@Param('caseType') caseType: string): Promise<Neighbours> {
+    return (await getNeighbourhood(this.dataSource, caseType)).neighbours;
   }
 
   /** What is different, in sentences. `from` and `to` are numbers of versions or ids of drafts. */

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { AppError } from '../../errors.js';
-import type { Definition } from '../../machines/definition.js';
 import { logAccess } from '../../persistence/audit.js';
 import { getNow } from '../../persistence/clock.js';
 import {
@@ -12,20 +11,14 @@ import {
   type Draft,
   type DraftStep,
 } from '../../persistence/definition-drafts.js';
-import {
-  areCurrent,
-  findVersion,
-  listDefinitions,
-  publishDefinition,
-} from '../../persistence/definitions.js';
+import { findVersion, listDefinitions, publishDefinition } from '../../persistence/definitions.js';
+import { inTransactionAsRead } from '../../persistence/neighbours.js';
 import { inTransaction, type Db } from '../../persistence/transaction.js';
 import type { SignedInUser } from '../auth/access.js';
 import { toInstant } from '../http/dates.js';
 import { LayoutsService } from '../layouts/layouts.service.js';
 import type { CreateDraftDto, PublishDto, ReviewDto, SaveDraftDto } from './definitions.dto.js';
 import { VerificationService, type Verdict } from './verification.service.js';
-
-const MAX_ATTEMPTS = 5;
 
 /** The life of a draft up to its publication. Every step is in its history and in the access log. */
 @Injectable()
@@ -78,10 +71,10 @@ export class DraftService {
 
   /** All problems, or none: then the draft may be reviewed. */
   async verify(user: SignedInUser, id: string): Promise<Omit<Verdict, 'definition'> & { draft: Draft }> {
-    const { document, revision } = await getDraft(this.dataSource, id);
-    const { definition: _definition, ...verdict } = await this.verification.check(document);
+    const draft = await getDraft(this.dataSource, id);
+    const { definition: _definition, ...verdict } = await this.verification.check(draft);
     if (verdict.problems.length === 0)
-      await this.advance(user, { id, revision, action: 'verified', by: user });
+      await this.advance(user, { id, revision: draft.revision, action: 'verified', by: user });
     return { ...verdict, draft: await getDraft(this.dataSource, id) };
   }
 
@@ -118,41 +111,34 @@ export class DraftService {
       ...(note && { note }),
       ...(validFrom && { validFrom }),
     };
-    const version = await this.whenVerified(draft.document, async (tx, document) => {
-      const published = await publishDefinition(tx, { ...publication, document });
-      const step = {
-        id,
-        revision: draft.revision,
-        action: 'published' as const,
-        by: user,
-        version: published,
-      };
-      await advanceDraft(tx, { ...step, ...(note && { note }) });
-      await log(tx, user, 'definition.published', {
-        draft: id,
-        caseType: draft.caseType,
-        version: published,
-        validFrom,
-      });
-      return published;
-    });
-    this.layouts.prepare({ caseType: draft.caseType, version });
-    return { caseType: draft.caseType, version };
-  }
-
-  /** Of two who publish at once, the second is proved against what the first has published. */
-  private async whenVerified<T>(
-    document: unknown,
-    work: (tx: EntityManager, definition: Definition) => Promise<T>,
-  ): Promise<T> {
-    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
-      const { definition, against } = await this.verification.verified(document);
-      const done = await inTransaction(this.dataSource, async (tx) =>
-        (await areCurrent(tx, against)) ? { result: await work(tx, definition) } : null,
-      );
-      if (done) return done.result;
-    }
-    throw new AppError('tooManyRequests');
+    const when = validFrom ? { from: validFrom } : {};
+    const { caseType, document } = draft;
+    // Of two who publish at once, the second is proved against what the first has published.
+    const read = () => this.verification.verified({ caseType, document, ...when });
+    const version = await inTransactionAsRead(
+      this.dataSource,
+      { read, ...when },
+      async (tx, { definition }) => {
+        const published = await publishDefinition(tx, { ...publication, document: definition });
+        const step = {
+          id,
+          revision: draft.revision,
+          action: 'published' as const,
+          by: user,
+          version: published,
+        };
+        await advanceDraft(tx, { ...step, ...(note && { note }) });
+        await log(tx, user, 'definition.published', {
+          draft: id,
+          caseType,
+          version: published,
+          validFrom,
+        });
+        return published;
+      },
+    );
+    this.layouts.prepare({ caseType, version });
+    return { caseType, version };
   }
 
   private advance(user: SignedInUser, step: DraftStep): Promise<void> {

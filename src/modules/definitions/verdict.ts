@@ -2,7 +2,7 @@ import { shippedFragments } from '../../machines/case-types.js';
 import type { Definition } from '../../machines/definition.js';
 import { parseDefinition } from '../../machines/parse.js';
 import type { Problem } from '../../machines/problems.js';
-import { verify, type RuleProof, type Verification } from '../../machines/verify.js';
+import { verify, type RuleProof, type VerifyOptions, type Verification } from '../../machines/verify.js';
 
 /** What is wrong with a document, or what was proved of it. */
 export interface Verdict {
@@ -14,9 +14,9 @@ export interface Verdict {
 }
 
 /** Everything that stands between a document and its publication. Takes seconds for a large machine. */
-export function judge(document: unknown, children: Record<string, Definition>): Verdict {
+export function judge(document: unknown, options: Pick<VerifyOptions, 'neighbours' | 'only'>): Verdict {
   const parsed = parseDefinition(document, shippedFragments());
   if (!parsed.ok) return { problems: parsed.problems, proofs: [], stats: null };
   const { definition } = parsed;
-  return { ...verify(definition, { children }), definition };
+  return { ...verify(definition, options), definition };
 }

@@ -2,4 +2,4 @@ import { answerQuestions } from '../../threads/thread-answers.js';
 import { judge } from './verdict.js';
 import type { Question } from './verification-thread.js';
 
-answerQuestions(({ document, children }: Question) => judge(document, children));
+answerQuestions(({ document, ...options }: Question) => judge(document, options));

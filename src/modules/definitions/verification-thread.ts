@@ -1,12 +1,11 @@
 import { AppError } from '../../errors.js';
-import type { Definition } from '../../machines/definition.js';
 import type { Problem } from '../../machines/problems.js';
+import type { VerifyOptions } from '../../machines/verify.js';
 import { WorkThread, WorkThreadLimit, type ThreadOptions } from '../../threads/work-thread.js';
 import type { Verdict } from './verdict.js';
 
-export interface Question {
+export interface Question extends Pick<VerifyOptions, 'neighbours' | 'only'> {
   document: unknown;
-  children: Record<string, Definition>;
 }
 
 /** Ten times what the largest definition known takes. */

@@ -2,9 +2,11 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AppError } from '../../errors.js';
 import { shippedFragments } from '../../machines/case-types.js';
-import type { Definition } from '../../machines/definition.js';
+import type { Definition, Instant } from '../../machines/definition.js';
 import { parseDefinition } from '../../machines/parse.js';
-import { listCurrentDefinitions } from '../../persistence/definitions.js';
+import type { Problem } from '../../machines/problems.js';
+import { checkAbsence } from '../../machines/verify/check-neighbours.js';
+import { getNeighbourhood, type Succession } from '../../persistence/neighbours.js';
 import type { Verdict } from './verdict.js';
 import { VerificationThread } from './verification-thread.js';
 
@@ -13,8 +15,15 @@ export type { Verdict } from './verdict.js';
 export interface Verified {
   /** Expanded. */
   definition: Definition;
-  /** Ids of the versions of all case types that it fits. */
-  against: string[];
+  /** Of the versions that it fits. */
+  signature: string;
+}
+
+interface Subject {
+  caseType: string;
+  document: unknown;
+  /** From when on it is to open cases; from now on if left out. */
+  from?: Instant;
 }
 
 /** Everything that stands between a document and its publication, asked in one way everywhere. */
@@ -33,23 +42,27 @@ export class VerificationService implements OnModuleDestroy {
    * All problems and proofs; holds up no other request. What takes too long is `notProved`. Throws `tooManyRequests` when too many
    * documents wait already.
    */
-  async check(document: unknown): Promise<Verdict> {
-    return (await this.checkAgainstCurrent(document)).verdict;
+  async check(subject: Subject): Promise<Verdict> {
+    return (await this.checkAmongNeighbours(subject)).verdict;
   }
 
   /** A document that has no problem at all. Throws `definitionNotVerified` with all of them. */
-  async verified(document: unknown): Promise<Verified> {
-    const { verdict, against } = await this.checkAgainstCurrent(document);
+  async verified(subject: Subject): Promise<Verified> {
+    const { verdict, signature } = await this.checkAmongNeighbours(subject);
     const { problems, definition } = verdict;
     if (problems.length > 0 || !definition) throw new AppError('definitionNotVerified', { problems });
-    return { definition, against };
+    return { definition, signature };
   }
 
-  private async checkAgainstCurrent(document: unknown): Promise<{ verdict: Verdict; against: string[] }> {
-    const current = await listCurrentDefinitions(this.dataSource);
-    const children = Object.fromEntries(current.map(({ caseType, document: child }) => [caseType, child]));
-    const verdict = await this.thread.ask({ document, children });
-    return { verdict, against: current.map(({ id }) => id) };
+  private async checkAmongNeighbours({ caseType, document, from }: Subject) {
+    const { neighbours, signature } = await getNeighbourhood(this.dataSource, caseType, from);
+    return { verdict: await this.thread.ask({ document, neighbours }), signature };
+  }
+
+  /** What no longer fits when a version opens no more cases; each thing once. Throws what `check` throws. */
+  async misfitsAfter({ successor, neighbours }: Succession, caseType: string): Promise<Problem[]> {
+    if (!successor) return checkAbsence(caseType, neighbours);
+    return (await this.thread.ask({ document: successor, neighbours, only: 'neighbours' })).problems;
   }
 
   /** Shape and names only: enough to simulate, compare and rehearse. Throws `invalidDefinition` with all problems. */

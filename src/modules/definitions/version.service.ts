@@ -7,6 +7,7 @@ import { diff, type DefinitionDiff } from '../../machines/diff.js';
 import type { Definition, Instant } from '../../machines/definition.js';
 import { toMermaid } from '../../machines/export/mermaid.js';
 import { toScxml } from '../../machines/export/scxml.js';
+import type { Problem } from '../../machines/problems.js';
 import { toWorkflowDescription } from '../../machines/export/workflow-description.js';
 import { toXStateJson } from '../../machines/export/xstate-config.js';
 import { logAccess } from '../../persistence/audit.js';
@@ -14,6 +15,7 @@ import { getNow } from '../../persistence/clock.js';
 import { createDraft, getDraft, type DraftSummary } from '../../persistence/definition-drafts.js';
 import { addReview, retireVersion } from '../../persistence/definition-reviews.js';
 import { findVersion, listCurrentDefinitions, type DefinitionRow } from '../../persistence/definitions.js';
+import { getSuccessions, inTransactionAsRead } from '../../persistence/neighbours.js';
 import { inTransaction } from '../../persistence/transaction.js';
 import type { SignedInUser } from '../auth/access.js';
 import { toInstant } from '../http/dates.js';
@@ -107,7 +109,10 @@ export class VersionService {
     });
   }
 
-  /** Throws `unknownDefinition`, `versionRetired`. */
+  /**
+   * It opens no more cases. Throws `unknownDefinition`, `versionRetired`, and `versionStillNeeded` with all problems when what comes to open
+   * cases instead does not fit the other case types.
+   */
   async retire(
     user: SignedInUser,
     caseType: string,
@@ -116,19 +121,24 @@ export class VersionService {
   ): Promise<{ retiredFrom: Instant }> {
     await this.get(caseType, version);
     const from = body.from && toInstant(body.from);
-    const retirement = {
-      caseType,
-      version,
-      by: user,
-      ...(from && { from }),
-      ...(body.note && { note: body.note }),
-    };
-    return inTransaction(this.dataSource, async (tx) => {
-      const retiredFrom = await retireVersion(tx, retirement);
+    const retirement = { caseType, version, ...(from && { from }) };
+    const read = () => this.whenSpared(retirement);
+    return inTransactionAsRead(this.dataSource, { read, ...(from && { from }) }, async (tx) => {
+      const { note } = body;
+      const retiredFrom = await retireVersion(tx, { ...retirement, by: user, ...(note && { note }) });
       const details = { caseType, version, retiredFrom };
       await logAccess(tx, { action: 'definition.retired', userId: user.id, userName: user.name, details });
       return { retiredFrom };
     });
+  }
+
+  private async whenSpared(retirement: { caseType: string; version: number; from?: Instant }) {
+    const { successions, signature } = await getSuccessions(this.dataSource, retirement);
+    const problems: Problem[] = [];
+    for (const succession of successions)
+      problems.push(...(await this.verification.misfitsAfter(succession, retirement.caseType)));
+    if (problems.length > 0) throw new AppError('versionStillNeeded', { problems });
+    return { signature };
   }
 
   /** The case type has been looked through and still holds. Throws `unknownCaseType`. */

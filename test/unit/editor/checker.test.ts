@@ -25,7 +25,7 @@ beforeEach(() => {
     },
     (verdict) => told.push(verdict),
   );
-  checker.know({});
+  checker.know({ current: {} });
 });
 afterEach(() => void jest.useRealTimers());
 
@@ -59,7 +59,7 @@ describe('documents are checked', () => {
     expect(thread).toEqual([]);
     early.know(null);
     expect(thread).toEqual([
-      { type: 'children', children: null },
+      { type: 'neighbours', neighbours: null },
       { type: 'check', id: 1, document: 'one' },
     ]);
     early.close();
@@ -78,7 +78,7 @@ describe('documents are checked', () => {
     checker.check('two');
     expect(threads.map(({ ended }) => ended)).toEqual([true, false]);
     expect(threads[1]!.asked).toEqual([
-      { type: 'children', children: {} },
+      { type: 'neighbours', neighbours: { current: {} } },
       { type: 'check', id: 2, document: 'two' },
     ]);
   });

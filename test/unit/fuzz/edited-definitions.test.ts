@@ -72,7 +72,10 @@ function tryOut(document: unknown, seed: number, situations: number): void {
     return;
   }
   const { definition } = parsed;
-  const { problems, stats } = verify(definition, { children, maxConfigurations: situations });
+  const { problems, stats } = verify(definition, {
+    neighbours: { current: children },
+    maxConfigurations: situations,
+  });
   const { user, system } = process.cpuUsage(started);
   must(user + system < MOST_SECONDS * 1_000_000, `verify takes more than ${MOST_SECONDS} s`);
   // One step from each of the situations that were looked at may lead to new ones.

@@ -3,36 +3,12 @@ import type { Definition, FactSchema, StateNode } from '../../../src/machines/de
 import type { Problem } from '../../../src/machines/problems.js';
 import { verify } from '../../../src/machines/verify.js';
 import { codesOf, example, titled } from './machines.js';
-import { asked, asking, date, ended, instant, oneOf, text } from './two-cases.js';
+import { asked, asker, asking, changed, date, ended, instant, onEnd, text } from './two-cases.js';
 
 type Cases = Record<string, Definition>;
 
-const onEnd = (...ends: string[]) =>
-  ends.map((end) => ({ guard: `event.output.end == "${end}"`, target: 'end' }));
-
-/** Opens a question with a reason and a day, takes the answer over, and may tell that a day has come. */
-const asker = (): Definition => ({
-  ...asking(
-    {
-      invoke: { input: { why: '"x"', sentOn: 'facts.since' }, receives: ['answer'], onDone: onEnd('end') },
-      actions: [
-        { type: 'sendEvent', to: 'question', event: 'ANSWERED', facts: { answer: '"yes"', sentOn: 'today' } },
-      ],
-    },
-    { since: date, answer: oneOf('yes', 'no') },
-  ),
-  title: { da: 'Spørger', en: 'Asker' },
-});
-
-/** A version of a definition that is changed in one way. */
-function changed(definition: Definition, change: (next: Definition) => void): Definition {
-  const next = structuredClone(definition);
-  change(next);
-  return next;
-}
-
 const problemsOf = (definition: Definition, cases: Cases): Problem[] =>
-  verify(definition, { children: cases }).problems;
+  verify(definition, { neighbours: { current: cases } }).problems;
 
 describe('a new version of a case that others open', () => {
   const cases: Cases = { asked, asking: asker() };
@@ -137,7 +113,7 @@ describe('a new version of a case that others open', () => {
       machine.states!['asking']!.invoke!.input!['unheard'] = '1';
     });
     const among = { asked, asking: careless };
-    expect(codesOf(verify(careless, { children: among }))).toEqual([
+    expect(codesOf(verify(careless, { neighbours: { current: among } }))).toEqual([
       'childFactUnknown /machine/states/asking/invoke/input/unheard',
     ]);
     expect(
@@ -203,7 +179,9 @@ describe('a new version of a case that others tell something', () => {
   it('must go on taking the event', () => {
     const among = { asked, asking: teller, first: parent('first', true) };
     expect(problemsOf(parent('first', true), among)).toEqual([]);
-    expect(codesOf(verify(parent('first', false), { children: among }))).toEqual(['eventExpected /events']);
+    expect(codesOf(verify(parent('first', false), { neighbours: { current: among } }))).toEqual([
+      'eventExpected /events',
+    ]);
   });
 
   it('may leave it to others that open the same case', () => {

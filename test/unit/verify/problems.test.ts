@@ -215,7 +215,7 @@ describe('child cases', () => {
 
   it('every end of the child must lead on', () => {
     const definition = parent([yes], { input: { why: '"x"' }, receives: ['answer'] });
-    const result = verify(definition, { children: { child } });
+    const result = verify(definition, { neighbours: { current: { child } } });
     expect(codesOf(result)).toEqual(['uncoveredEnd /machine/states/asking/invoke/onDone']);
     expect(result.problems[0]!.details).toMatchObject({ end: 'no' });
     expect(codesOf(verify(definition))).toEqual([]);
@@ -223,11 +223,11 @@ describe('child cases', () => {
 
   it('the child must exist, get what it needs, and give what is taken', () => {
     const faulty = parent([{ target: 'end' }], { input: { unknown: '"x"' }, receives: ['answer', 'answer'] });
-    expect(codesOf(verify(faulty, { children: {} }))).toEqual([
+    expect(codesOf(verify(faulty, { neighbours: { current: {} } }))).toEqual([
       'unknownChildType /machine/states/asking/invoke/src',
     ]);
     const silent = { ...child, ends: { yes: [], no: [] } };
-    expect(codesOf(verify(faulty, { children: { child: silent } }))).toEqual([
+    expect(codesOf(verify(faulty, { neighbours: { current: { child: silent } } }))).toEqual([
       'childFactMissing /machine/states/asking/invoke/input',
       'childFactUnknown /machine/states/asking/invoke/input/unknown',
       'childFactNotReturned /machine/states/asking/invoke/receives/0',

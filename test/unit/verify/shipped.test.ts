@@ -150,7 +150,7 @@ const MISMATCHES: [
 
 describe('the definitions we ship', () => {
   it.each(Object.keys(definitions))('%s ends, never lies still, and every proof is complete', (name) => {
-    const { problems, proofs } = verify(definitions[name]!, { children: definitions });
+    const { problems, proofs } = verify(definitions[name]!, { neighbours: { current: definitions } });
     expect(problems).toEqual([]);
     expect(new Set(proofs.map(({ verdict }) => verdict))).toEqual(new Set(['holds']));
     expect(proofs.filter(({ applied }) => !applied)).toEqual([]);
@@ -166,7 +166,10 @@ describe('the definitions we ship', () => {
     const { newApplication, refusal, ...others } = structuredClone(definitions);
     change(newApplication!, refusal!);
     const children = { ...others, refusal: refusal! };
-    const problems = verify(newApplication!, { children, maxConfigurations: 1 }).problems;
+    const problems = verify(newApplication!, {
+      neighbours: { current: children },
+      maxConfigurations: 1,
+    }).problems;
     const misfits = problems.filter((problem) => /^(child|returned|sent)/.test(problem.code));
     expect(misfits).toMatchObject([{ code, path: expect.stringMatching(`/${at}$`) }]);
     expect(misfits[0]!.message.da).toContain(sentence);

@@ -84,7 +84,31 @@ export function asking(
   });
 }
 
+export const onEnd = (...ends: string[]) =>
+  ends.map((end) => ({ guard: `event.output.end == "${end}"`, target: 'end' }));
+
+/** Opens a question with a reason and a day, takes the answer over, and may tell that a day has come. */
+export const asker = (): Definition => ({
+  ...asking(
+    {
+      invoke: { input: { why: '"x"', sentOn: 'facts.since' }, receives: ['answer'], onDone: onEnd('end') },
+      actions: [
+        { type: 'sendEvent', to: 'question', event: 'ANSWERED', facts: { answer: '"yes"', sentOn: 'today' } },
+      ],
+    },
+    { since: date, answer: oneOf('yes', 'no') },
+  ),
+  title: { da: 'Spørger', en: 'Asker' },
+});
+
+/** A version of a definition that is changed in one way. */
+export function changed(definition: Definition, change: (next: Definition) => void): Definition {
+  const next = structuredClone(definition);
+  change(next);
+  return next;
+}
+
 export const against = (
   definition: Definition,
   children: Record<string, Definition> = { asked },
-): Verification => verify(definition, { children });
+): Verification => verify(definition, { neighbours: { current: children } });

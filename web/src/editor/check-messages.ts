@@ -1,12 +1,12 @@
-import type { Definition, Problem, Verification } from '../../../src/machines/index.js';
+import type { Definition, Neighbours, Problem, Verification } from '../../../src/machines/index.js';
 import type { ExpressionWords } from './expression-words.js';
 
-/** The definitions of the other case types that hold; null when they could not be read: then nothing is said of how the document fits them. */
-export type KnownChildren = Record<string, Definition> | null;
+/** Null when they could not be read: then nothing is said of how the document fits them. */
+export type KnownNeighbours = Neighbours | null;
 
 /** What the page asks of the worker. */
 export type Question =
-  { type: 'children'; children: KnownChildren } | { type: 'check'; id: number; document: unknown };
+  { type: 'neighbours'; neighbours: KnownNeighbours } | { type: 'check'; id: number; document: unknown };
 
 /** What the worker answers: first of all what it knows; then to each document how it reads, and after that what was proved. */
 export type Answer =

@@ -1,4 +1,4 @@
-import type { Answer, KnownChildren, Question } from './check-messages.js';
+import type { Answer, KnownNeighbours, Question } from './check-messages.js';
 
 /** What checks, in a thread of its own. */
 export interface CheckWorker {
@@ -20,7 +20,7 @@ export class Checker {
   private worker: CheckWorker | null = null;
   private running: { id: number; since: number } | null = null;
   private waiting: { id: number; document: unknown } | null = null;
-  private children?: KnownChildren;
+  private neighbours?: KnownNeighbours;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private ids = 0;
 
@@ -32,9 +32,9 @@ export class Checker {
   }
 
   /** Nothing is checked before it is said what is known of other case types. */
-  know(children: KnownChildren): void {
-    this.children = children;
-    this.worker?.ask({ type: 'children', children });
+  know(neighbours: KnownNeighbours): void {
+    this.neighbours = neighbours;
+    this.worker?.ask({ type: 'neighbours', neighbours });
     this.next();
   }
 
@@ -53,7 +53,7 @@ export class Checker {
   }
 
   private next(): void {
-    if (this.running || !this.waiting || this.children === undefined) return;
+    if (this.running || !this.waiting || this.neighbours === undefined) return;
     const { id, document } = this.waiting;
     this.waiting = null;
     this.running = { id, since: performance.now() };
@@ -67,7 +67,7 @@ export class Checker {
       (answer) => this.hear(answer),
       () => this.giveUp(),
     );
-    if (this.children !== undefined) this.worker.ask({ type: 'children', children: this.children });
+    if (this.neighbours !== undefined) this.worker.ask({ type: 'neighbours', neighbours: this.neighbours });
     return this.worker;
   }
 

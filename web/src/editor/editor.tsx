@@ -29,7 +29,7 @@ export function Editor({ subject }: { subject: DraftSubject }) {
   const mayWrite = useIsAdmin() && OPEN.has(subject.stage);
   const code = useRef<CodeHandle>(null);
   const draft = useDraftText(subject, mayWrite, code);
-  const { checking, look } = useTextChecks(code);
+  const { checking, look } = useTextChecks(code, subject.caseType);
   const [discarding, setDiscarding] = useState(false);
   const { saving, dirty, kept, others } = draft;
   return (
@@ -46,7 +46,7 @@ export function Editor({ subject }: { subject: DraftSubject }) {
           onDiscard={() => setDiscarding(true)}
         />
       )}
-      <Workspace {...{ code, draft, mayWrite, checking, look }} />
+      <Workspace {...{ code, draft, mayWrite, checking, look }} caseType={subject.caseType} />
       <EditorDialogs
         {...{ id: subject.id, draft, discarding, setDiscarding }}
         mine={() => JSON.parse(code.current?.text() ?? 'null') as unknown}
@@ -56,6 +56,7 @@ export function Editor({ subject }: { subject: DraftSubject }) {
 }
 
 interface WorkspaceProps {
+  caseType: string;
   code: RefObject<CodeHandle | null>;
   draft: DraftText;
   mayWrite: boolean;
@@ -64,12 +65,12 @@ interface WorkspaceProps {
 }
 
 /** Text, drawing and problems, each leading into the text. */
-function Workspace({ code, draft, mayWrite, checking, look }: WorkspaceProps) {
+function Workspace({ caseType, code, draft, mayWrite, checking, look }: WorkspaceProps) {
   const texts = useTexts(editorTexts).text;
   const { language } = useLanguage();
   const { checks } = checking;
   const drawing = useDrawing(checks.definition);
-  const know = useKnowledge(checking);
+  const know = useKnowledge(caseType, checking);
   const { help, lit, moved } = useCursor(code, know, drawing.layout);
   const { toState, toArrow, toFinding } = useWaysIntoText(code);
   usePlaceOfAddress(code);
@@ -110,8 +111,8 @@ function Workspace({ code, draft, mayWrite, checking, look }: WorkspaceProps) {
 }
 
 /** The checks of the text, from the first moment on and whenever it has changed. */
-function useTextChecks(code: RefObject<CodeHandle | null>) {
-  const checking = useChecks();
+function useTextChecks(code: RefObject<CodeHandle | null>, caseType: string) {
+  const checking = useChecks(caseType);
   const look = () =>
     checking.changed(() => code.current && { text: code.current.text(), json: code.current.json() });
   const first = useRef(look);

@@ -5,7 +5,7 @@ import type { ExpressionWords } from './expression-words.js';
 import { brokenText, doubleKeys, findingOf, gaveUp, type Finding } from './findings.js';
 import type { JsonText } from './json-tree.js';
 import { startWorker } from './start-worker.js';
-import { useChildren } from './use-children.js';
+import { useNeighbours } from './use-neighbours.js';
 
 /** What is known of the text. */
 export interface Checks {
@@ -38,7 +38,7 @@ interface ReadText {
 }
 
 /** Checks the text in a worker whenever it rests. What was found last stays until something newer is known. */
-export function useChecks(): Checking {
+export function useChecks(caseType: string): Checking {
   const [checks, setChecks] = useState(NOTHING);
   const [known, setKnown] = useState<{ fragments: string[]; words: ExpressionWords }>({
     fragments: [],
@@ -48,7 +48,7 @@ export function useChecks(): Checking {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const newest = useRef(0);
   const doubled = useRef<Finding[]>([]);
-  const { data: children, error } = useChildren();
+  const { data: neighbours, error } = useNeighbours(caseType);
   useEffect(() => {
     const opened = new Checker(startWorker, (verdict) => {
       if (verdict.type === 'progress') return;
@@ -62,8 +62,8 @@ export function useChecks(): Checking {
     };
   }, []);
   useEffect(() => {
-    if (children || error) checker.current?.know(children ?? null);
-  }, [children, error]);
+    if (neighbours || error) checker.current?.know(neighbours ?? null);
+  }, [neighbours, error]);
   const check = (read: ReadText | null) => {
     if (!read) return;
     const { text, json } = read;

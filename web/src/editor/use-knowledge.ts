@@ -3,21 +3,21 @@ import { schemaOf } from '../../../src/machines/index.js';
 import { useLanguage } from '../ui/language.js';
 import type { Knowledge } from './knowledge.js';
 import { namesOf, readLoosely } from './names.js';
-import { useChildren } from './use-children.js';
+import { useNeighbours } from './use-neighbours.js';
 import type { Checking } from './use-checks.js';
 
 const schema = schemaOf('definition');
 
 /** What completion and help know: always the same object, which tells what is known at the moment. */
-export function useKnowledge({ checks, fragments, words }: Checking): Knowledge {
+export function useKnowledge(caseType: string, { checks, fragments, words }: Checking): Knowledge {
   const { language } = useLanguage();
-  const { data: children = {} } = useChildren();
+  const { data: neighbours } = useNeighbours(caseType);
   const known = {
     definition: checks.definition,
     fragments,
     words,
     language,
-    caseTypes: Object.keys(children),
+    caseTypes: Object.keys(neighbours?.current ?? {}),
   };
   const latest = useRef(known);
   useEffect(() => {

@@ -7,7 +7,7 @@ import {
   SIGNATURES,
   verify,
 } from '../../../src/machines/index.js';
-import type { Answer, KnownChildren, Question } from './check-messages.js';
+import type { Answer, KnownNeighbours, Question } from './check-messages.js';
 import { atInclude } from './fragment-places.js';
 
 /** Checks definitions beside the page, which goes on answering the one who writes. Asks the same as the server does before it publishes. */
@@ -22,10 +22,10 @@ const answer = (what: Answer): void => scope.postMessage(what);
 const fragments = shippedFragments();
 /** Of the machine that was looked at last: a change of its rules alone is proved in little time. */
 const memory = createVerifyMemory();
-let children: KnownChildren = null;
+let neighbours: KnownNeighbours = null;
 
 scope.addEventListener('message', ({ data }) => {
-  if (data.type === 'children') children = data.children;
+  if (data.type === 'neighbours') neighbours = data.neighbours;
   else check(data.id, data.document);
 });
 answer({
@@ -40,7 +40,7 @@ function check(id: number, document: unknown): void {
   const { definition } = parsed;
   answer({ type: 'read', id, definition, problems: [] });
   const onProgress = (configurations: number) => answer({ type: 'progress', id, configurations });
-  const verification = verify(definition, { ...(children && { children }), memory, onProgress });
+  const verification = verify(definition, { ...(neighbours && { neighbours }), memory, onProgress });
   const problems = verification.problems.map((found) => atInclude(found, document, definition, fragments));
   answer({ type: 'proved', id, verification: { ...verification, problems } });
 }

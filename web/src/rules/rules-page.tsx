@@ -34,7 +34,7 @@ export function RulesPage() {
 function Rules({ subject, definition }: { subject: Subject; definition: Definition }) {
   const texts = useTexts(rulesTexts);
   const [limit, setLimit] = useState(LIMIT_MS);
-  const proving = useProofs(subject.document, limit);
+  const proving = useProofs(subject.caseType, subject.document, limit);
   const verification = proving.stage === 'proved' ? proving.verification : null;
   const findings = useMemo(() => findingsOf(definition.rules, verification), [definition, verification]);
   const firstShown = findings.rules[0]?.verdict === 'broken' ? findings.rules[0].rule.id : null;

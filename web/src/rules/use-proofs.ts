@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Verification } from '../../../src/machines/index.js';
 import { startWorker } from '../editor/start-worker.js';
-import { useChildren } from '../editor/use-children.js';
+import { useNeighbours } from '../editor/use-neighbours.js';
 
 /** How far the proofs of a document are. */
 export type Proving =
@@ -11,13 +11,13 @@ export type Proving =
 
 const BEGUN: Proving = { stage: 'proving', configurations: 0 };
 
-/** Proves a document in a worker beside the page, for so long at most. What is not proved by then is not proved. */
-export function useProofs(document: unknown, limitMs: number): Proving {
+/** Proves a document of the case type in a worker beside the page, for so long at most. What is not proved by then is not proved. */
+export function useProofs(caseType: string, document: unknown, limitMs: number): Proving {
   const [proving, setProving] = useState(BEGUN);
-  const { data: children, error } = useChildren();
-  const known = children ?? (error ? NONE : undefined);
+  const { data: neighbours, error } = useNeighbours(caseType);
+  const known = neighbours ?? (error ? null : undefined);
   useEffect(() => {
-    if (!known) return undefined;
+    if (known === undefined) return undefined;
     setProving(BEGUN);
     const worker = startWorker(
       (answer) => {
@@ -36,7 +36,7 @@ export function useProofs(document: unknown, limitMs: number): Proving {
       setProving({ stage: 'gaveUp' });
     };
     const timer = setTimeout(giveUp, limitMs);
-    worker.ask({ type: 'children', children: known });
+    worker.ask({ type: 'neighbours', neighbours: known });
     worker.ask({ type: 'check', id: 1, document });
     return () => {
       clearTimeout(timer);
@@ -45,6 +45,3 @@ export function useProofs(document: unknown, limitMs: number): Proving {
   }, [document, known, limitMs]);
   return proving;
 }
-
-/** Without the definitions of child cases nothing is said of how their ends are met. */
-const NONE = {};

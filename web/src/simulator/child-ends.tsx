@@ -8,7 +8,7 @@ import {
 } from '../../../src/machines/index.js';
 import type { FormSchema } from '../api-types.js';
 import { useTitles } from '../definitions/use-titles.js';
-import { useChildren } from '../editor/use-children.js';
+import { useNeighbours } from '../editor/use-neighbours.js';
 import { SchemaForm } from '../form/schema-form.js';
 import { useTexts, useWords } from '../ui/language.js';
 import type { PlayLine, Sim } from './sim.js';
@@ -26,9 +26,9 @@ export function ChildEnds({ id, sim, playLine }: ChildEndsProps) {
   const texts = useTexts(simulatorTexts).child;
   const words = useWords();
   const [end, setEnd] = useState('');
-  const { data: children } = useChildren();
+  const { data: neighbours } = useNeighbours(sim.definition.caseType);
   const invoke = invocation(sim.definition.machine, id);
-  const child = children?.[invoke?.src ?? ''];
+  const child = neighbours?.current[invoke?.src ?? ''];
   const schema = child ? handedBack(child, end) : NOTHING;
   const moment = { today: sim.today, now: sim.simulation.now };
   return (

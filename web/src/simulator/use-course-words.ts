@@ -1,7 +1,7 @@
 import type { Effect, SimulationEntry } from '../../../src/machines/index.js';
 import type { Definition } from '../api-types.js';
 import { useEffectWords, useEventTitle } from '../case/history-words.js';
-import { useChildren } from '../editor/use-children.js';
+import { useNeighbours } from '../editor/use-neighbours.js';
 import { inspectorTexts } from '../inspector/inspector-texts.js';
 import { recordTexts } from '../texts/record-texts.js';
 import { useTexts, useWords } from '../ui/language.js';
@@ -40,8 +40,8 @@ function useNoticed(definition: Definition): (effect: Effect) => string | null {
   const inspector = useTexts(inspectorTexts);
   const { recipients } = useTexts(recordTexts).messages;
   const words = useWords();
-  const { data: children } = useChildren();
-  const caseTypeTitle = (caseType: string) => words(children?.[caseType]?.title) || caseType;
+  const { data: neighbours } = useNeighbours(definition.caseType);
+  const caseTypeTitle = (caseType: string) => words(neighbours?.current[caseType]?.title) || caseType;
   const said = useEffectWords(definition, caseTypeTitle);
   const deadline = (key: string) => words(definition.deadlines[key]?.title) || key;
   return (effect) => {
