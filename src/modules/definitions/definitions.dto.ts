@@ -15,6 +15,7 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateIf,
 } from 'class-validator';
 import type { Language } from '../../machines/date-text.js';
 import type { Facts } from '../../machines/snapshot.js';
@@ -115,6 +116,7 @@ export class RehearseDto {
   closed?: number;
 }
 
+/** Without `condition` and `caseNumbers`, all cases: so these may be left out, but are not `null`. */
 export class MigrateDto extends NoteDto {
   @ApiPropertyOptional({ type: Object, description: 'Old state → new state, dotted paths' })
   @IsOptional()
@@ -125,25 +127,18 @@ export class MigrateDto extends NoteDto {
     description: 'CEL over facts and case; cases for which it is false stay',
     maxLength: 1000,
   })
-  @IsOptional()
+  @ValidateIf(({ condition }: MigrateDto) => condition !== undefined)
   @IsString()
   @IsNotEmpty()
   @MaxLength(1000)
   condition?: string;
-
-  @ApiPropertyOptional({ type: [String], description: 'These cases only' })
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(1000)
-  @IsUUID(undefined, { each: true })
-  caseIds?: string[];
 
   @ApiPropertyOptional({
     type: [String],
     example: ['2026-000048'],
     description: 'These cases only, by the numbers that people know; each must be one that can go over',
   })
-  @IsOptional()
+  @ValidateIf(({ caseNumbers }: MigrateDto) => caseNumbers !== undefined)
   @IsArray()
   @ArrayNotEmpty()
   @ArrayMaxSize(1000)

@@ -50,17 +50,14 @@ export class MigrationService implements OnApplicationBootstrap, BeforeApplicati
     target: { caseType: string; version: number },
     body: MigrateDto,
   ): Promise<MigrationReport> {
-    const { stateMap, caseNumbers, caseIds, ...rest } = body;
+    const { stateMap, caseNumbers, ...rest } = body;
     const order: MigrationOrder = {
       ...target,
       ...rest,
       stateMap: readStateMap(stateMap),
       by: senderOf(user),
     };
-    if (caseIds || caseNumbers) {
-      const named = caseNumbers ? await findCasesToMigrate(this.dataSource, target, caseNumbers) : [];
-      order.caseIds = [...(caseIds ?? []), ...named];
-    }
+    if (caseNumbers) order.caseIds = await findCasesToMigrate(this.dataSource, target, caseNumbers);
     const id = await orderMigration(this.dataSource, order);
     await this.note(user, 'definition.migrationOrdered', { migration: id, ...target });
     this.run(id);

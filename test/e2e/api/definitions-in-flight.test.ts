@@ -154,11 +154,11 @@ describe('a definition that changes while twelve cases run (F25)', () => {
   });
 
   it('places the twelfth by hand, after which its events are those of the new version', async () => {
-    const { id } = cases[0]!;
+    const { id, caseNumber } = cases[0]!;
     const stateMap = { 'open.work.paused': 'open.work.going.checking' };
     const ordered = await ida.post<Run>(`${CASE_TYPE}/versions/${version}/migrate`, {
       stateMap,
-      caseIds: [id],
+      caseNumbers: [caseNumber],
     });
     expect(await finished(`${DEFINITIONS}/migrations/${ordered.body.id}`)).toMatchObject({
       cases: { migrated: 1 },
