@@ -1,6 +1,6 @@
 import type { Environment, ParseResult } from '@marcbachmann/cel-js';
 import { canonicalOf, type Node } from './ast.js';
-import { complaints, type Complaint } from './complaints.js';
+import { complaints, guessed, type Complaint } from './complaints.js';
 import type { PlaceEnvironment } from './cel-environments.js';
 import type { Expected, Reads } from './expression.js';
 import { NameCheck, type KnownNames } from './names.js';
@@ -49,8 +49,9 @@ export function checkExpression(
   names.check(node);
   if (names.complaints.length > 0) return { ok: false, complaints: names.complaints };
   const { valid, type, error } = parsed.check();
-  if (!valid) return { ok: false, complaints: [typeComplaint(error as CelError, source)] };
-  const fields = new PresenceCheck({ ...environment, checkAbsence });
+  if (!valid)
+    return { ok: false, complaints: [typeComplaint(error as CelError, source, environment, known)] };
+  const fields = new PresenceCheck({ ...environment, checkAbsence, guess: known.guess });
   fields.check(node);
   if (fields.complaints.length > 0) return { ok: false, complaints: fields.complaints };
   const { reads } = names;
@@ -96,10 +97,25 @@ function parse(source: string, env: Environment): ParseResult | Complaint {
   }
 }
 
-function typeComplaint({ code, summary, range }: CelError, source: string): Complaint {
+function typeComplaint(
+  { code, summary, range }: CelError,
+  source: string,
+  { records }: PlaceEnvironment,
+  { guess }: KnownNames,
+): Complaint {
   const excerpt = range ? source.slice(range.start, Math.max(range.end, range.start + 1)) : source;
   if (code === 'unknown_variable' || code === 'no_such_key') {
-    return { ...complaints.unknownField(undefined, excerpt), at: range?.start };
+    const unknown = { ...complaints.unknownField(undefined, excerpt), at: range?.start };
+    return guessed(unknown, guess, excerpt, () => fieldsBeside(source.slice(0, range?.start), records));
   }
   return complaints.wrongTypes(range?.start, excerpt, summary);
+}
+
+const VARIABLES = ['facts', 'parameters', 'case', 'event', 'today', 'now'];
+
+/** What may stand after `facts.`, `parameters.` or `case.`, or where nothing stands before it. */
+function fieldsBeside(before: string, records: PlaceEnvironment['records']): Iterable<string> {
+  if (!before.endsWith('.')) return VARIABLES;
+  const [, root = ''] = /(?<![\w.])(facts|parameters|case)\.$/.exec(before) ?? [];
+  return records.get(root)?.fields.keys() ?? [];
 }

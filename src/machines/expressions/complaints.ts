@@ -1,3 +1,4 @@
+import type { NameGuess } from '../name-guess.js';
 import type { Problem } from '../problems.js';
 import { canonicalOf, type Node } from './ast.js';
 
@@ -19,6 +20,16 @@ const KINDS = {
 
 function complaint(code: Complaint['code'], node: Node | undefined, da: string, en: string): Complaint {
   return { code, message: { da, en }, ...(node && { at: node.start }) };
+}
+
+/** The complaint about a name that is not known, with the question which of those that are was meant. */
+export function guessed(
+  unknown: Complaint,
+  guess: NameGuess,
+  name: string,
+  known: () => Iterable<string>,
+): Complaint {
+  return { ...unknown, message: guess.ask(unknown.message, name, known) };
 }
 
 /** Every complaint in plain Danish and English. */

@@ -4,7 +4,8 @@ import { statePaths } from '../state-tree.js';
 import { callOf, canonicalOf, childrenOf, literalText, type Call, type Node } from './ast.js';
 import type { Reads } from './expression.js';
 import * as functions from './functions.js';
-import { complaints, type Complaint } from './complaints.js';
+import { complaints, guessed, type Complaint } from './complaints.js';
+import { NameGuess } from '../name-guess.js';
 
 /** The names that expressions may use besides facts. */
 export interface KnownNames {
@@ -13,6 +14,7 @@ export interface KnownNames {
   deadlines: ReadonlySet<string>;
   /** Parameters that hold text: lengths and policies are checked where they are used. */
   texts: ReadonlyMap<string, string>;
+  guess: NameGuess;
 }
 
 export function knownNames(definition: Definition): KnownNames {
@@ -24,6 +26,7 @@ export function knownNames(definition: Definition): KnownNames {
     states: new Set(statePaths(definition.machine)),
     deadlines: new Set(Object.keys(definition.deadlines)),
     texts: new Map(texts),
+    guess: new NameGuess(),
   };
 }
 
@@ -101,7 +104,8 @@ export class NameCheck {
   private checkCall(node: Node, call: Call, items: ReadonlySet<string>): void {
     const allowed = call.receiver ? functions.METHODS : functions.FUNCTIONS;
     if (!allowed.has(call.name)) {
-      this.complain(complaints.unknownFunction(node, call.name));
+      const unknown = complaints.unknownFunction(node, call.name);
+      this.complain(guessed(unknown, this.known.guess, call.name, () => allowed));
       return;
     }
     if (!call.receiver && this.checkNamed(node, call)) return;
@@ -148,7 +152,11 @@ export class NameCheck {
     kind: 'event' | 'state' | 'deadline',
   ): void {
     if (name !== undefined && known.has(name)) into.add(name);
-    else this.complain(complaints.unknownName(node, kind, name ?? canonicalOf(node)));
+    else {
+      const said = name ?? canonicalOf(node);
+      const unknown = complaints.unknownName(node, kind, said);
+      this.complain(guessed(unknown, this.known.guess, said, () => known));
+    }
   }
 
   private checkLiterals({ name, args }: Call): void {

@@ -1,5 +1,6 @@
 import { callOf, canonicalOf, childrenOf, literalText, type Call, type Node } from './ast.js';
-import { complaints, type Complaint } from './complaints.js';
+import type { NameGuess } from '../name-guess.js';
+import { complaints, guessed, type Complaint } from './complaints.js';
 import { COMPREHENSIONS } from './functions.js';
 import type { Field, RecordType } from './record-types.js';
 
@@ -15,6 +16,7 @@ export interface PresenceOptions {
   merged: boolean;
   /** False: absent facts are accepted, only names are checked. */
   checkAbsence: boolean;
+  guess: NameGuess;
 }
 
 const union = (a: Known, b: Known): Known => (b.size === 0 ? a : new Set([...a, ...b]));
@@ -74,7 +76,7 @@ export class PresenceCheck {
     const record = this.recordOf(receiver);
     if (!record) return;
     const field = record.fields.get(name);
-    if (!field) this.complaints.push(complaints.unknownField(node, canonicalOf(node)));
+    if (!field) this.complainOf(node, record);
     else if (node.op === '.' && !isOptional(receiver)) this.demand(node, field, known);
   }
 
@@ -99,9 +101,13 @@ export class PresenceCheck {
     const [receiver, name] = node.args as [Node, string];
     this.check(receiver, known);
     const record = this.recordOf(receiver);
-    if (record && !record.fields.has(name)) {
-      this.complaints.push(complaints.unknownField(node, canonicalOf(node)));
-    }
+    if (record && !record.fields.has(name)) this.complainOf(node, record);
+  }
+
+  private complainOf(node: Node, { fields }: RecordType): void {
+    const [, name] = node.args as [Node, string];
+    const unknown = complaints.unknownField(node, canonicalOf(node));
+    this.complaints.push(guessed(unknown, this.options.guess, name, () => fields.keys()));
   }
 
   private checkOperands(node: Node, known: Known): void {

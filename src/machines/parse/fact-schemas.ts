@@ -33,7 +33,8 @@ function checkSchema(schema: JsonObject, path: string, report: Report): void {
   const properties = objectOf(schema['properties']);
   listOf(schema['required']).forEach((name, index) => {
     if (typeof name === 'string' && !Object.hasOwn(properties, name)) {
-      report('unknownProperty', pointer(path, 'required', index), { name });
+      const known = () => Object.keys(properties);
+      report('unknownProperty', pointer(path, 'required', index), { name }, { name, known });
     }
   });
   for (const [name, property] of Object.entries(properties)) {

@@ -35,7 +35,8 @@ function checkEnds(scope: Scope): void {
   const finals = [...root.children.values()].filter((state) => state.kind === 'final');
   for (const [name, facts] of section(document, 'ends')) {
     const path = pointer('/ends', name);
-    if (!finals.some((state) => state.name === name)) report('unknownEnd', path, { name });
+    const known = () => finals.map((state) => state.name);
+    if (!known().includes(name)) report('unknownEnd', path, { name }, { name, known });
     checkNamed(scope, 'facts', facts, path);
   }
   for (const { name, path } of finals) {
@@ -106,6 +107,8 @@ function checkState(scope: Scope, { node, path }: State): void {
 function checkDelay({ document, report }: Scope, name: string, path: string): void {
   if (['deadlines', 'delays'].some((within) => get(document[within], name) !== undefined)) return;
   if (/^-?\d|^-?P[\dT]/.test(name)) report('numericDelay', path, { name });
-  else if (isName(name)) report('unknownDelay', path, { name });
-  else report('badName', path, { name });
+  else if (isName(name)) {
+    const known = () => ['deadlines', 'delays'].flatMap((within) => Object.keys(objectOf(document[within])));
+    report('unknownDelay', path, { name }, { name, known });
+  } else report('badName', path, { name });
 }

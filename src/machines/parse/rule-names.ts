@@ -30,7 +30,15 @@ function checkObservation(scope: Scope, text: string, path: string): void {
   if (kind === undefined) scope.report('badObservation', path, { text });
   else if (kind === 'event' || kind === 'task' || kind === 'letter') {
     checkNamed(scope, SECTIONS[kind], name, path);
-  } else if (kind !== 'when' && !stateNamed(scope, name)) scope.report('unknownState', path, { name });
+  } else if (kind !== 'when' && !stateNamed(scope, name)) {
+    scope.report('unknownState', path, { name }, { name, known: () => statesAsNamed(scope, name) });
+  }
+}
+
+/** All states, by as many last parts of their paths as the name has. */
+function statesAsNamed({ root }: Scope, name: string): string[] {
+  const parts = name.split('.').length;
+  return withDescendants(root).map(({ path }) => path.split('/states/').slice(1).slice(-parts).join('.'));
 }
 
 /** A state is named by its dotted path or by the end of it: `called` for `open.calling.called`. */

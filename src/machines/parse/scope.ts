@@ -29,7 +29,7 @@ export function checkNamed({ document, report }: Scope, within: Section, names: 
   const described = within === 'facts' ? get(document['facts'], 'properties') : document[within];
   const check = (name: unknown, at: string): void => {
     if (typeof name !== 'string' || !isName(name) || Object.hasOwn(objectOf(described), name)) return;
-    report(UNKNOWN[within], at, { name });
+    report(UNKNOWN[within], at, { name }, { name, known: () => Object.keys(objectOf(described)) });
   };
   if (!Array.isArray(names)) return check(names, path);
   names.forEach((name, index) => check(name, pointer(path, index)));

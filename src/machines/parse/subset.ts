@@ -1,15 +1,27 @@
+import { NameGuess } from '../name-guess.js';
 import type { Problem } from '../problems.js';
 import { get, isName, objectOf, pointer, textOf } from './json.js';
 import { problem } from './problem.js';
 import type { ParseProblemCode } from './problem-texts.js';
 import { descend, resolveTarget, transitionsFrom, withDescendants, type State } from './states.js';
 
-export type Report = (code: ParseProblemCode, path: string, details?: Record<string, unknown>) => void;
+/** `meant`: a name that is not known, and those that are. */
+export type Report = (
+  code: ParseProblemCode,
+  path: string,
+  details?: Record<string, unknown>,
+  meant?: { name: string; known: () => readonly string[] },
+) => void;
 
 /** Collects what a check reports. */
 export function collect(check: (report: Report) => void): Problem[] {
   const problems: Problem[] = [];
-  check((code, path, details) => problems.push(problem(code, path, details)));
+  const guess = new NameGuess();
+  check((code, path, details, meant) => {
+    const found = problem(code, path, details);
+    const message = meant ? guess.ask(found.message, meant.name, meant.known) : found.message;
+    problems.push({ ...found, message });
+  });
   return problems;
 }
 
@@ -109,9 +121,18 @@ function checkTargets(state: State, report: Report): void {
   for (const { target, targetPath } of transitionsFrom(state)) {
     if (target === undefined) continue;
     if (target.startsWith('#')) report('idTarget', targetPath, { target });
-    else if (resolveTarget(state, target) === undefined) report('unknownTarget', targetPath, { target });
+    else if (resolveTarget(state, target) === undefined) {
+      const known = () => namesAround(state);
+      report('unknownTarget', targetPath, { target }, { name: target, known });
+    }
   }
 }
+
+/** As a target would name them. */
+const namesAround = ({ parent, children }: State): string[] => [
+  ...(parent?.children.keys() ?? []),
+  ...[...children.keys()].map((name) => `.${name}`),
+];
 
 function canComplete({ kind, children }: State): boolean {
   const inside = [...children.values()];
