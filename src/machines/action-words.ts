@@ -5,7 +5,7 @@ import { listed, phrase, quoted, recipientsInWords, same, wordsOf } from './word
 
 const code = (expression: string): PlainText => same(`\`${expression}\``);
 
-/** What an action does: `sender brevet »Afgørelse« til borgeren`. */
+/** What an action does: `sender brevet “Afgørelse” til borgeren`. */
 export function actionInWords(action: ActionDefinition, labels: Labels): PlainText {
   switch (action.type) {
     case 'sendMessage':
@@ -87,7 +87,7 @@ function assignments(facts: Record<string, Expression> = {}): PlainText {
   return same(text.length === 0 ? '' : ` ${text.map((one) => `\`${one}\``).join(', ')}`);
 }
 
-/** What was seen: `event(X)` is `hændelsen »…«`, `enter(a.b)` `at »…« nås`. */
+/** What was seen: `event(X)` is `hændelsen “…”`, `enter(a.b)` `at “…” nås`. */
 function observationInWords(observation: string, labels: Labels): PlainText {
   const [, kind, name] = /^(\w+)\((.*)\)$/s.exec(observation) ?? [];
   switch (kind) {

@@ -102,7 +102,7 @@ function wordFor(compiled: CompiledDefinition, because: Because, scope: Expressi
       code: 'missingFact',
       expression: atom,
       fact,
-      text: { da: `Oplysningen »${da}« mangler.`, en: `The fact “${en}” is missing.` },
+      text: { da: `Oplysningen “${da}” mangler.`, en: `The fact “${en}” is missing.` },
     };
   }
   return (
@@ -152,14 +152,14 @@ function situationReason({ states, definition }: CompiledDefinition, because: Be
 const SITUATIONS = {
   active: {
     isNot: (da: string, en: string) => ({
-      da: `Sagen er ikke i »${da}«.`,
+      da: `Sagen er ikke i “${da}”.`,
       en: `The case is not in “${en}”.`,
     }),
-    isSo: (da: string, en: string) => ({ da: `Sagen er i »${da}«.`, en: `The case is in “${en}”.` }),
+    isSo: (da: string, en: string) => ({ da: `Sagen er i “${da}”.`, en: `The case is in “${en}”.` }),
   },
   happened: {
-    isNot: (da: string, en: string) => ({ da: `»${da}« er ikke sket.`, en: `“${en}” has not happened.` }),
-    isSo: (da: string, en: string) => ({ da: `»${da}« er sket.`, en: `“${en}” has happened.` }),
+    isNot: (da: string, en: string) => ({ da: `“${da}” er ikke sket.`, en: `“${en}” has not happened.` }),
+    isSo: (da: string, en: string) => ({ da: `“${da}” er sket.`, en: `“${en}” has happened.` }),
   },
 };
 

@@ -53,7 +53,7 @@ export class Labels {
     return this.state(targetPath(source, target));
   }
 
-  /** `12 uger`, or `»Frist for svar« (12 uger)` when the length is a parameter. */
+  /** `12 uger`, or `“Frist for svar” (12 uger)` when the length is a parameter. */
   length(length: string, counting?: 'calendar' | 'workingDays'): PlainText {
     const name = /^parameters\.(\w+)$/.exec(length)?.[1];
     if (name === undefined) return lengthInWords(length, counting);

@@ -62,7 +62,7 @@ export function requiredFact(fact: string, title: PlainText): Reason {
   return {
     code: 'requiredFact',
     fact,
-    text: { da: `Oplysningen »${title.da}« skal være udfyldt.`, en: `The fact “${title.en}” must be given.` },
+    text: { da: `Oplysningen “${title.da}” skal være udfyldt.`, en: `The fact “${title.en}” must be given.` },
   };
 }
 

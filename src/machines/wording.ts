@@ -18,10 +18,10 @@ export function phrase(da: string, en: string, values: Record<string, PlainText>
   return { da: fill(da, 'da'), en: fill(en, 'en') };
 }
 
-/** »Partshøring«, “Consultation of the party”. What an expression would put into the text is shown as `…`. */
+/** “Partshøring”, “Consultation of the party”. What an expression would put into the text is shown as `…`. */
 export function quoted(text: PlainText): PlainText {
   const { da, en } = withoutExpressions(text);
-  return { da: `»${da}«`, en: `“${en}”` };
+  return { da: `“${da}”`, en: `“${en}”` };
 }
 
 const plain = (text: string) =>

@@ -59,6 +59,6 @@ export function checkStateMap(from: CompiledDefinition[], to: CompiledDefinition
 
 function unknownState(key: string, state: string): Problem {
   const path = `/stateMap/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-  const message = { da: `Tilstanden »${state}« findes ikke.`, en: `There is no state “${state}”.` };
+  const message = { da: `Tilstanden “${state}” findes ikke.`, en: `There is no state “${state}”.` };
   return { code: 'unknownState', path, message, details: { state } };
 }

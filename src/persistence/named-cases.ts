@@ -47,7 +47,7 @@ function obstacleOf(
   if (!row)
     return because(
       'unknownCase',
-      `Der er ingen sag med nummeret »${number}«.`,
+      `Der er ingen sag med nummeret “${number}”.`,
       `There is no case with the number “${number}”.`,
     );
   if (row.caseType !== caseType)

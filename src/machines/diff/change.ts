@@ -20,7 +20,7 @@ export interface Change {
 export interface Place {
   /** JSON Pointer. */
   path: string;
-  /** How a sentence about it begins: `Fristen »Partshøring«`. */
+  /** How a sentence about it begins: `Fristen “Partshøring”`. */
   subject: PlainText;
   before: Labels;
   after: Labels;

@@ -42,7 +42,7 @@ export function compareFields(place: Place, before: Entry, after: Entry, fields:
   return keys.flatMap((key) => {
     const described = Object.hasOwn(fields, key)
       ? fields[key]!
-      : field(`feltet »${key}«`, `the field “${key}”`, 'behaviour', asCode);
+      : field(`feltet “${key}”`, `the field “${key}”`, 'behaviour', asCode);
     return compareField(place, key, described, ownValue(before, key), ownValue(after, key));
   });
 }

@@ -10,7 +10,7 @@ import { asCode, compareFields, field, listField, type Field, type Fields } from
 
 export type Group = Pick<TransitionGroup, 'kind' | 'name'>;
 
-/** `Overgangen ved »Afslag« fra »Afgørelse forberedt«`. */
+/** `Overgangen ved “Afslag” fra “Afgørelse forberedt”`. */
 export function transitionSubject({ kind, name }: Group, state: string, labels: Labels): PlainText {
   const from = labels.state(state);
   switch (kind) {

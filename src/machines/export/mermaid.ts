@@ -127,4 +127,4 @@ const parentOf = (path: string): string => path.split('.').slice(0, -1).join('.'
 const mermaidText = (text: string): string =>
   text
     .replaceAll(/\s+/g, ' ')
-    .replaceAll(/[^\p{L}\p{M}\p{N} .,()/§»«–!?✓⏱…]/gu, (character) => `#${character.codePointAt(0)};`);
+    .replaceAll(/[^\p{L}\p{M}\p{N} .,()/§“”»«–!?✓⏱…]/gu, (character) => `#${character.codePointAt(0)};`);

@@ -70,46 +70,46 @@ export const complaints = {
     complaint(
       'expressionType',
       node,
-      `„${kindOf(node)}“ kan ikke bruges i et udtryk.`,
+      `“${kindOf(node)}” kan ikke bruges i et udtryk.`,
       `“${kindOf(node)}” cannot be used in an expression.`,
     ),
   wholeValue: (node: Node) =>
     complaint(
       'expressionType',
       node,
-      `„${canonicalOf(node)}“ er ikke en værdi i sig selv; nævn en oplysning i den.`,
+      `“${canonicalOf(node)}” er ikke en værdi i sig selv; nævn en oplysning i den.`,
       `“${canonicalOf(node)}” is not a value by itself; name a field of it.`,
     ),
   noIndex: (node: Node) =>
     complaint(
       'expressionType',
       node,
-      `„${canonicalOf(node)}“: en oplysning nævnes med punktum, ikke med kantede parenteser.`,
+      `“${canonicalOf(node)}”: en oplysning nævnes med punktum, ikke med kantede parenteser.`,
       `“${canonicalOf(node)}”: a field is named with a dot, not with brackets.`,
     ),
   nameTaken: (node: Node, name: string) =>
     complaint(
       'expressionType',
       node,
-      `Navnet „${name}“ er allerede i brug. Vælg et andet navn til det enkelte element.`,
+      `Navnet “${name}” er allerede i brug. Vælg et andet navn til det enkelte element.`,
       `The name “${name}” is already in use. Choose another name for the item.`,
     ),
   unknownFunction: (node: Node, name: string) =>
-    complaint('unknownName', node, `Funktionen „${name}“ findes ikke.`, `There is no function “${name}”.`),
+    complaint('unknownName', node, `Funktionen “${name}” findes ikke.`, `There is no function “${name}”.`),
   unknownName: (node: Node, kind: NameKind, name: string) =>
     complaint(
       'unknownName',
       node,
-      `${KINDS[kind].da} „${name}“ findes ikke i definitionen.`,
+      `${KINDS[kind].da} “${name}” findes ikke i definitionen.`,
       `The definition has no ${KINDS[kind].en} “${name}”.`,
     ),
   unknownField: (node: Node | undefined, name: string) =>
-    complaint('unknownName', node, `Oplysningen „${name}“ findes ikke her.`, `There is no “${name}” here.`),
+    complaint('unknownName', node, `Oplysningen “${name}” findes ikke her.`, `There is no “${name}” here.`),
   unknownValue: (node: Node, value: string, allowed: readonly string[]) =>
     complaint(
       'unknownName',
       node,
-      `„${value}“ er ikke en af de mulige værdier: ${allowed.join(', ')}.`,
+      `“${value}” er ikke en af de mulige værdier: ${allowed.join(', ')}.`,
       `“${value}” is not one of the possible values: ${allowed.join(', ')}.`,
     ),
   badDate: (node: Node | undefined) =>
@@ -123,14 +123,14 @@ export const complaints = {
     complaint(
       'expressionType',
       node,
-      `„${value}“ er ikke en længde. Skriv for eksempel "P12W", "P6M" eller "P2D".`,
+      `“${value}” er ikke en længde. Skriv for eksempel "P12W", "P6M" eller "P2D".`,
       `“${value}” is not a length. Write for example "P12W", "P6M" or "P2D".`,
     ),
   mayBeAbsent: (node: Node, path: string) =>
     complaint(
       'factMayBeAbsent',
       node,
-      `Oplysningen „${path}“ kan mangle her. Spørg først med has(${path}), eller brug .? og orValue(…).`,
+      `Oplysningen “${path}” kan mangle her. Spørg først med has(${path}), eller brug .? og orValue(…).`,
       `The fact “${path}” may be absent here. Ask with has(${path}) first, or use .? and orValue(…).`,
     ),
   wrongResult: (expected: { da: string; en: string }, found: string) =>
@@ -144,7 +144,7 @@ export const complaints = {
     ...complaint(
       'expressionType',
       undefined,
-      `Typerne passer ikke sammen i „${excerpt}“ (${detail}).`,
+      `Typerne passer ikke sammen i “${excerpt}” (${detail}).`,
       `The types do not fit together in “${excerpt}” (${detail}).`,
     ),
     at,

@@ -25,19 +25,19 @@ type Template = (named: PlainText) => PlainText;
 
 const TEXTS = {
   stateRemoved: ({ da, en }) => ({
-    da: `Tilstanden »${da}« findes ikke i den nye version. Vælg, hvilken tilstand den svarer til.`,
+    da: `Tilstanden “${da}” findes ikke i den nye version. Vælg, hvilken tilstand den svarer til.`,
     en: `The new version has no state “${en}”. Choose the state that it corresponds to.`,
   }),
   historyRemoved: ({ da, en }) => ({
-    da: `Sagen skal kunne vende tilbage til »${da}«, som den nye version ikke har.`,
+    da: `Sagen skal kunne vende tilbage til “${da}”, som den nye version ikke har.`,
     en: `The case must be able to return to “${en}”, which the new version does not have.`,
   }),
   stateConflict: ({ da, en }) => ({
-    da: `Sagen ville stå to steder på én gang i »${da}«.`,
+    da: `Sagen ville stå to steder på én gang i “${da}”.`,
     en: `The case would stand in two places at once in “${en}”.`,
   }),
   wouldEnd: ({ da, en }) => ({
-    da: `Sagen ville blive afsluttet (»${da}«). En sag afsluttes ikke ved at skifte version.`,
+    da: `Sagen ville blive afsluttet (“${da}”). En sag afsluttes ikke ved at skifte version.`,
     en: `The case would end (“${en}”). A change of version ends no case.`,
   }),
 } satisfies Record<string, Template>;
@@ -57,7 +57,7 @@ export function childLost(child: string): MigrationReason {
     code: 'childLost',
     child,
     text: {
-      da: `Delsagen »${child}« er i gang, og den nye version har intet sted, hvor den hører til.`,
+      da: `Delsagen “${child}” er i gang, og den nye version har intet sted, hvor den hører til.`,
       en: `The child case “${child}” is running, and the new version has no place for it.`,
     },
   };
@@ -68,7 +68,7 @@ export function invalidFact(fact: string, { da, en }: PlainText): MigrationReaso
     code: 'invalidFact',
     fact,
     text: {
-      da: `Oplysningen »${da}« mangler eller passer ikke i den nye version.`,
+      da: `Oplysningen “${da}” mangler eller passer ikke i den nye version.`,
       en: `The fact “${en}” is missing or does not fit in the new version.`,
     },
   };

@@ -72,7 +72,7 @@ describe('a migration of cases that are named by their numbers', () => {
       ['otherCaseType', '/caseNumbers/3', other.caseNumber],
       ['unknownCase', '/caseNumbers/4', '2026-999999'],
     ]);
-    expect(refused.problems[3]!.message.da).toBe('Der er ingen sag med nummeret »2026-999999«.');
+    expect(refused.problems[3]!.message.da).toBe('Der er ingen sag med nummeret “2026-999999”.');
     expect(await versionOf(stays)).toBe(version - 1);
     const { body: runs } = await bo.get<{ version: number }[]>('/api/definitions/libraryCard/migrations');
     expect(runs.filter((run) => run.version === version)).toEqual([]);

@@ -130,7 +130,7 @@ describe('the way of a change to the open cases', () => {
     await page.getByRole('status').getByText('Færdig').waitFor(LONG);
     expect(Number(await count(page, 'refused'))).toBeGreaterThan(0);
     await page.getByLabel('Vis', { exact: true }).selectOption('refused');
-    await page.getByText('Tilstanden »Sagen vurderes« findes ikke i den nye version.').first().waitFor();
+    await page.getByText('Tilstanden “Sagen vurderes” findes ikke i den nye version.').first().waitFor();
     expect(await axe(page)).toEqual([]);
   }, 240_000);
 });

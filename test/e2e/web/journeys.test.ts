@@ -47,7 +47,7 @@ describe('a new application', () => {
     await page.getByRole('searchbox', { name: 'Borger' }).fill('emil');
     await button(page, /^Emil /).click();
     await button(page, 'Opret sagen').click();
-    await page.getByRole('link', { name: 'Udfyld »Ansøgningen er modtaget«' }).waitFor();
+    await page.getByRole('link', { name: 'Udfyld “Ansøgningen er modtaget”' }).waitFor();
     await page.getByLabel('Dato', { exact: true }).fill('27.03.2026');
     await page.getByLabel('Klokken').fill('8.00');
     await button(page, 'Opret sagen').click();

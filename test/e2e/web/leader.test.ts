@@ -23,7 +23,7 @@ describe('the living statechart', () => {
     const [, count] = /(\d+) sag/.exec(label!)!;
     await state(page, 'open.main.assessing').focus();
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Sager i »Sagen vurderes«' }).waitFor();
+    await page.getByRole('heading', { name: 'Sager i “Sagen vurderes”' }).waitFor();
     await page.locator('.table-scroll tbody tr').first().waitFor();
     expect(await page.locator('.table-scroll tbody tr').count()).toBe(Number(count));
     await page.getByRole('button', { name: 'Sagsgangen som tekst' }).click();

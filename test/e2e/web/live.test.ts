@@ -62,7 +62,7 @@ describe('what a colleague does', () => {
     await card.locator('[data-event]').first().click();
     await card.getByRole('button', { name: 'Registrér' }).click();
     await done(first).waitFor();
-    await second.getByText(/^Mette Holm registrerede ».+« kl\. \d\d\.\d\d$/).waitFor();
+    await second.getByText(/^Mette Holm registrerede “.+” kl\. \d\d\.\d\d$/).waitFor();
     await second.locator('#task-SEND_ACKNOWLEDGEMENT').waitFor({ state: 'detached' });
     expect(await first.getByText('Der er sket noget i sagen').count()).toBe(0);
   });

@@ -47,7 +47,7 @@ describe('moving certain cases', () => {
     await summary(page).waitFor();
     expect(await summary(page).getByRole('link').allInnerTexts()).toEqual([
       `Sag ${closed} er afsluttet.`,
-      'Der er ingen sag med nummeret »2026-999999«.',
+      'Der er ingen sag med nummeret “2026-999999”.',
     ]);
     await page.waitForFunction(() => document.activeElement?.className.includes('error-summary'));
     expect(await page.locator('.error-line').allInnerTexts()).toHaveLength(2);

@@ -148,7 +148,7 @@ describe('the rules of a definition', () => {
     const page = await enter('anne', `${REFUSAL}/rules`);
     await page.getByText('Alle 7 regler er bevist.').waitFor({ timeout: 60_000 });
     const rule = page.locator('[data-rule=call-before-letter]');
-    await rule.getByText('Hændelsen »Send afgørelsen« kommer aldrig før tilstanden').waitFor();
+    await rule.getByText('Hændelsen “Send afgørelsen” kommer aldrig før tilstanden').waitFor();
     await button(rule, 'Sådan er det bevist').click();
     await rule.getByText(/^\d+ situationer er gennemgået/).waitFor();
     await page.getByText('Ingen blindgyder').waitFor();

@@ -45,7 +45,7 @@ describe('deadlines', () => {
       definition.deadlines.decideBy!.length = 'P15Y6M';
     });
     expect(said.da).toEqual([
-      'Fristen »Svar senest« ændres fra »Frist for svar« (4 uger) til 15 år og 6 måneder.',
+      'Fristen “Svar senest” ændres fra “Frist for svar” (4 uger) til 15 år og 6 måneder.',
     ]);
     expect(said.en).toEqual([
       'The deadline “Answer by” changes from “Time to answer” (4 weeks) to 15 years and 6 months.',
@@ -62,8 +62,8 @@ describe('deadlines', () => {
       };
     });
     expect(said.da).toEqual([
-      'Tidspunktet »proofReview« ændres fra 2 uger til 3 arbejdsdage.',
-      'Tidspunktet »proofReview«: optællingen tilføjes: arbejdsdage.',
+      'Tidspunktet “proofReview” ændres fra 2 uger til 3 arbejdsdage.',
+      'Tidspunktet “proofReview”: optællingen tilføjes: arbejdsdage.',
     ]);
   });
 
@@ -72,8 +72,8 @@ describe('deadlines', () => {
       definition.deadlines.decideBy!.reminders!.splice(0, 1, { at: 'P0D', to: ['teamLeader'] });
     });
     expect(said.da).toEqual([
-      'Fristen »Svar senest« har ikke længere påmindelsen: 2 arbejdsdage før til sagsbehandleren.',
-      'Fristen »Svar senest« får en ny påmindelse: på dagen til teamlederen.',
+      'Fristen “Svar senest” har ikke længere påmindelsen: 2 arbejdsdage før til sagsbehandleren.',
+      'Fristen “Svar senest” får en ny påmindelse: på dagen til teamlederen.',
     ]);
   });
 
@@ -85,7 +85,7 @@ describe('deadlines', () => {
       {
         path: '/parameters/decisionLength/value',
         severity: 'deadline',
-        sentence: { da: 'Parameteren »Frist for svar«: værdien ændres fra 4 uger til 1 uge.' },
+        sentence: { da: 'Parameteren “Frist for svar”: værdien ændres fra 4 uger til 1 uge.' },
         before: 'P4W',
         after: 'P1W',
       },
@@ -105,7 +105,7 @@ describe('deadlines', () => {
         };
         delete definition.delays.proofReview;
       }),
-    ).toEqual(['Fristen »Ekstra« tilføjes: 1 måned.', 'Tidspunktet »proofReview« fjernes.']);
+    ).toEqual(['Fristen “Ekstra” tilføjes: 1 måned.', 'Tidspunktet “proofReview” fjernes.']);
   });
 });
 
@@ -115,8 +115,8 @@ describe('events', () => {
       definition.events.CARD_SENT!.roles = ['teamLeader'];
     });
     expect(said.da).toEqual([
-      'Hændelsen »Kort sendt« kan ikke længere sendes af sagsbehandleren.',
-      'Hændelsen »Kort sendt« kan nu også sendes af teamlederen.',
+      'Hændelsen “Kort sendt” kan ikke længere sendes af sagsbehandleren.',
+      'Hændelsen “Kort sendt” kan nu også sendes af teamlederen.',
     ]);
   });
 
@@ -127,8 +127,8 @@ describe('events', () => {
         delete definition.events.IDENTITY_CHECKED!.required;
       }),
     ).toEqual([
-      'Hændelsen »Identitet kontrolleret« kræver ikke længere »Identitet bevist«.',
-      'Hændelsen »Kort sendt« spørger nu også om »Identitet bevist«.',
+      'Hændelsen “Identitet kontrolleret” kræver ikke længere “Identitet bevist”.',
+      'Hændelsen “Kort sendt” spørger nu også om “Identitet bevist”.',
     ]);
   });
 });
@@ -141,8 +141,8 @@ describe('states and transitions', () => {
         going(definition).shelf = { meta: { title: { da: 'På hylden' }, publicPhase: 'hearing' } };
       }),
     ).toEqual([
-      'Tilstanden »Afventer bevis« fjernes.',
-      'Tilstanden »På hylden« tilføjes: fasen »Partshøring«.',
+      'Tilstanden “Afventer bevis” fjernes.',
+      'Tilstanden “På hylden” tilføjes: fasen “Partshøring”.',
     ]);
   });
 
@@ -151,9 +151,9 @@ describe('states and transitions', () => {
       definition.machine.states!.open!.on!.CARD_SENT = { target: 'withdrawn', guard: 'isSendableDay(today)' };
     });
     expect(said.da).toEqual([
-      'Overgangen ved »Kort sendt« fra »Under behandling« går nu til »Trukket tilbage« (før: »Kort sendt«).',
-      'Overgangen ved »Kort sendt« fra »Under behandling«: betingelsen ændres fra `active("open.work.going.decided") && isSendableDay(today)` til `isSendableDay(today)`.',
-      'Overgangen ved »Kort sendt« fra »Under behandling«: ikke længere sender brevet »Brev med lånerkort« til borgeren.',
+      'Overgangen ved “Kort sendt” fra “Under behandling” går nu til “Trukket tilbage” (før: “Kort sendt”).',
+      'Overgangen ved “Kort sendt” fra “Under behandling”: betingelsen ændres fra `active("open.work.going.decided") && isSendableDay(today)` til `isSendableDay(today)`.',
+      'Overgangen ved “Kort sendt” fra “Under behandling”: ikke længere sender brevet “Brev med lånerkort” til borgeren.',
     ]);
   });
 
@@ -183,8 +183,8 @@ describe('states and transitions', () => {
         };
       }),
     ).toEqual([
-      'Overgangen ved »Identitet kontrolleret« fra »Identiteten kontrolleres« har ikke længere nogen betingelse (før: `event.facts.identityProven`).',
-      'Overgangen til tiden »proofReview« fra »Afventer bevis« sker nu kun, når `facts.identityProven`.',
+      'Overgangen ved “Identitet kontrolleret” fra “Identiteten kontrolleres” har ikke længere nogen betingelse (før: `event.facts.identityProven`).',
+      'Overgangen til tiden “proofReview” fra “Afventer bevis” sker nu kun, når `facts.identityProven`.',
     ]);
   });
 
@@ -202,7 +202,7 @@ describe('states and transitions', () => {
     const withChild = card();
     going(withChild).checking!.invoke = invoke;
     expect(diff(card(), withChild).changes[0]!.sentence.da).toBe(
-      'Tilstanden »Identiteten kontrolleres« åbner nu delsagen »refusal«.',
+      'Tilstanden “Identiteten kontrolleres” åbner nu delsagen “refusal”.',
     );
     expect(diff(withChild, card()).changes[0]!.sentence.en).toBe(
       'The state “The identity is checked” no longer opens the child case “refusal”.',
@@ -240,12 +240,12 @@ describe('states and transitions', () => {
         going(definition).decided!.meta!.publicPhase = 'closed';
       }).toSorted(),
     ).toEqual([
-      'Tilstanden »Afventer bevis«: ventegrunden ændres fra »Borgeren skal sende et bevis«, ses på igen »proofReview« til »Borgeren skal sende et bevis«, ses på igen »Svar senest«.',
-      'Tilstanden »I gang«: første tilstand ændres fra »Identiteten kontrolleres« til »Kortet kan sendes«.',
-      'Tilstanden »Kortet kan sendes« åbner ikke længere opgaven »Send kortet«.',
-      'Tilstanden »Kortet kan sendes« åbner nu opgaven »Genoptag sagen, når det er muligt«.',
-      'Tilstanden »Kortet kan sendes«: fasen ændres fra »Afgørelse« til »Afsluttet«.',
-      'Tilstanden »Under behandling«: fristen »Svar senest« løber ikke længere her.',
+      'Tilstanden “Afventer bevis”: ventegrunden ændres fra “Borgeren skal sende et bevis”, ses på igen “proofReview” til “Borgeren skal sende et bevis”, ses på igen “Svar senest”.',
+      'Tilstanden “I gang”: første tilstand ændres fra “Identiteten kontrolleres” til “Kortet kan sendes”.',
+      'Tilstanden “Kortet kan sendes” åbner ikke længere opgaven “Send kortet”.',
+      'Tilstanden “Kortet kan sendes” åbner nu opgaven “Genoptag sagen, når det er muligt”.',
+      'Tilstanden “Kortet kan sendes”: fasen ændres fra “Afgørelse” til “Afsluttet”.',
+      'Tilstanden “Under behandling”: fristen “Svar senest” løber ikke længere her.',
     ]);
   });
 });
@@ -261,7 +261,7 @@ describe('rules', () => {
       severity: 'rule',
       path: '/rules/0',
       sentence: {
-        da: 'Reglen »Kortet sendes først, når identiteten er kontrolleret« kræver nu: før at »Kort sendt« nås skal hændelsen »Identitet kontrolleret« være sket, når brevet »Brev med lånerkort« er sket (før: før hændelsen »Kort sendt« skal hændelsen »Identitet kontrolleret« være sket).',
+        da: 'Reglen “Kortet sendes først, når identiteten er kontrolleret” kræver nu: før at “Kort sendt” nås skal hændelsen “Identitet kontrolleret” være sket, når brevet “Brev med lånerkort” er sket (før: før hændelsen “Kort sendt” skal hændelsen “Identitet kontrolleret” være sket).',
       },
     });
   });
@@ -301,12 +301,12 @@ describe('facts, ends, tasks, letters and texts', () => {
         definition.facts.required!.push('note');
       }),
     ).toEqual([
-      'Oplysningen »Identitet bevist«: typen ændres fra ja/nej til tekst.',
-      'Oplysningen »Beviser«: feltet »kind« kan nu også være »Video«.',
-      'Oplysningen »Beviser«: feltet »kind« kræves nu.',
-      'Oplysningen »note« tilføjes: dato.',
-      'Oplysningen »note« kræves nu for at åbne en sag.',
-      'Oplysningen »Beviser«: feltet »kind«: navnet på »video« tilføjes.',
+      'Oplysningen “Identitet bevist”: typen ændres fra ja/nej til tekst.',
+      'Oplysningen “Beviser”: feltet “kind” kan nu også være “Video”.',
+      'Oplysningen “Beviser”: feltet “kind” kræves nu.',
+      'Oplysningen “note” tilføjes: dato.',
+      'Oplysningen “note” kræves nu for at åbne en sag.',
+      'Oplysningen “Beviser”: feltet “kind”: navnet på “video” tilføjes.',
     ]);
   });
 
@@ -317,10 +317,10 @@ describe('facts, ends, tasks, letters and texts', () => {
       delete definition.ends.withdrawn;
     });
     expect(said.changes.map(({ path, sentence }) => [path, sentence.da])).toEqual([
-      ['/ends/withdrawn', 'Udfaldet »Trukket tilbage« fjernes.'],
-      ['/ends/sent/0', 'Udfaldet »Kort sendt« giver ikke længere »Kortnummer« videre.'],
-      ['/ends/sent/0', 'Udfaldet »Kort sendt« giver nu »Modtaget« videre.'],
-      ['/ends/lost', 'Udfaldet »lost« tilføjes.'],
+      ['/ends/withdrawn', 'Udfaldet “Trukket tilbage” fjernes.'],
+      ['/ends/sent/0', 'Udfaldet “Kort sendt” giver ikke længere “Kortnummer” videre.'],
+      ['/ends/sent/0', 'Udfaldet “Kort sendt” giver nu “Modtaget” videre.'],
+      ['/ends/lost', 'Udfaldet “lost” tilføjes.'],
     ]);
   });
 
@@ -335,15 +335,15 @@ describe('facts, ends, tasks, letters and texts', () => {
         const text = { da: 'Tekst' };
         task.procedure = { purpose: text, what: text, who: text, when: text, involvement: text, time: text };
         definition.tasks.EXTRA = { title: { da: 'Ring {today} {{' }, role: 'caseworker', events: [] };
-      }).filter((sentence) => !sentence.includes('tilføjes: »Tekst«')),
+      }).filter((sentence) => !sentence.includes('tilføjes: “Tekst”')),
     ).toEqual([
-      'Opgaven »Kontrollér identitet«: fristen fjernes (før: »Svar senest«).',
-      'Opgaven »Kontrollér identitet«: rollen ændres fra sagsbehandleren til teamlederen.',
-      'Opgaven »Kontrollér identitet« kan ikke længere løses med »Identitet kontrolleret«.',
-      'Opgaven »Kontrollér identitet« kan nu også løses med »Bevis modtaget«.',
-      'Opgaven »Ring … {« tilføjes: for sagsbehandleren.',
-      'Opgaven »Kontrollér identitet«: tjeklisten har ikke længere punktet »Billedet ligner«.',
-      'Opgaven »Kontrollér identitet«: tjeklisten får punktet »Passet gælder«.',
+      'Opgaven “Kontrollér identitet”: fristen fjernes (før: “Svar senest”).',
+      'Opgaven “Kontrollér identitet”: rollen ændres fra sagsbehandleren til teamlederen.',
+      'Opgaven “Kontrollér identitet” kan ikke længere løses med “Identitet kontrolleret”.',
+      'Opgaven “Kontrollér identitet” kan nu også løses med “Bevis modtaget”.',
+      'Opgaven “Ring … {” tilføjes: for sagsbehandleren.',
+      'Opgaven “Kontrollér identitet”: tjeklisten har ikke længere punktet “Billedet ligner”.',
+      'Opgaven “Kontrollér identitet”: tjeklisten får punktet “Passet gælder”.',
     ]);
   });
 
@@ -359,19 +359,19 @@ describe('facts, ends, tasks, letters and texts', () => {
         definition.letters.second = { title: { da: 'Andet brev' }, template: 'two' };
       }),
     ).toEqual([
-      'Brevet »Brev med lånerkort« skal nu indeholde »Gebyrer«.',
-      'Brevet »Andet brev« tilføjes.',
-      'Sagstypen »Kort«: titlen ændres fra »Lånerkort« til »Kort«.',
-      'Sagstypen »Kort«: titlen på engelsk ændres fra »Library card« til »Card«.',
-      'Sagstypen »Kort«: tovholderen ændres fra »Bibliotekets borgerservice« til »En anden«.',
-      'Sagstypen »Kort«: tiden mellem gennemgange ændres fra 1 år til 6 måneder.',
-      'Sagstypen »Kort«: retsgrundlaget får »Lov § 1 (https://example.org)«.',
-      'Forklaringen på `active("open.work.going.decided")`: teksten på engelsk ændres fra »The identity has not been checked yet.« til »Not yet.«.',
+      'Brevet “Brev med lånerkort” skal nu indeholde “Gebyrer”.',
+      'Brevet “Andet brev” tilføjes.',
+      'Sagstypen “Kort”: titlen ændres fra “Lånerkort” til “Kort”.',
+      'Sagstypen “Kort”: titlen på engelsk ændres fra “Library card” til “Card”.',
+      'Sagstypen “Kort”: tovholderen ændres fra “Bibliotekets borgerservice” til “En anden”.',
+      'Sagstypen “Kort”: tiden mellem gennemgange ændres fra 1 år til 6 måneder.',
+      'Sagstypen “Kort”: retsgrundlaget får “Lov § 1 (https://example.org)”.',
+      'Forklaringen på `active("open.work.going.decided")`: teksten på engelsk ændres fra “The identity has not been checked yet.” til “Not yet.”.',
     ]);
   });
 
   test('a list in another order is a change of one sentence', () => {
     const said = changed((definition) => definition.events.PAUSED!.roles.reverse());
-    expect(said.da).toEqual(['Hændelsen »Sat i bero«: afsenderne får en anden rækkefølge.']);
+    expect(said.da).toEqual(['Hændelsen “Sat i bero”: afsenderne får en anden rækkefølge.']);
   });
 });

@@ -12,12 +12,12 @@ const sentences = (after: Definition) =>
 
 describe('what has only another name', () => {
   test.each([
-    ['CHECK_IDENTITY', 'SEE_PASSPORT', 'Opgaven »Kontrollér identitet«'],
-    ['IDENTITY_CHECKED', 'PASSPORT_SEEN', 'Hændelsen »Identitet kontrolleret«'],
-    ['decideBy', 'answerBy', 'Fristen »Svar senest«'],
-    ['proofReview', 'lookAgain', 'Tidspunktet »proofReview«'],
-    ['cardLetter', 'welcomeLetter', 'Brevet »Brev med lånerkort«'],
-    ['decisionLength', 'answerLength', 'Parameteren »Frist for svar«'],
+    ['CHECK_IDENTITY', 'SEE_PASSPORT', 'Opgaven “Kontrollér identitet”'],
+    ['IDENTITY_CHECKED', 'PASSPORT_SEEN', 'Hændelsen “Identitet kontrolleret”'],
+    ['decideBy', 'answerBy', 'Fristen “Svar senest”'],
+    ['proofReview', 'lookAgain', 'Tidspunktet “proofReview”'],
+    ['cardLetter', 'welcomeLetter', 'Brevet “Brev med lånerkort”'],
+    ['decisionLength', 'answerLength', 'Parameteren “Frist for svar”'],
   ])('%s is said to be called %s', (from, to, what) => {
     const after = replaced(new RegExp(`\\b${from}\\b`, 'g'), to);
     expect(sentences(after)).toEqual([
@@ -30,13 +30,13 @@ describe('what has only another name', () => {
       TEXT.replaceAll('"going"', '"inHand"').replaceAll('going.', 'inHand.'),
     ) as Definition;
     expect(sentences(renamed)).toEqual([
-      'Tilstanden »I gang« har fået navnet `open.work.inHand` (før: `open.work.going`) og er ellers den samme.',
+      'Tilstanden “I gang” har fået navnet `open.work.inHand` (før: `open.work.going`) og er ellers den samme.',
     ]);
   });
 
   test('may be a state, whose path is told', () => {
     expect(sentences(replaced('awaitingProof', 'waiting'))).toEqual([
-      'Tilstanden »Afventer bevis« har fået navnet `open.work.going.waiting` (før: `open.work.going.awaitingProof`) og er ellers den samme.',
+      'Tilstanden “Afventer bevis” har fået navnet `open.work.going.waiting` (før: `open.work.going.awaitingProof`) og er ellers den samme.',
     ]);
   });
 
@@ -54,9 +54,9 @@ describe('what has only another name', () => {
     const after = replaced('"SEND_CARD"', '"POST_CARD"');
     after.tasks.POST_CARD!.title = { da: 'Læg kortet i posten' };
     expect(sentences(after)).toEqual([
-      'Opgaven »Send kortet« har fået navnet `POST_CARD` (før: `SEND_CARD`) og er ellers den samme.',
-      'Opgaven »Læg kortet i posten«: titlen ændres fra »Send kortet« til »Læg kortet i posten«.',
-      'Opgaven »Læg kortet i posten«: titlen på engelsk fjernes (før: »Send the card«).',
+      'Opgaven “Send kortet” har fået navnet `POST_CARD` (før: `SEND_CARD`) og er ellers den samme.',
+      'Opgaven “Læg kortet i posten”: titlen ændres fra “Send kortet” til “Læg kortet i posten”.',
+      'Opgaven “Læg kortet i posten”: titlen på engelsk fjernes (før: “Send the card”).',
     ]);
   });
 
@@ -70,17 +70,17 @@ describe('is not taken for renamed', () => {
   test('what is not the same otherwise', () => {
     const after = replaced('"SEND_CARD"', '"POST_CARD"');
     after.tasks.POST_CARD!.role = 'teamLeader';
-    expect(sentences(after)).toContain('Opgaven »Send kortet« fjernes.');
+    expect(sentences(after)).toContain('Opgaven “Send kortet” fjernes.');
   });
 
   test('what could be either of two', () => {
     const after = replaced('"SEND_CARD"', '"POST_CARD"');
     after.tasks.BRING_CARD = after.tasks.POST_CARD!;
-    expect(sentences(after)).toContain('Opgaven »Send kortet« fjernes.');
+    expect(sentences(after)).toContain('Opgaven “Send kortet” fjernes.');
   });
 
   test('a fact, which the cases do not have under the new name', () => {
     const after = replaced('cardNumber', 'number');
-    expect(sentences(after)).toContain('Oplysningen »Kortnummer« fjernes.');
+    expect(sentences(after)).toContain('Oplysningen “Kortnummer” fjernes.');
   });
 });

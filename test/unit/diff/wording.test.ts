@@ -44,7 +44,7 @@ describe('other words', () => {
   });
 
   test('of texts whose expressions have no case to be read from', () => {
-    expect(quoted(same('Senest {dueOn("a}b")} {{x} {\'}\'}')).da).toBe('»Senest … {x} …«');
+    expect(quoted(same('Senest {dueOn("a}b")} {{x} {\'}\'}')).da).toBe('“Senest … {x} …”');
   });
 });
 
@@ -95,37 +95,37 @@ describe('values in sentences', () => {
     expect(said(fact({ default: ['a', 'b'] }), fact({ default: [] }))[1]).toContain(
       'from “a” and “b” to nothing',
     );
-    expect(said(fact({ default: 1 }), fact({ default: 'one' }))[0]).toContain('fra `1` til »one«');
+    expect(said(fact({ default: 1 }), fact({ default: 'one' }))[0]).toContain('fra `1` til “one”');
     expect(said(fact({ type: 'boolean' }), fact({ type: 'odd' }))[0]).toContain('fra ja/nej til `odd`');
   });
 
   test('of fields that nobody described are shown as they are', () => {
     const after = { ...definitionOf({}), colour: 'red' } as Definition;
     expect(diff(definitionOf({}), after).changes[0]!.sentence).toEqual({
-      da: 'Sagstypen »Eksempel«: feltet »colour« tilføjes: `red`.',
+      da: 'Sagstypen “Eksempel”: feltet “colour” tilføjes: `red`.',
       en: 'The case type “Example”: the field “colour” is added: `red`.',
     });
   });
 
   test('of a deadline that is found in another way', () => {
     expect(said(deadline({ due: 'facts.on' }), deadline({ anchor: 'today', length: 'P2D' }))).toEqual([
-      'Fristen »Frist«: længden tilføjes: 2 dage.',
+      'Fristen “Frist”: længden tilføjes: 2 dage.',
       'The deadline “Frist”: the length is added: 2 days.',
-      'Fristen »Frist«: beregningen fjernes (før: `facts.on`).',
+      'Fristen “Frist”: beregningen fjernes (før: `facts.on`).',
       'The deadline “Frist”: the calculation is removed (was: `facts.on`).',
-      'Fristen »Frist«: dagen, der tælles fra, tilføjes: `today`.',
+      'Fristen “Frist”: dagen, der tælles fra, tilføjes: `today`.',
       'The deadline “Frist”: the day that is counted from is added: `today`.',
     ]);
     expect(said(deadline({ roll: 'none' }), deadline({ roll: 'sideways' }))[0]).toContain(
-      'fra flyttes ikke til »sideways«',
+      'fra flyttes ikke til “sideways”',
     );
     expect(said(deadline({ length: 'parameters.gone' }), deadline({ length: 'P1D' }))[0]).toContain(
-      '»gone« (?)',
+      '“gone” (?)',
     );
   });
 
   test('of links, with their addresses', () => {
-    expect(said(task('https://a.dk'), task('https://b.dk'))[2]).toContain('»Tekst« (https://b.dk)');
+    expect(said(task('https://a.dk'), task('https://b.dk'))[2]).toContain('“Tekst” (https://b.dk)');
   });
 
   test('of actions on deadlines', () => {
@@ -137,8 +137,8 @@ describe('values in sentences', () => {
     ]);
     const sentences = said(acting([]), after).join('\n');
     for (const words of [
-      'forlænger fristen »Frist«',
-      'sætter fristen »Frist« i bero',
+      'forlænger fristen “Frist”',
+      'sætter fristen “Frist” i bero',
       'lets the deadline “Frist” run again',
     ]) {
       expect(sentences).toContain(words);
@@ -147,7 +147,7 @@ describe('values in sentences', () => {
 
   test('of two states with one title, with their paths', () => {
     expect(said(leadingTo('a'), leadingTo('b'))[0]).toBe(
-      'Den automatiske overgang fra »Ens« (a) går nu til »Ens« (b) (før: »Ens« (a)).',
+      'Den automatiske overgang fra “Ens” (a) går nu til “Ens” (b) (før: “Ens” (a)).',
     );
   });
 });

@@ -124,9 +124,9 @@ describe('each event of the present states', () => {
 
   test('says where the case is and what has happened in words', () => {
     expect(explained('ONCE').reasons.map(({ text }) => text)).toEqual([
-      { da: 'Sagen er ikke i »Brevet er sendt«.', en: 'The case is not in “The letter has been sent”.' },
-      { da: 'Sagen er i »a«.', en: 'The case is in “a”.' },
-      { da: '»Undtagelse« er ikke sket.', en: '“Undtagelse” has not happened.' },
+      { da: 'Sagen er ikke i “Brevet er sendt”.', en: 'The case is not in “The letter has been sent”.' },
+      { da: 'Sagen er i “a”.', en: 'The case is in “a”.' },
+      { da: '“Undtagelse” er ikke sket.', en: '“Undtagelse” has not happened.' },
     ]);
   });
 
@@ -135,7 +135,7 @@ describe('each event of the present states', () => {
     expect(reason).toMatchObject({
       code: 'missingFact',
       fact: 'waiver',
-      text: { da: 'Oplysningen »Fritagelse« mangler.' },
+      text: { da: 'Oplysningen “Fritagelse” mangler.' },
     });
   });
 

@@ -145,7 +145,7 @@ describe('the form of an event', () => {
       walk.send('ANSWERED', facts);
       expect(walk.result).toMatchObject({
         reasons: [
-          { code: 'requiredFact', fact: 'answer', text: { da: 'Oplysningen »Svar« skal være udfyldt.' } },
+          { code: 'requiredFact', fact: 'answer', text: { da: 'Oplysningen “Svar” skal være udfyldt.' } },
         ],
       });
     }

@@ -5,7 +5,7 @@ import { definitions, everything } from './fixture.js';
 
 const STATE = /^ *state "([^"]*)" as (\w+)( \{)?$/;
 const ARROW = /^ *(\[\*\]|\w+) --> (\[\*\]|\w+)(?:: (.+))?$/;
-const SAFE = /^[\p{L}\p{M}\p{N} .,()/§»«–!?✓⏱…#;]*$/u;
+const SAFE = /^[\p{L}\p{M}\p{N} .,()/§“”»«–!?✓⏱…#;]*$/u;
 
 describe.each(definitions)('the Mermaid diagram of %s', (_name, definition) => {
   const lines = toMermaid(definition, 'da').trimEnd().split('\n');

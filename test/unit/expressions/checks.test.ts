@@ -46,7 +46,7 @@ describe('unknown names', () => {
         code: 'unknownName',
         path: '/somewhere',
         message: {
-          da: 'Hændelsen „NO“ findes ikke i definitionen.',
+          da: 'Hændelsen “NO” findes ikke i definitionen.',
           en: 'The definition has no event “NO”.',
         },
         details: { expression: 'happened(NO) && active("no") && dueOn("no") == today', at: 0 },
@@ -181,7 +181,7 @@ describe('types', () => {
 
   test('the message shows what does not fit', () => {
     expect(problems('facts.urgent && today == now')[0]!.message.da).toBe(
-      'Typerne passer ikke sammen i „today == now“ (no such overload: Date == Instant).',
+      'Typerne passer ikke sammen i “today == now” (no such overload: Date == Instant).',
     );
   });
 
@@ -316,7 +316,7 @@ describe('presence', () => {
 
 test('the text of a problem is a sentence about the fact', () => {
   expect(problems('facts.amount > 1')[0]!.message).toEqual({
-    da: 'Oplysningen „facts.amount“ kan mangle her. Spørg først med has(facts.amount), eller brug .? og orValue(…).',
+    da: 'Oplysningen “facts.amount” kan mangle her. Spørg først med has(facts.amount), eller brug .? og orValue(…).',
     en: 'The fact “facts.amount” may be absent here. Ask with has(facts.amount) first, or use .? and orValue(…).',
   });
 });

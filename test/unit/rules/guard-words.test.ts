@@ -54,60 +54,60 @@ const definition = definitionOf({
 });
 
 test.each([
-  ['active("open.in")', 'Er sagen i »Inde«?', 'Is the case in “Inside”?'],
-  ['active("open.out")', 'Er sagen i »open.out«?', 'Is the case in “open.out”?'],
-  ['happened(SENT)', 'Er »Sendt« sket?', 'Has “Sent” happened?'],
-  ['has(facts.late)', 'Er »For sent« oplyst?', 'Is “Too late” known?'],
-  ['facts.late', '»For sent«?', '“Too late”?'],
-  ['facts.answer == "heard"', '»Høring: Parten er hørt«?', '“Hearing: The party has been heard”?'],
-  ['event.facts.reached', '»Fik du fat i borgeren«?', '“Fik du fat i borgeren”?'],
-  ['facts.unknown', '»unknown«?', '“unknown”?'],
+  ['active("open.in")', 'Er sagen i “Inde”?', 'Is the case in “Inside”?'],
+  ['active("open.out")', 'Er sagen i “open.out”?', 'Is the case in “open.out”?'],
+  ['happened(SENT)', 'Er “Sendt” sket?', 'Has “Sent” happened?'],
+  ['has(facts.late)', 'Er “For sent” oplyst?', 'Is “Too late” known?'],
+  ['facts.late', '“For sent”?', '“Too late”?'],
+  ['facts.answer == "heard"', '“Høring: Parten er hørt”?', '“Hearing: The party has been heard”?'],
+  ['event.facts.reached', '“Fik du fat i borgeren”?', '“Fik du fat i borgeren”?'],
+  ['facts.unknown', '“unknown”?', '“unknown”?'],
   [
     'isSendableDay(today)',
     'Er dagen i dag en arbejdsdag, som følges af en arbejdsdag?',
     'Is today a working day that is followed by a working day?',
   ],
-  ['isWorkingDay(facts.bornOn)', 'Er »Fødselsdato« en arbejdsdag?', 'Is “Date of birth” a working day?'],
+  ['isWorkingDay(facts.bornOn)', 'Er “Fødselsdato” en arbejdsdag?', 'Is “Date of birth” a working day?'],
   ['beforeCutOff(now)', 'Er dagens post endnu ikke gået?', 'Is the post of the day still to leave?'],
   [
     'today <= dueOn("decide")',
-    'Ligger dagen i dag på eller før fristen »Afgørelse«?',
+    'Ligger dagen i dag på eller før fristen “Afgørelse”?',
     'Is today on or before the deadline “Decision”?',
   ],
   [
     'today < plus(facts.bornOn, parameters.promptAge)',
-    'Ligger dagen i dag før »Fødselsdato« plus 15 år og 6 måneder?',
+    'Ligger dagen i dag før “Fødselsdato” plus 15 år og 6 måneder?',
     'Is today before “Date of birth” plus 15 years and 6 months?',
   ],
-  ['facts.bornOn == today', 'Er »Fødselsdato« dagen i dag?', 'Is “Date of birth” today?'],
+  ['facts.bornOn == today', 'Er “Fødselsdato” dagen i dag?', 'Is “Date of birth” today?'],
   [
     'case.openedOn > minus(lastOn(SENT), "P2W")',
-    'Ligger sagens oprettelsesdag efter dagen for »Sendt« minus 2 uger?',
+    'Ligger sagens oprettelsesdag efter dagen for “Sendt” minus 2 uger?',
     'Is the day the case was opened after the day of “Sent” minus 2 weeks?',
   ],
   [
     'size(facts.calls) < parameters.leastCalls',
-    'Er antallet af »Opkald« mindre end 2?',
+    'Er antallet af “Opkald” mindre end 2?',
     'Is the number of “Calls” less than 2?',
   ],
   [
     'distinctDays(facts.calls.map(a, a.at)) >= 2',
-    'Er antallet af forskellige dage i »Opkald« mindst 2?',
+    'Er antallet af forskellige dage i “Opkald” mindst 2?',
     'Is the number of different days in “Calls” at least 2?',
   ],
-  ['size(event.facts.note.trim()) <= 0', 'Er feltet »Notat« tomt?', 'Is the field “Note” empty?'],
-  ['size(facts.calls) > 0', 'Er feltet »Opkald« udfyldt?', 'Is the field “Calls” filled in?'],
-  ['facts.weeks != 3', 'Er »Uger« ikke 3?', 'Is “Weeks” not 3?'],
-  ['facts.answer == "unlabelled"', 'Er »Høring« »unlabelled«?', 'Is “Hearing” “unlabelled”?'],
+  ['size(event.facts.note.trim()) <= 0', 'Er feltet “Notat” tomt?', 'Is the field “Note” empty?'],
+  ['size(facts.calls) > 0', 'Er feltet “Opkald” udfyldt?', 'Is the field “Calls” filled in?'],
+  ['facts.weeks != 3', 'Er “Uger” ikke 3?', 'Is “Weeks” not 3?'],
+  ['facts.answer == "unlabelled"', 'Er “Høring” “unlabelled”?', 'Is “Hearing” “unlabelled”?'],
   [
     'parameters.policy == "assess"',
-    'Er parameteren »Inddragelse« »assess«?',
+    'Er parameteren “Inddragelse” “assess”?',
     'Is the parameter “Involvement” “assess”?',
   ],
-  ['event.output.end == "back"', 'Er delsagens udfald »back«?', 'Is the outcome of the child case “back”?'],
+  ['event.output.end == "back"', 'Er delsagens udfald “back”?', 'Is the outcome of the child case “back”?'],
   [
     '["home", "work"].all(m, m in event.facts.matters)',
-    'Er hvert af svarene »Bolig«, »Arbejde« i »Forhold« valgt?',
+    'Er hvert af svarene “Bolig”, “Arbejde” i “Forhold” valgt?',
     'Is each of the answers “Home”, “Work” in “Matters” chosen?',
   ],
 ])('%s is asked in words', (atom, da, en) => {
@@ -126,11 +126,11 @@ test.each([
 });
 
 test.each([
-  ['active("open.in")', 'at sagen er i »Inde«', 'the case being in “Inside”'],
-  ['happened(SENT)', 'at »Sendt« er sket', '“Sent” having happened'],
-  ['has(facts.late)', 'at »For sent« er oplyst', '“Too late” being known'],
-  ['facts.late', 'at »For sent« gælder', '“Too late” being true'],
-  ['today < facts.bornOn', 'at dagen i dag ligger før »Fødselsdato«', 'today being before “Date of birth”'],
+  ['active("open.in")', 'at sagen er i “Inde”', 'the case being in “Inside”'],
+  ['happened(SENT)', 'at “Sendt” er sket', '“Sent” having happened'],
+  ['has(facts.late)', 'at “For sent” er oplyst', '“Too late” being known'],
+  ['facts.late', 'at “For sent” gælder', '“Too late” being true'],
+  ['today < facts.bornOn', 'at dagen i dag ligger før “Fødselsdato”', 'today being before “Date of birth”'],
 ])('%s is claimed in words', (atom, da, en) => {
   expect([claimOf(atom, definition, 'da'), claimOf(atom, definition, 'en')]).toEqual([da, en]);
 });

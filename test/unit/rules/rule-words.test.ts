@@ -42,7 +42,7 @@ const said = (rule: Partial<Rule>, language: 'da' | 'en' = 'da') =>
 test('a rule is said in the words of its definition, in both languages', () => {
   const rule = { first: ['enter(calling.called)', 'leave(open.calling.called)'], then: 'event(SENT)' };
   expect(said(rule)).toBe(
-    'Hændelsen »Send brevet« kommer aldrig før tilstanden »Ringet« eller afgang fra tilstanden »Ringet«.',
+    'Hændelsen “Send brevet” kommer aldrig før tilstanden “Ringet” eller afgang fra tilstanden “Ringet”.',
   );
   expect(said(rule, 'en')).toBe(
     'The event “Send the letter” never comes before the state “Called” or leaving the state “Called”.',
@@ -57,14 +57,14 @@ test('every kind of observation has its words; what has no title keeps its name'
       then: ['event(NOBODY)', 'enter(untitled)', 'else'],
     }),
   ).toBe(
-    'Efter opgaven »Ring op.« eller brevet »Svar« eller at »Forsinket« er mere end 2 eller at »Forsinket« gælder kommer hændelsen »NOBODY« eller ' +
-      'tilstanden »untitled« eller else, før sagen slutter; indtil da bliver det ved med at være muligt.',
+    'Efter opgaven “Ring op.” eller brevet “Svar” eller at “Forsinket” er mere end 2 eller at “Forsinket” gælder kommer hændelsen “NOBODY” eller ' +
+      'tilstanden “untitled” eller else, før sagen slutter; indtil da bliver det ved med at være muligt.',
   );
 });
 
 test('what takes the bond away is said last', () => {
   expect(said({ template: 'absence', first: ['event(SENT)'], unless: ['letter(answer)'] })).toBe(
-    'Hændelsen »Send brevet« forekommer aldrig. Efter brevet »Svar« binder reglen ikke længere.',
+    'Hændelsen “Send brevet” forekommer aldrig. Efter brevet “Svar” binder reglen ikke længere.',
   );
 });
 
@@ -88,7 +88,7 @@ test('every rule that is shipped is said without a name of the machine', () => {
   });
   expect(
     sentences.filter((sentence) =>
-      /»\w+\.\w|»[A-Z_]{4,}«|\b(event|enter|letter|task)\(/.test(sentence.replace(/at »[^«]*« gælder/g, '')),
+      /“\w+\.\w|“[A-Z_]{4,}”|\b(event|enter|letter|task)\(/.test(sentence.replace(/at “[^”]*” gælder/g, '')),
     ),
   ).toEqual([]);
 });

@@ -69,7 +69,7 @@ function ChangeList({ rows, view }: { rows: readonly HistoryRow[]; view: CaseVie
   );
 }
 
-/** `Lars Krog registrerede »Notat« kl. 10.14`; what the engine calls an event is a sentence already. */
+/** `Lars Krog registrerede “Notat” kl. 10.14`; what the engine calls an event is a sentence already. */
 function useSentence(view: CaseView): (row: HistoryRow) => string {
   const texts = useTexts(caseTexts).news;
   const { language } = useLanguage();

@@ -49,7 +49,7 @@ export const listTexts = bilingual(
       fileMissing: 'Der er ikke valgt en fil',
       fileUnreadable: 'Filen er ikke JSON og kan ikke læses. Vælg en anden fil.',
       create: 'Lav kladde',
-      created: (count: number) => `Filen gav ${count} kladder. De står under »Kladder på vej«.`,
+      created: (count: number) => `Filen gav ${count} kladder. De står under “Kladder på vej”.`,
     },
   },
   {

@@ -42,8 +42,8 @@ export const runTexts = bilingual(
       quiet: (count: number) => `Vis de ${count}, som intet ville ske med`,
       moves: (to: string) => `til ${to}`,
       days: (deadline: string, days: number) =>
-        `»${deadline}« ${Math.abs(days)} ${Math.abs(days) === 1 ? 'dag' : 'dage'} ${days < 0 ? 'tidligere' : 'senere'}`,
-      refused: (event: string) => `»${event}« var blevet afvist`,
+        `“${deadline}” ${Math.abs(days)} ${Math.abs(days) === 1 ? 'dag' : 'dage'} ${days < 0 ? 'tidligere' : 'senere'}`,
+      refused: (event: string) => `“${event}” var blevet afvist`,
       ungrouped: (count: number) => `Yderligere ${count} udfald er ikke grupperet. De står i filen.`,
       nothing: 'Der er ingen sager at prøve.',
       files: 'Hent hver sag:',

@@ -25,7 +25,7 @@ export const versionTexts = bilingual(
       GKU: 'Skal bekræftes',
     },
     marksHelp:
-      '»Udledt«: ingen kilde fastsætter tallet, det er udledt af resten. »Skal bekræftes«: tallet er almindelig praksis, som en jurist skal bekræfte.',
+      '“Udledt”: ingen kilde fastsætter tallet, det er udledt af resten. “Skal bekræftes”: tallet er almindelig praksis, som en jurist skal bekræfte.',
     yes: 'Ja',
     no: 'Nej',
     noParameters: 'Sagstypen har ingen.',

@@ -60,7 +60,7 @@ export const leaderTexts = bilingual(
       choose: 'Sagsgang',
       option: (title: string, version: number, open: number) => `${title}, version ${version} (${open} åbne)`,
       current: 'Nye sager får denne version',
-      casesIn: (state: string) => `Sager i »${state}«`,
+      casesIn: (state: string) => `Sager i “${state}”`,
       noCases: 'Ingen sager er her nu.',
       adminsSeeNumbers: 'Du ser antal. Selve sagerne ser teamets ledere og sagsbehandlere.',
       pick: 'Vælg en tilstand i tegningen.',

@@ -17,12 +17,12 @@ interface Phrases {
 
 const PHRASES: Record<Language, Phrases> = {
   da: {
-    event: (title) => `hændelsen »${title}«`,
-    enter: (title) => `tilstanden »${title}«`,
-    leave: (title) => `afgang fra tilstanden »${title}«`,
-    task: (title) => `opgaven »${title}«`,
-    letter: (title) => `brevet »${title}«`,
-    when: (expression) => `at »${expression}« gælder`,
+    event: (title) => `hændelsen “${title}”`,
+    enter: (title) => `tilstanden “${title}”`,
+    leave: (title) => `afgang fra tilstanden “${title}”`,
+    task: (title) => `opgaven “${title}”`,
+    letter: (title) => `brevet “${title}”`,
+    when: (expression) => `at “${expression}” gælder`,
     or: ' eller ',
     unless: (what) => `Efter ${what} binder reglen ikke længere.`,
     templates: {

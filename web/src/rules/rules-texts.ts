@@ -6,7 +6,7 @@ export const rulesTexts = bilingual(
     title: 'Regler',
     lead: 'Hver regel prøves mod alle veje, en sag kan gå, uanset hvad folk gør, og hvornår tiden går. Kan en regel brydes, vises den korteste vej, der gør det.',
     none: 'Definitionen har ingen regler',
-    noneHelp: 'Skriv dem under »rules« i dokumentet: hvad loven og arbejdsgangen kræver af hver eneste sag.',
+    noneHelp: 'Skriv dem under “rules” i dokumentet: hvad loven og arbejdsgangen kræver af hver eneste sag.',
     proving: 'Reglerne prøves …',
     seen: (count: string) => `${count} situationer er set i den del, der undersøges nu.`,
     summary: {

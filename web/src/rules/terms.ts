@@ -15,7 +15,7 @@ export interface Term {
 
 const WORDS = {
   da: {
-    quoted: (title: string) => `»${title}«`,
+    quoted: (title: string) => `“${title}”`,
     today: 'dagen i dag',
     now: 'dette øjeblik',
     openedOn: 'sagens oprettelsesdag',
@@ -91,7 +91,7 @@ export function termOf(expression: string, speaker: Speaker): Term | null {
   return null;
 }
 
-/** `»title«`, or the name where there is no title. */
+/** `“title”`, or the name where there is no title. */
 export function quoted(title: Text | undefined, name: string, language: Language): string {
   return WORDS[language].quoted(title ? (title[language] ?? title.da).replace(/[?.]$/, '') : name);
 }

@@ -42,7 +42,7 @@ export const calendarTexts = bilingual(
     dayOff: (name: string) => `Dagen er ikke en arbejdsdag i forvejen (${name})`,
     closedName: 'Hvad dagen kaldes',
     closedNameHelp:
-      'Fx »Kommunen flytter« eller »5. maj, eftermiddag«. Navnet står i forklaringen af fristen.',
+      'Fx “Kommunen flytter” eller “5. maj, eftermiddag”. Navnet står i forklaringen af fristen.',
     nameMissing: 'Skriv, hvad dagen kaldes',
     add: 'Føj til ændringerne',
     meetings: 'Cafémøder',

@@ -23,7 +23,7 @@ export const statechartTexts = bilingual(
     begins: 'begynder her',
     tasks: 'Opgaver',
     deadlines: 'Frister',
-    leads: (trigger: string, target: string) => `${trigger} fører til »${target}«`,
+    leads: (trigger: string, target: string) => `${trigger} fører til “${target}”`,
     stays: (trigger: string) => `${trigger} (bliver i tilstanden)`,
     condition: 'under en betingelse',
     legend: {

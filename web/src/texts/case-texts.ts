@@ -52,7 +52,7 @@ export const caseTexts = bilingual(
     },
     news: {
       title: 'Der er sket noget i sagen, mens du har haft den åben',
-      did: (who: string, what: string, when: string) => `${who} registrerede »${what}« ${when}`,
+      did: (who: string, what: string, when: string) => `${who} registrerede “${what}” ${when}`,
       at: (time: string) => `kl. ${time}`,
     },
     inspect: 'Vis sagsgangen',

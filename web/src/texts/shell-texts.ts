@@ -74,7 +74,7 @@ export const shellTexts = bilingual(
       cases: 'Sager',
       none: 'Ingen sag eller opgave passer.',
       hint: 'Skriv mindst to tegn: sagsnummer, navn eller opgave.',
-      all: (text: string) => `Se alle sager med »${text}«`,
+      all: (text: string) => `Se alle sager med “${text}”`,
     },
     clock: {
       title: 'Tidsmaskine',
