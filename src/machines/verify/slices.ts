@@ -35,6 +35,7 @@ export function dependenciesOf(shape: Shape, facts: LaterFacts): Dependencies {
       if (circular.has(move)) {
         for (const region of readsOf(shape, move, facts, handlers, writers)) into.add(region);
       }
+      for (const region of ledInto(shape, state, move)) needs[region]!.add(state.region);
       if (move.definition.target !== undefined)
         into.add(targetOf(shape, state, move.definition.target).region);
       // An event that a region accepts does not reach what is common.
@@ -78,6 +79,13 @@ function circularMoves(shape: Shape): Set<Move> {
 
 const destination = (shape: Shape, state: State, { definition: { target } }: Move): State =>
   target === undefined ? state : targetOf(shape, state, target);
+
+/** A way from one region into another begins all of them anew. */
+function ledInto(shape: Shape, state: State, move: Move): number[] {
+  const { region } = destination(shape, state, move);
+  if (state.region === 0 || region === state.region) return [];
+  return shape.regions.flatMap((top, beside) => (top && top.parent === state.parent ? [beside] : []));
+}
 
 /** A parallel state is done when all its regions are. */
 function addCompletion(state: State, needs: Set<number>[]): void {

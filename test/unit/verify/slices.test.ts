@@ -8,7 +8,7 @@ import { activeStates } from '../../../src/machines/verify/graph.js';
 import { Laboratory } from '../../../src/machines/verify/laboratory.js';
 import { verify } from '../../../src/machines/verify.js';
 import { Walk } from '../../support/definition.js';
-import { awake, example, soon } from './machines.js';
+import { awake, codesOf, eventsOf, example, soon } from './machines.js';
 
 const NAMES = ['p', 'q', 'r'];
 const STATES = ['a', 'b', 'c'];
@@ -27,10 +27,15 @@ const move = (targets: readonly string[]) =>
   fc.record({ target: fc.constantFrom(...targets), guard }, { requiredKeys: ['target'] });
 const on = (targets: readonly string[]) =>
   fc.dictionary(fc.constantFrom(...EVENTS), move(targets), { maxKeys: 2 });
-const region: fc.Arbitrary<StateNode> = fc.tuple(...STATES.map(() => on(STATES))).map((all) => ({
-  initial: 'a',
-  states: Object.fromEntries(STATES.map((name, index) => [name, { on: all[index]! }])),
-}));
+/** From one region into another, which begins all of them anew. */
+const across = fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, on([...NAMES, 'p.b', 'q.c', 'r.b']));
+const region: fc.Arbitrary<StateNode> = fc
+  .record({ all: fc.tuple(...STATES.map(() => on(STATES))), across })
+  .map((parts) => ({
+    initial: 'a',
+    on: parts.across,
+    states: Object.fromEntries(STATES.map((name, index) => [name, { on: parts.all[index]! }])),
+  }));
 
 /** Three small regions whose guards ask each other, and a way out that may ask them, too. */
 const machine: fc.Arbitrary<StateNode> = fc
@@ -93,6 +98,29 @@ describe('looking at few regions', () => {
       }),
       { numRuns: 400 },
     );
+  });
+
+  it('does not pass over a way from one region into another, which begins all of them anew', () => {
+    const region = (...names: string[]): StateNode => ({
+      initial: names[0]!,
+      states: Object.fromEntries(names.map((name) => [name, { ...awake }])),
+    });
+    const open: StateNode = {
+      type: 'parallel',
+      on: { THREE: 'end' },
+      states: { p: { ...region('a'), on: { ONE: 'q.b' } }, q: region('a', 'b'), r: region('a') },
+    };
+    const node: StateNode = { initial: 'open', states: { open, end: { type: 'final' } } };
+    const into = example({ machine: node, delays: soon, rules: [{ first: ['enter(open.q.b)'] }] });
+    expect(codesOf(verify(into))).toEqual(['brokenRule /rules/0']);
+    open.states!['r']!.states!['a']!.on = { TWO: 'c' };
+    open.states!['r']!.states!['c'] = { ...awake };
+    const back = example({
+      machine: node,
+      delays: soon,
+      rules: [{ template: 'notSuccession', first: ['enter(open.r.c)'], then: 'enter(open.r.a)' }],
+    });
+    expect(eventsOf(verify(back).problems[0])).toEqual(['case.opened', 'TWO', 'ONE']);
   });
 
   it('answers a response as strictly as looking at all of them does, where nobody is stuck', () => {
