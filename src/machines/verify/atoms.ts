@@ -70,7 +70,9 @@ export class Questions {
 
   readsAny(text: string, facts: Record<string, string>): boolean {
     const question = this.questions.get(text);
-    return question?.kind === 'free' && question.facts.some((fact) => Object.hasOwn(facts, fact));
+    const read =
+      question?.kind === 'free' ? question.facts : question?.kind === 'given' ? [question.fact] : [];
+    return read.some((fact) => Object.hasOwn(facts, fact));
   }
 
   of(expression: CompiledExpression): Condition {

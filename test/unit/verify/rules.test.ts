@@ -242,6 +242,25 @@ describe('what rules observe', () => {
     ).toBe('holds');
     expect(breaking(notInto('event(TO_b)', 'enter(off)'), { machine: work, facts })).not.toBe('holds');
   });
+
+  it.each([
+    ['given', '!has(facts.note)', '"Ja"', 'has(facts.note)'],
+    ['taken away', 'has(facts.note)', 'null', '!has(facts.note)'],
+  ])('a fact that an action has just %s', (_how, before, note, after) => {
+    const work = line('a', 'b', 'end');
+    const actions = [{ type: 'setFacts' as const, facts: { note } }];
+    work.states!['a']!.on!['TO_b'] = [{ guard: before, target: 'b', actions }, { target: 'end' }];
+    delete work.states!['b']!.after;
+    work.states!['b']!.always = [{ guard: after, target: 'c' }, { target: 'end' }];
+    work.states!['c'] = { ...awake, on: { OUT: 'end' } };
+    const facts: FactsSchema = { type: 'object', properties: { note: { type: 'string' } } };
+    const part = {
+      machine: work,
+      facts,
+      events: { TO_b: { title: { da: 'Videre' }, roles: [], form: ['note'] } },
+    };
+    expect(breaking({ template: 'absence', first: ['enter(c)'] }, part)).toEqual(['TO_b']);
+  });
 });
 
 describe('no false alarm', () => {
