@@ -6,6 +6,7 @@ import { canonicalOf, resultsOf, type Node } from './ast.js';
 import { checkExpression, resultComplaint, type Check, type Checked } from './compile.js';
 import { problemsOf } from './complaints.js';
 import { Environments, kindOf, type PlaceEnvironment } from './cel-environments.js';
+import { daysAhead } from './days-ahead.js';
 import type {
   Compiled,
   CompiledExpression,
@@ -43,7 +44,7 @@ class DefinitionExpressions implements Expressions {
   private readonly checks = new Map<string, Check>();
   private readonly expressions = new Map<Checked, CompiledExpression>();
 
-  constructor(definition: Definition) {
+  constructor(private readonly definition: Definition) {
     this.environments = new Environments(definition);
     this.known = knownNames(definition);
   }
@@ -99,6 +100,7 @@ class DefinitionExpressions implements Expressions {
       atoms: type === 'bool' ? atomsOf(logic) : [],
       atom: (atom) => this.atomOf(atom, place),
       evaluate: (scope) => this.evaluate(checked, environment, scope),
+      daysAhead: () => daysAhead(node, this.definition.parameters),
     };
   }
 

@@ -78,6 +78,8 @@ export interface CompiledExpression {
   /** One of the atoms as an expression of its own. */
   atom(canonical: string): CompiledExpression;
   reads: Reads;
+  /** Of a date or instant: how many days after today it is at least; `-Infinity` when nothing is known. */
+  daysAhead(): number;
 }
 
 export interface CompiledText {

@@ -1,6 +1,8 @@
 import type { Definition, Moment } from '../definition.js';
 import { afterEvent, stateId } from '../compile.js';
-import { isPeriod, parameterOf } from '../parse/lengths.js';
+import type { Compiler } from '../compiler.js';
+import { leastDays } from '../expressions/days-ahead.js';
+import { parameterOf } from '../parse/lengths.js';
 import type { Problem } from '../problems.js';
 import { walkTo, type Graph, type Walk } from './graph.js';
 import type { Laboratory } from './laboratory.js';
@@ -34,33 +36,52 @@ function timersOf({ definition, states }: Shape): Timer[] {
 export function checkTimersAgain(laboratory: Laboratory): Problem[] {
   const { shape } = laboratory;
   const timers = timersOf(shape);
-  const staying = timers.flatMap((timer) => checkStaying(shape, timer));
+  const staying = timers.flatMap((timer) => checkStaying(laboratory, timer));
   const moves = shape.states.flatMap((state) => state.moves);
-  const lasting = timers.filter(
-    (timer) => !isCountedAnew(shape, timer, true) && !moves.some((move) => isMovedBy(shape, timer, move)),
-  );
-  const again = [...staying, ...lasting.flatMap((timer) => checkComingBack(laboratory, timer))];
-  return again.length > 0 ? again : checkRounds(laboratory, lasting);
+  const lasting = (isTaken: (move: Move, timer: Timer) => boolean) =>
+    timers.filter(
+      (timer) =>
+        !isCountedAnew(laboratory, timer, true) &&
+        !moves.some((move) => isTaken(move, timer) && isMovedBy(shape, timer, move)),
+    );
+  const inItsStep = lasting((move, { event }) => move.event === event || isUrgent(move));
+  const again = [...staying, ...inItsStep.flatMap((timer) => checkComingBack(laboratory, timer))];
+  const byTimers = () => lasting((move) => move.kind === 'after' || isUrgent(move));
+  return again.length > 0 ? again : checkRounds(laboratory, byTimers());
 }
+
+/** It is taken at once, in the step of something else. */
+const isUrgent = ({ kind }: Move): boolean => kind === 'always' || kind === 'onDone';
 
 /**
- * The moment is counted from the instant at which the timer is set: it lies ahead. A deadline that runs is counted from its own start,
- * which is as late only when it begins anew with the state.
+ * The moment is counted from the instant at which the timer is set, and lies ahead of it. A deadline that runs is counted from its own
+ * start, which is as late only when it begins anew with the state.
  */
-function isCountedAnew({ definition, states }: Shape, { state, moment }: Timer, anew: boolean): boolean {
+function isCountedAnew({ shape, compiler }: Laboratory, { state, moment }: Timer, anew: boolean): boolean {
+  const { definition, states } = shape;
   const naming = states.filter(({ meta }) => meta.deadlines?.includes(moment));
   const runs = naming.length > 0 && !(anew && naming.every((one) => isWithin(one, state)));
-  const {
-    due = '',
-    anchor = '',
-    length,
-  }: Moment = definition.delays[moment] ?? definition.deadlines[moment]!;
-  const ahead = length === undefined || isPeriod(lengthIn(definition, length));
-  return ahead && !runs && /\b(?:now|today)\b/.test(due + anchor) && !CHOICE.test(due + anchor);
+  return (
+    !runs && liesAhead(momentNamed(definition, moment), Object.hasOwn(definition.delays, moment), compiler)
+  );
 }
 
-/** `a ? b : c`, of which one may read the clock and the other not; `facts.?x` is none. */
-const CHOICE = /[^.[]\?/;
+const momentNamed = ({ delays, deadlines }: Definition, name: string): Moment =>
+  Object.hasOwn(delays, name) ? delays[name]! : deadlines[name]!;
+
+/** No house is closed for two weeks: by rolling back, a day comes this much earlier at most. */
+const MOST_DAYS_CLOSED = 13;
+
+function liesAhead({ due, anchor, length, roll, at }: Moment, isDelay: boolean, compiler: Compiler): boolean {
+  const from = compiler.expression((due ?? anchor)!, 'moment', { path: '' });
+  const days =
+    from.daysAhead() +
+    (due === undefined ? leastDays(lengthIn(compiler.definition, length!)) : 0) -
+    (roll === 'backward' ? MOST_DAYS_CLOSED : 0);
+  const isInstant = due !== undefined && from.type === 'Instant';
+  const endsToday = !isInstant && (at ?? (isDelay ? 'reminderClock' : 'endOfDay')) === 'endOfDay';
+  return days >= (endsToday ? 0 : 1);
+}
 
 function lengthIn({ parameters }: Definition, length: string): string {
   const parameter = parameterOf(length);
@@ -69,20 +90,21 @@ function lengthIn({ parameters }: Definition, length: string): string {
 
 /** The transition writes what the moment is counted from. */
 function isMovedBy({ definition }: Shape, { moment }: Timer, { definition: { actions } }: Move): boolean {
-  const { due = '', anchor = '' }: Moment = definition.delays[moment] ?? definition.deadlines[moment]!;
+  const { due = '', anchor = '' } = momentNamed(definition, moment);
   return (
     actions?.some((action) => action.type === 'extendDeadline' && action.deadline === moment) === true ||
     writtenBy(actions).some((fact) => new RegExp(`facts\\.\\??${fact}\\b`).test(`${due} ${anchor}`))
   );
 }
 
-function checkStaying(shape: Shape, timer: Timer): Problem[] {
+function checkStaying(laboratory: Laboratory, timer: Timer): Problem[] {
+  const { shape } = laboratory;
   const { state, moment } = timer;
   const again = state.moves.filter(
     (move) =>
       move.event === timer.event &&
       staysIn(shape, state, move.definition) &&
-      !isCountedAnew(shape, timer, move.definition.reenter === true) &&
+      !isCountedAnew(laboratory, timer, move.definition.reenter === true) &&
       !isMovedBy(shape, timer, move),
   );
   return again.map(({ pointer }) => found('timerComesAgain', pointer, { moment, state: state.path }));

@@ -1,4 +1,4 @@
-import type { StateNode } from '../../../src/machines/definition.js';
+import type { DelayDefinition, StateNode } from '../../../src/machines/definition.js';
 import { plainEvents, Walk } from '../../support/definition.js';
 import { awake, codesOf, eventsOf, line, only, regions, verified } from '../verify/machines.js';
 
@@ -50,6 +50,41 @@ describe('timers whose moment has passed', () => {
     ]);
   });
 
+  /** `a` waits for the timer and stays. */
+  const staying = (): StateNode => ({
+    initial: 'a',
+    states: { a: { ...awake, on: { STOP: 'end' }, after: { soon: {} } }, end: { type: 'final' } },
+  });
+  const fireTenTimes = (moment: DelayDefinition) => {
+    const part = { ends: { end: [] }, events: plainEvents('STOP'), facts: given, delays: { soon: moment } };
+    const walk = Walk.open({ ...part, machine: staying() }, { on: '2026-02-03' });
+    for (let time = 0; time < 10; time += 1) walk.fire('xstate.after.soon.example.a');
+  };
+
+  it.each<[what: string, moment: DelayDefinition]>([
+    ['this very moment', { due: 'now' }],
+    ['today at eight', { due: 'today' }],
+    ['yesterday', { due: 'minus(today, "P1D")' }],
+    ['now, if a letter may be sent', { due: 'nextSendMoment(now)' }],
+    ['tomorrow, but no later than a fact', { due: 'earliest(plus(today, "P1D"), facts.on)' }],
+    ['a day after a day of last year', { anchor: 'minus(today, "P1Y")', length: 'P1D' }],
+    ['tomorrow, or the working day before', { anchor: 'today', length: 'P1D', roll: 'backward' }],
+  ])('may be counted from then and have passed all the same: %s', (_what, moment) => {
+    const found = verified({ machine: staying(), facts: given, delays: { soon: moment } });
+    expect(codesOf(found)).toEqual(['timerComesAgain /machine/states/a/after/soon']);
+    expect(() => fireTenTimes(moment)).toThrow(expect.objectContaining({ code: 'endlessLoop' }));
+  });
+
+  it.each<[what: string, moment: DelayDefinition]>([
+    ['the end of today', { due: 'today', at: 'endOfDay' }],
+    ['tomorrow, or later by a fact', { due: 'latest(plus(today, "P1D"), facts.on)', at: 'startOfDay' }],
+    ['the next working day', { anchor: 'today', length: 'P1D', counting: 'workingDays' }],
+    ['in two weeks, or the working day before', { anchor: 'now', length: 'P2W', roll: 'backward' }],
+  ])('may be counted from then, and lie ahead: %s', (_what, moment) => {
+    expect(codesOf(verified({ machine: staying(), facts: given, delays: { soon: moment } }))).toEqual([]);
+    expect(() => fireTenTimes(moment)).not.toThrow();
+  });
+
   it('may be counted from then in one case and not in the other: that is not later', () => {
     const delays = { fixed: { due: 'happened(STOP) ? today : facts.on' } };
     expect(codesOf(verified({ machine: back(), facts: given, delays }))).toEqual([
@@ -95,6 +130,12 @@ describe('timers whose moment has passed', () => {
     expect(eventsOf(problem).at(-1)).toMatch(/^xstate\.after\.fixed\.example\.[bc]$/);
     const delays = { fixed: { due: 'plus(today, "P1D")' } };
     expect(codesOf(verified({ machine, delays }))).toEqual([]);
+    // What people may write at another time does not help; what the timers themselves write does.
+    const actions = [{ type: 'setFacts' as const, facts: { on: 'plus(today, "P1D")' } }];
+    machine.states!['b']!.on!['LATER'] = { actions };
+    only(verified({ machine, facts: given, delays: fixed }), 'timersGoRound');
+    machine.states!['b']!.after = { fixed: { target: 'c', actions } };
+    expect(codesOf(verified({ machine, facts: given, delays: fixed }))).toEqual([]);
   });
 });
 
