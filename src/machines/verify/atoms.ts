@@ -47,6 +47,8 @@ export class Questions {
   constructor(
     private readonly definition: Definition,
     private readonly facts: LaterFacts,
+    /** Facts that may be none of the values that they are described with. */
+    private readonly doubtful: ReadonlySet<string> = new Set(),
   ) {}
 
   /** Rules want to know the answers of this condition wherever it is asked. */
@@ -126,9 +128,10 @@ export class Questions {
   }
 
   private enumOf(group: string): string[] | undefined {
-    const [, name] = /^(?:event\.)?facts\.(\w+)$/.exec(group) ?? [];
+    const [, event, name] = /^(event\.)?facts\.(\w+)$/.exec(group) ?? [];
+    if (name === undefined || (event === undefined && this.doubtful.has(name))) return undefined;
     const properties: Record<string, FactSchema> = this.definition.facts.properties;
-    return name !== undefined && Object.hasOwn(properties, name) ? properties[name]!.enum : undefined;
+    return Object.hasOwn(properties, name) ? properties[name]!.enum : undefined;
   }
 }
 

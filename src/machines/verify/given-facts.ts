@@ -1,7 +1,7 @@
 import type { ActionDefinition, Definition, Expression, FactSchema } from '../definition.js';
 import type { CompiledExpression, Place } from '../expressions/environment.js';
 import { writtenFacts } from '../expressions/record-types.js';
-import { misfitOf, type Misfit } from './fit.js';
+import { misfitOf, type Demand, type Misfit } from './fit.js';
 import type { Laboratory } from './laboratory.js';
 import type { State } from './shape.js';
 
@@ -20,6 +20,18 @@ export function givingActions(
       return [{ action, pointer, given: new GivenFacts(laboratory, action.facts ?? {}, place) }];
     }),
   );
+}
+
+/** The facts into which an action may write what is none of their values. */
+export function doubtfulFacts(laboratory: Laboratory): ReadonlySet<string> {
+  const own = writtenFacts(laboratory.definition);
+  const written = laboratory.shape.states
+    .flatMap((state) => givingActions(laboratory, state))
+    .filter(({ action }) => action.type === 'setFacts');
+  const doubtful = written.flatMap(({ given }) =>
+    given.names.filter((fact) => given.misfits(fact, own[fact]!, 'always').length > 0),
+  );
+  return new Set(doubtful);
 }
 
 /** Facts that are given to a case: an expression each, in a definition whose expressions compile. */
@@ -51,10 +63,10 @@ export class GivenFacts {
     return facts.filter((fact) => (this.expressions.get(fact)?.type ?? 'null') === 'null');
   }
 
-  /** What is certainly wrong with the type or value of a fact that is given. */
-  misfits(fact: string, taken: FactSchema): Misfit[] {
+  /** What is certainly wrong with the type or value of a fact that is given; with `always`, what may be wrong. */
+  misfits(fact: string, taken: FactSchema, demand: Demand = 'possibly'): Misfit[] {
     const results = resultsOf(this.expressions.get(fact)!, this.own);
-    return results.flatMap((given) => misfitOf(given, taken, 'possibly', fact) ?? []).slice(0, 1);
+    return results.flatMap((given) => misfitOf(given, taken, demand, fact) ?? []).slice(0, 1);
   }
 }
 

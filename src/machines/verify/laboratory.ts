@@ -4,6 +4,7 @@ import { laterFacts, type LaterFacts } from '../later-facts.js';
 import { questionsIn, Questions, type Question } from './atoms.js';
 import { Bits, type BitQuestion } from './bits.js';
 import { explore, type ExploreOptions } from './explore.js';
+import { doubtfulFacts } from './given-facts.js';
 import type { Graph, Walk } from './graph.js';
 import { pathIn, Replay, type Replayed } from './replay.js';
 import { readShape, type Shape } from './shape.js';
@@ -51,7 +52,7 @@ export class Laboratory {
     this.compiler = new Compiler(definition);
     this.shape = readShape(definition, this.compiler);
     this.facts = laterFacts(definition);
-    this.questions = new Questions(definition, this.facts);
+    this.questions = new Questions(definition, this.facts, doubtfulFacts(this));
     this.dependencies = dependenciesOf(this.shape, this.facts);
   }
 

@@ -244,6 +244,29 @@ describe('what rules observe', () => {
   });
 
   it.each([
+    ['facts.note', ['TO_b']],
+    ['facts.note == "" ? "x" : facts.other', 'holds'],
+    ['facts.other', 'holds'],
+  ])('a fact that may have been made none of its values: %s', (way, expected) => {
+    const choice = { type: 'string' as const, enum: ['x', 'y'], default: 'x' };
+    const facts: FactsSchema = {
+      type: 'object',
+      properties: { way: choice, other: choice, note: { type: 'string', default: '' } },
+    };
+    const work = line('a', 'b', 'end');
+    const actions = [{ type: 'setFacts' as const, facts: { way } }];
+    work.states!['a']!.on!['TO_b'] = { target: 'b', actions };
+    delete work.states!['b']!.after;
+    work.states!['b']!.always = [
+      { guard: 'facts.way == "x" || facts.way == "y"', target: 'end' },
+      { target: 'c' },
+    ];
+    work.states!['c'] = { ...awake, on: { OUT: 'end' } };
+    const part = { machine: work, facts };
+    expect(breaking({ template: 'absence', first: ['enter(c)'] }, part)).toEqual(expected);
+  });
+
+  it.each([
     ['given', '!has(facts.note)', '"Ja"', 'has(facts.note)'],
     ['taken away', 'has(facts.note)', 'null', '!has(facts.note)'],
   ])('a fact that an action has just %s', (_how, before, note, after) => {
