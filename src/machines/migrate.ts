@@ -8,7 +8,7 @@ import { foldChildren } from './fold-children.js';
 import { foldDeadlines } from './fold-deadlines.js';
 import { foldTasks } from './fold-tasks.js';
 import { foldTimers } from './fold-timers.js';
-import { takeEvent } from './kernel.js';
+import { takeEvent, type KernelState } from './kernel.js';
 import {
   armRenamed,
   carryRungs,
@@ -17,8 +17,10 @@ import {
   openNewChildren,
   placeChildren,
 } from './migrate/carry.js';
+import { completeEvent, completeStates } from './migrate/complete.js';
 import { checkFacts, missingDefaults } from './migrate/facts.js';
-import { place, type Placement, type StateMap } from './migrate/place.js';
+import { placeHistory, type PlacedHistory } from './migrate/place-history.js';
+import { mappedPath, place, type Placement, type StateMap } from './migrate/place.js';
 import { OTHER_CASE_TYPE, reasonOf, type MigrationReason } from './migrate/reasons.js';
 import { plainReason, reasonOfError } from './reasons.js';
 import type { CaseSnapshot } from './snapshot.js';
@@ -53,7 +55,7 @@ export function migrationEvent({ from, to, stateMap = {}, by, note }: MigrationP
 /**
  * Takes a case to another version of its case type: the same states or those of the map, what runs goes on from where it began. States are
  * entered only where the new version has more of them (regions, the inside of a state), with all that they want; then the `always` transitions
- * that hold are taken. Deadlines and timers are counted anew as of their start, and what has fired stays fired.
+ * that hold are taken, and the `onDone` of what is complete now. Deadlines and timers are counted anew as of their start, and what has fired stays fired.
  *
  * Never guesses: a state, child or fact that the new version has no place for is a reason, and nothing has changed. Pure; throws nothing
  * for a snapshot of `from`.
@@ -95,14 +97,15 @@ class Migration {
   run(): MigrationResult {
     const { from, to, snapshot, stateMap } = this;
     const { placement, reasons } = place(from, to, snapshot, stateMap);
+    const history = placeHistory(from, to, snapshot, stateMap);
     const facts = { ...snapshot.facts, ...missingDefaults(to, snapshot.facts) };
     const states = statesOf(to, activePaths(to, placement.value));
     const children = placeChildren({ next: snapshot, compiled: to }, from, states);
-    const all = [...reasons, ...children.reasons, ...checkFacts(to, facts)];
+    const all = [...reasons, ...history.reasons, ...children.reasons, ...checkFacts(to, facts)];
     if (all.length > 0) return refused(all);
-    const draft = this.draftAt(placement, children.waiting);
+    const draft = this.draftAt(placement, history, children.waiting);
     draft.writeFacts(missingDefaults(to, snapshot.facts));
-    const end = this.carry(draft, placement);
+    const end = this.carry(draft);
     if (end !== undefined) return refused([reasonOf('wouldEnd', to, { state: end })]);
     const { next, effects } = draft;
     return {
@@ -115,7 +118,11 @@ class Migration {
   }
 
   /** The states that wait for a running child count as kept: the child is not opened twice. */
-  private draftAt({ value, historyValue, kept, entered }: Placement, waiting: string[]): Draft {
+  private draftAt(
+    { value, kept, entered }: Placement,
+    { historyValue }: PlacedHistory,
+    waiting: string[],
+  ): Draft {
     const { historyValue: _old, ...rest } = this.snapshot;
     const placed = { ...rest, value, ...(historyValue && { historyValue }) };
     const before = new Set([...kept, ...waiting]);
@@ -125,18 +132,13 @@ class Migration {
   }
 
   /** The end that the case would come to by settling, if it would. */
-  private carry(draft: Draft, { value, historyValue }: Placement): string | undefined {
+  private carry(draft: Draft): string | undefined {
     const { from, active, stateMap } = this;
     const move = { from, active, stateMap };
     const renamed = carryTimers(draft, move);
     carryRungs(draft, from);
     carryTasks(draft, from);
-    const state = takeEvent(
-      this.to.machine,
-      { value, ...(historyValue && { historyValue }) },
-      SETTLE,
-      draft,
-    )!;
+    const state = this.settle(draft);
     if (state.done) return String(state.value);
     draft.next.value = state.value;
     if (state.historyValue) draft.next.historyValue = state.historyValue;
@@ -148,5 +150,22 @@ class Migration {
     foldChildren(draft, states);
     openNewChildren(draft, move, states);
     return undefined;
+  }
+  /**
+   * Takes the `always` transitions that hold, and the `onDone` of states that have become complete by the change: of those that it was put into,
+   * XState does not say so.
+   */
+  private settle(draft: Draft): KernelState {
+    const { from, to, active, stateMap } = this;
+    const told = new Set(completeStates(from, active).map((path) => mappedPath(path, stateMap)));
+    let state = takeEvent(to.machine, draft.next, SETTLE, draft)!;
+    for (;;) {
+      const complete = completeStates(to, draft.active).find((path) => !told.has(path));
+      if (state.done || complete === undefined) return state;
+      told.add(complete);
+      // One that was entered while the case settled has said so itself.
+      if (draft.left.has(complete)) continue;
+      state = takeEvent(to.machine, state, completeEvent(to, complete), draft) ?? state;
+    }
   }
 }

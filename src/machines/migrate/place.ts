@@ -1,8 +1,6 @@
 import type { CompiledDefinition } from '../compiled.js';
-import { stateId } from '../compile.js';
 import type { StateNode } from '../definition.js';
 import type { CaseSnapshot, StateValue } from '../snapshot.js';
-import { stateAt } from '../state-tree.js';
 import { activePaths, leafPaths } from '../state-value.js';
 import { reasonOf, type MigrationReason } from './reasons.js';
 
@@ -12,7 +10,6 @@ export type StateMap = Record<string, string>;
 /** Where a case stands in the new version. */
 export interface Placement {
   value: StateValue;
-  historyValue?: Record<string, string[]>;
   /** Active states that continue one that was active before. */
   kept: Set<string>;
   /** Active states that continue none, parents first: they are entered now. */
@@ -49,24 +46,20 @@ export function place(
   kept.add('');
   const builder = new ConfigurationBuilder(to, demanded, kept);
   const value = builder.valueOf(to.definition.machine, '');
-  const history = placeHistory(from, to, snapshot.historyValue, stateMap);
   return {
-    placement: { value, ...history.placed, kept, entered: builder.entered },
-    reasons: [
-      ...reasons.map((state) => reasonOf('stateRemoved', from, { state })),
-      ...builder.reasons,
-      ...history.reasons,
-    ],
+    placement: { value, kept, entered: builder.entered },
+    reasons: [...reasons.map((state) => reasonOf('stateRemoved', from, { state })), ...builder.reasons],
   };
 }
 
-function selfAndParents(path: string): string[] {
+/** The path and those of all states around it. */
+export function selfAndParents(path: string): string[] {
   const parts = path.split('.');
   return parts.map((_part, index) => parts.slice(0, index + 1).join('.'));
 }
 
 /** Walks down the new machine along the demanded states, and along the initial states where nothing is demanded. */
-class ConfigurationBuilder {
+export class ConfigurationBuilder {
   readonly entered: string[] = [];
   readonly reasons: MigrationReason[] = [];
 
@@ -103,30 +96,3 @@ class ConfigurationBuilder {
 }
 
 const below = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
-
-/** What history states remember, in the new version; a history state that is gone has nothing to remember. */
-function placeHistory(
-  from: CompiledDefinition,
-  to: CompiledDefinition,
-  remembered: CaseSnapshot['historyValue'],
-  stateMap: StateMap,
-): { placed: Pick<Placement, 'historyValue'>; reasons: MigrationReason[] } {
-  const pathOf = (id: string): string => id.slice(from.definition.caseType.length + 1);
-  const entries = Object.entries(remembered ?? {}).flatMap(([id, states]) => {
-    const path = mappedPath(pathOf(id), stateMap);
-    const isHistory = stateAt(to.definition.machine, path)?.type === 'history';
-    return isHistory ? [[path, states.map(pathOf)] as const] : [];
-  });
-  const lost = entries.flatMap(([, states]) =>
-    states.filter((state) => !to.states.has(mappedPath(state, stateMap))),
-  );
-  const idOf = (path: string): string => stateId(to.definition, path);
-  const historyValue = entries.map(([path, states]) => [
-    idOf(path),
-    states.map((state) => idOf(mappedPath(state, stateMap))),
-  ]);
-  return {
-    placed: historyValue.length > 0 ? { historyValue: Object.fromEntries(historyValue) } : {},
-    reasons: lost.map((state) => reasonOf('historyRemoved', from, { state })),
-  };
-}
