@@ -19,7 +19,7 @@ export interface ForecastGroup {
 export interface RehearsalSummary {
   open: number;
   closed: number;
-  migration: Record<'unchanged' | 'movesTo' | 'deadlineMoves' | 'cannotMigrate', number>;
+  migration: Record<'unchanged' | 'renamed' | 'movesTo' | 'deadlineMoves' | 'cannotMigrate', number>;
   replay: Record<'same' | 'endsIn' | 'refusedAt', number>;
   /** The largest first. */
   groups: ForecastGroup[];
@@ -37,7 +37,7 @@ export class SummaryBuilder {
   private readonly counts = {
     open: 0,
     closed: 0,
-    migration: { unchanged: 0, movesTo: 0, deadlineMoves: 0, cannotMigrate: 0 },
+    migration: { unchanged: 0, renamed: 0, movesTo: 0, deadlineMoves: 0, cannotMigrate: 0 },
     replay: { same: 0, endsIn: 0, refusedAt: 0 },
     ungrouped: 0,
   };

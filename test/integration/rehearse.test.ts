@@ -100,7 +100,7 @@ describe('a rehearsal', () => {
     expect(rehearsal.summary).toMatchObject({
       open: 3,
       closed: 1,
-      migration: { unchanged: 3, movesTo: 0, deadlineMoves: 0, cannotMigrate: 0 },
+      migration: { unchanged: 3, renamed: 0, movesTo: 0, deadlineMoves: 0, cannotMigrate: 0 },
       replay: { same: 4, endsIn: 0, refusedAt: 0 },
     });
     expect(lines.get(closing)).toMatchObject({

@@ -10,8 +10,9 @@ import { reasonOfError } from '../reasons.js';
 import { nextTimer, timerEvent, type NamedTimer } from '../reminders.js';
 import type { CaseSnapshot } from '../snapshot.js';
 import { activePaths, leafPaths } from '../state-value.js';
-import { start, step } from '../step.js';
-import type { StateMap } from './place.js';
+import { start, step, type Accepted } from '../step.js';
+import { checkFacts, missingDefaults } from './facts.js';
+import { mappedPath, type StateMap } from './place.js';
 
 /** One event as it was logged, with all that its step saw. */
 export interface RehearsedEvent {
@@ -39,10 +40,10 @@ export interface DeadlineMove {
   days: number;
 }
 
-/** Where the case would stand if it went over now. */
+/** Where the case would stand if it went over now; `renamed`: in the same states, some of which only have another name. */
 export type MigrationForecast =
   | { outcome: 'unchanged' }
-  | { outcome: 'movesTo'; states: string[]; deadlines: DeadlineMove[] }
+  | { outcome: 'renamed' | 'movesTo'; states: string[]; deadlines: DeadlineMove[] }
   | { outcome: 'deadlineMoves'; deadlines: DeadlineMove[] }
   | { outcome: 'cannotMigrate'; reasons: MigrationReason[] };
 
@@ -85,7 +86,10 @@ function forecastMigration(
   const result = migrateSnapshot(from, to, snapshot, migrationEvent({ from: 0, to: 0, stateMap }), env);
   if (!result.accepted) return { outcome: 'cannotMigrate', reasons: result.reasons };
   const deadlines = movesBetween(snapshot, result.snapshot);
-  if (!sameList(result.from, result.to)) return { outcome: 'movesTo', states: result.to, deadlines };
+  if (!sameStates(result.from, result.to)) {
+    const outcome = onlyRenamed(result, from, stateMap) ? 'renamed' : 'movesTo';
+    return { outcome, states: result.to, deadlines };
+  }
   return deadlines.length > 0 ? { outcome: 'deadlineMoves', deadlines } : { outcome: 'unchanged' };
 }
 
@@ -96,8 +100,14 @@ function movesBetween(before: CaseSnapshot, after: CaseSnapshot): DeadlineMove[]
   });
 }
 
-const sameList = (a: string[], b: string[]): boolean =>
-  a.length === b.length && a.every((item, i) => item === b[i]);
+/** Regions may stand in another order. */
+const sameStates = (a: string[], b: string[]): boolean => a.toSorted().join() === b.toSorted().join();
+
+/** Whether the case stands where the map says, under names that the old version did not have for anything else. */
+function onlyRenamed({ from, to }: Accepted, { states }: CompiledDefinition, stateMap: StateMap): boolean {
+  const mapped = from.map((path) => mappedPath(path, stateMap));
+  return sameStates(mapped, to) && to.every((path) => from.includes(path) || !states.has(path));
+}
 
 function forecastReplay(
   to: CompiledDefinition,
@@ -110,8 +120,8 @@ function forecastReplay(
   const { snapshot, from } = rehearsed;
   const states = statesOfCase(to, replay.snapshot);
   const deadlines = movesBetween(snapshot, replay.snapshot);
-  const expected = statesOfCase(from, snapshot).map((path) => stateMap[path] ?? path);
-  return sameList(states, expected) && deadlines.length === 0
+  const expected = statesOfCase(from, snapshot).map((path) => mappedPath(path, stateMap));
+  return sameStates(states, expected) && deadlines.length === 0
     ? { outcome: 'same' }
     : { outcome: 'endsIn', states, deadlines };
 }
@@ -154,12 +164,21 @@ class Replay {
 
   private open(logged: RehearsedEvent): Extract<ReplayForecast, { outcome: 'refusedAt' }> | undefined {
     this.env = envOf(logged);
-    const { facts = {}, by } = logged.event;
+    const reasons = this.reasonsAgainst(logged.event);
+    return reasons.length > 0
+      ? { outcome: 'refusedAt', seq: logged.seq, event: logged.event.type, reasons }
+      : undefined;
+  }
+
+  /** None when the case could be opened: then it is. */
+  private reasonsAgainst({ facts = {}, by }: CaseEvent): MigrationReason[] {
+    const wrong = checkFacts(this.to, { ...missingDefaults(this.to, facts), ...facts });
+    if (wrong.length > 0) return wrong;
     try {
       this.snapshot = start(this.to, { facts, ...(by && { by }) }, this.env).snapshot;
-      return undefined;
+      return [];
     } catch (error) {
-      return { outcome: 'refusedAt', seq: logged.seq, event: logged.event.type, reasons: reasonsOf(error) };
+      return reasonsOf(error);
     }
   }
 

@@ -114,7 +114,13 @@ describe('a definition that changes while twelve cases run (F25)', () => {
     expect(started.status).toBe(202);
     const run = await finished(`${DEFINITIONS}/rehearsals/${started.body.id}`);
     expect(run).toMatchObject({ status: 'done', done: 12, total: 12 });
-    expect(run.summary.migration).toEqual({ unchanged: 11, movesTo: 0, deadlineMoves: 0, cannotMigrate: 1 });
+    expect(run.summary.migration).toEqual({
+      unchanged: 11,
+      renamed: 0,
+      movesTo: 0,
+      deadlineMoves: 0,
+      cannotMigrate: 1,
+    });
     const group = run.summary.groups.find(({ outcome }) => outcome === 'cannotMigrate');
     expect(group!.examples).toMatchObject([{ caseNumber: cases[0]!.caseNumber }]);
     const csv = await bo.get<string>(`${DEFINITIONS}/rehearsals/${run.id}/cases.csv`);

@@ -72,12 +72,16 @@ class Logged {
     return this.send({ type: 'xstate.done.actor.question', opening, output }, at);
   }
 
-  under(change: (definition: Definition) => unknown, now = LATER): CaseForecast {
+  under(
+    change: (definition: Definition) => unknown,
+    now = LATER,
+    stateMap: Record<string, string> = {},
+  ): CaseForecast {
     const document = structuredClone(definitionOf(BEFORE));
     change(document);
     const from = compileDefinition(definitionOf(BEFORE));
     const rehearsed = { snapshot: this.walk.snapshot, from, log: this.log, env: envAt(now) };
-    return rehearseCase(compileDefinition(document), rehearsed, {});
+    return rehearseCase(compileDefinition(document), rehearsed, stateMap);
   }
 
   private note(event: CaseEvent, at: string): void {
@@ -106,6 +110,18 @@ describe('the history of a case under another version', () => {
       seq: 1,
       event: 'case.opened',
       reasons: [{ code: 'expressionFailed' }],
+    });
+  });
+
+  it('is refused at the opening when the version asks for a fact that nobody gave', () => {
+    const { replay } = new Logged().under((definition) => {
+      definition.facts.properties['subject'] = { type: 'string', title: { da: 'Emne' } };
+      definition.facts.required = ['subject'];
+    });
+    expect(replay).toMatchObject({
+      outcome: 'refusedAt',
+      seq: 1,
+      reasons: [{ code: 'invalidFact', fact: 'subject' }],
     });
   });
 
@@ -216,6 +232,48 @@ describe('a migration now', () => {
       openOf(definition).states!['waiting']!.after = {};
     });
     expect(migration).toEqual({ outcome: 'movesTo', states: ['open.waiting'], deadlines: [] });
+  });
+});
+
+describe('a state with another name', () => {
+  const renameOpen = (definition: Definition): void => {
+    const { open, ...states } = definition.machine.states!;
+    definition.machine = { initial: 'main', states: { main: open!, ...states } };
+  };
+
+  it('is the same state, and the history leads there as before', () => {
+    const forecast = new Logged().send('ASK').under(renameOpen, LATER, { open: 'main' });
+    expect(forecast).toEqual({
+      states: ['open.asking'],
+      migration: { outcome: 'renamed', states: ['main.asking'], deadlines: [] },
+      replay: { outcome: 'same' },
+    });
+  });
+
+  it('is another one when it has been there before', () => {
+    const { migration } = new Logged().under(() => undefined, LATER, { 'open.reading': 'open.waiting' });
+    expect(migration).toMatchObject({ outcome: 'movesTo', states: ['open.waiting'] });
+  });
+});
+
+describe('regions in another order', () => {
+  const regions = (names: string[]) => {
+    const document = structuredClone(definitionOf(BEFORE));
+    const states = Object.fromEntries(names.map((name) => [name, { initial: 'on', states: { on: {} } }]));
+    document.machine.states!['open'] = { type: 'parallel', states };
+    return compileDefinition(document);
+  };
+
+  it('change nothing', () => {
+    const from = regions(['left', 'right']);
+    const { now: at, ...env } = envAt(OPENED);
+    const log = [{ seq: 1, event: { type: 'case.opened', facts: {} }, at, late: false, ...env }];
+    const { snapshot } = new Walk(from, {}, OPENED);
+    const rehearsed = { snapshot, from, log, env: envAt(LATER) };
+    expect(rehearseCase(regions(['right', 'left']), rehearsed, {})).toMatchObject({
+      migration: { outcome: 'unchanged' },
+      replay: { outcome: 'same' },
+    });
   });
 });
 

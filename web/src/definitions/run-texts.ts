@@ -27,6 +27,7 @@ export const runTexts = bilingual(
       replay: 'Hvordan ville deres hidtidige forløb være gået?',
       outcomes: {
         unchanged: 'Uændret',
+        renamed: 'Tilstanden skifter navn',
         movesTo: 'Får en ny tilstand',
         deadlineMoves: 'Frister flytter sig',
         cannotMigrate: 'Kan ikke flyttes',
@@ -173,6 +174,7 @@ export const runTexts = bilingual(
       replay: 'How would their history have gone?',
       outcomes: {
         unchanged: 'Unchanged',
+        renamed: 'The state gets another name',
         movesTo: 'Gets a new state',
         deadlineMoves: 'Deadlines move',
         cannotMigrate: 'Cannot be moved',
