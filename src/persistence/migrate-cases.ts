@@ -13,7 +13,7 @@ import { NOW } from './clock.js';
 import { getCalendar, getCompiled } from './compiled-cache.js';
 import { compileCondition } from './migration-plan.js';
 import { finishRunWhenDone, getMigrationRun, type ItemOutcome, type MigrationRun } from './migration-runs.js';
-import { noteRefusal, resolveRefusals } from './migration-incidents.js';
+import { noteRefusal, resolveIncidents, resolveRefusalOf } from './migration-incidents.js';
 import { prepareOpeningsOf } from './openings.js';
 import { sql } from './statement.js';
 import { inTransaction, query, queryOne, type Db } from './transaction.js';
@@ -108,7 +108,10 @@ function reasonOfBug(error: unknown): MigrationReason {
 
 async function migrateOne(tx: EntityManager, run: MigrationRun, caseId: string): Promise<ItemOutcome> {
   const row = (await queryOne<CaseToStep>(tx, READ, [caseId]))!;
-  if (row.status === 'done') return settle(tx, run, caseId, { outcome: 'closed' });
+  if (row.status === 'done') {
+    await resolveIncidents(tx, caseId, row.now, 'closed');
+    return settle(tx, run, caseId, { outcome: 'closed' });
+  }
   if (row.version === run.version) return settle(tx, run, caseId, { outcome: 'stays' });
   const from = await getCompiled(tx, row.caseType, row.version);
   const to = await getCompiled(tx, row.caseType, run.version);
@@ -116,7 +119,10 @@ async function migrateOne(tx: EntityManager, run: MigrationRun, caseId: string):
   const env = { now: row.now, calendar, caseValues: caseValuesOf(row) };
   try {
     const condition = run.condition === null ? null : compileCondition(from, run.condition);
-    if (condition && !holds(condition, from, row, env)) return settle(tx, run, caseId, { outcome: 'stays' });
+    if (condition && !holds(condition, from, row, env)) {
+      await resolveRefusalOf(tx, run, caseId, row.now);
+      return settle(tx, run, caseId, { outcome: 'stays' });
+    }
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return refuse(tx, run, caseId, [reasonOfError(error) as MigrationReason]);
@@ -134,7 +140,7 @@ async function migrateOne(tx: EntityManager, run: MigrationRun, caseId: string):
   const step = { row: moved, compiled: to, event, result, at: row.now, calendarVersion: calendar.version };
   await write(tx, step, moved, { ...step, calendar });
   await renameDeadlines(tx, caseId, to, Object.keys(result.snapshot.deadlines));
-  await resolveRefusals(tx, caseId, row.now);
+  await resolveIncidents(tx, caseId, row.now, 'migrated');
   const { from: fromStates, to: toStates, snapshot } = result;
   return settle(tx, run, caseId, { outcome: 'migrated', seq: snapshot.seq, fromStates, toStates });
 }

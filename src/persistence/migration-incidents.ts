@@ -17,10 +17,18 @@ const NOTE = sql(
    on conflict (case_id, timer_id, arming) do update set details = excluded.details, attempts = i.attempts + 1,
      last_at = excluded.last_at, resolved_at = null, resolution = null`,
 );
-const RESOLVE = sql(
-  'resolve-migration-incidents',
-  `update incidents set resolved_at = $2, resolution = 'migrated'
-   where case_id = $1 and timer_id = '${SOURCE}' and resolved_at is null`,
+/** The timers of the old version that are gone will not be tried again. */
+const TIMER_GONE = `not exists (
+  select from timers t where t.case_id = i.case_id and t.timer_id = i.timer_id and t.arming = i.arming)`;
+const RESOLVE_ALL = sql(
+  'resolve-incidents-of-migrated',
+  `update incidents i set resolved_at = $2, resolution = $3
+   where case_id = $1 and resolved_at is null and (timer_id = '${SOURCE}' or ${TIMER_GONE})`,
+);
+const RESOLVE_OF_RUN = sql(
+  'resolve-incident-of-run',
+  `update incidents set resolved_at = $2, resolution = 'stays'
+   where case_id = $1 and resolved_at is null and timer_id = '${SOURCE}' and details ->> 'runId' = $3`,
 );
 
 const RETRY = sql(
@@ -51,7 +59,22 @@ export async function retryMigration(db: Db, incidentId: string): Promise<string
   return (await queryOne<{ id: string }>(db, RETRY, [incidentId]))?.id ?? null;
 }
 
-/** The case has gone over after all. */
-export async function resolveRefusals(db: Db, caseId: string, at: Instant): Promise<void> {
-  await query(db, RESOLVE, [caseId, at]);
+/** The case has gone over after all, or has ended: nothing is left to be done about its migration, nor about timers that it has no more. */
+export async function resolveIncidents(
+  db: Db,
+  caseId: string,
+  at: Instant,
+  resolution: 'migrated' | 'closed',
+): Promise<void> {
+  await query(db, RESOLVE_ALL, [caseId, at, resolution]);
+}
+
+/** The condition of the run says now that the case is to stay. */
+export async function resolveRefusalOf(
+  db: Db,
+  { id }: MigrationRun,
+  caseId: string,
+  at: Instant,
+): Promise<void> {
+  await query(db, RESOLVE_OF_RUN, [caseId, at, id]);
 }

@@ -162,6 +162,22 @@ describe('a removed step', () => {
     await expect(retryIncident(database.ds, id)).rejects.toMatchObject({ code: 'notFound' });
   });
 
+  it('is no incident any more once the case has ended, or the condition no longer holds', async () => {
+    const [ended, visited] = await openSeveral(2);
+    await publish(removeVisiting);
+    const run = await order({ condition: 'facts.visits.size() == 0' });
+    await migrateCases(database.ds, run);
+    const incidents = await listTeamIncidents(database.ds, { viewer: null });
+    expect(incidents).toHaveLength(2);
+    await applyEvent(database.ds, { caseId: ended!.caseId, event: { type: 'FINISH', by: METTE } });
+    const visit = { type: 'VISITED', by: METTE, facts: { note: 'home' } };
+    await applyEvent(database.ds, { caseId: visited!.caseId, event: visit });
+    for (const { id } of incidents) await retryIncident(database.ds, id);
+    await migrateCases(database.ds, run);
+    expect((await getMigrationReport(database.ds, run)).cases).toMatchObject({ closed: 1, stays: 1 });
+    expect(await listTeamIncidents(database.ds, { viewer: null })).toEqual([]);
+  });
+
   it('is not tried again in a migration that was cancelled', async () => {
     await openSeveral(2);
     await publish(removeVisiting);
@@ -181,6 +197,27 @@ describe('a removed step', () => {
     const [child] = await database.ds.query('select id from cases where parent_id = $1', [caseId]);
     const answered = { type: 'ANSWERED', by: METTE, facts: { answer: 'yes' } };
     await applyEvent(database.ds, { caseId: child.id, event: answered });
+    expect(await fireDueTimers(database.ds)).toMatchObject({ fired: 1, failed: 0 });
+    expect((await rowOf(caseId)).active_states).toEqual(['open.closing']);
+  });
+});
+
+describe('a timer that could not be applied', () => {
+  it('is no incident any more when the new version has another in its place', async () => {
+    const withLength = (length: string, guard?: string) => (definition: Definition) => {
+      definition.delays['later'] = { anchor: 'now', length };
+      openOf(definition).states!['visiting']!.after = {
+        later: { target: 'closing', ...(guard && { guard }) },
+      };
+    };
+    await publish(withLength('P3D', '1 / facts.visits.size() > 0'));
+    const { caseId } = await openErrand(database.ds);
+    await setSandboxClock(database.ds, '2026-02-06T10:00:00.000Z');
+    expect(await fireDueTimers(database.ds)).toMatchObject({ failed: 1 });
+    expect(await listTeamIncidents(database.ds, { viewer: null })).toMatchObject([{ caseId }]);
+    await publish(withLength('P1D'));
+    await migrateCases(database.ds, await order({ version: 3 }));
+    expect(await listTeamIncidents(database.ds, { viewer: null })).toEqual([]);
     expect(await fireDueTimers(database.ds)).toMatchObject({ fired: 1, failed: 0 });
     expect((await rowOf(caseId)).active_states).toEqual(['open.closing']);
   });
