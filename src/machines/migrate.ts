@@ -11,6 +11,7 @@ import { foldTimers } from './fold-timers.js';
 import { takeEvent, type KernelState } from './kernel.js';
 import {
   armRenamed,
+  armRungs,
   carryRungs,
   carryTasks,
   carryTimers,
@@ -144,6 +145,7 @@ class Migration {
     if (state.historyValue) draft.next.historyValue = state.historyValue;
     const states = statesOf(this.to, draft.active);
     foldDeadlines(draft, states);
+    armRungs(draft, from, this.snapshot);
     armRenamed(draft, renamed, states);
     foldTimers(draft, states);
     foldTasks(draft, states);

@@ -4,9 +4,9 @@ import { rungMoment } from '../due-moment.js';
 import { openChild } from '../fold-children.js';
 import { closeTask } from '../fold-tasks.js';
 import { momentOf } from '../fold-timers.js';
-import { armTimer, dropTimer, rungAnchor } from '../reminders.js';
+import { armDeadlineTimer, armTimer, dropTimer, rungAnchor } from '../reminders.js';
 import type { Instant } from '../definition.js';
-import type { FiredRungs, RunningDeadline } from '../snapshot.js';
+import type { CaseSnapshot, FiredRungs } from '../snapshot.js';
 import { statesOf } from '../state-value.js';
 import { mappedPath, type StateMap } from './place.js';
 import { childLost, type MigrationReason } from './reasons.js';
@@ -57,34 +57,55 @@ export function armRenamed(draft: Draft, renamed: RenamedTimer[], states: Compil
   }
 }
 
-/** A rung that was sent is never sent again, and one that should have come before it is not sent after it. */
+/** A rung that was sent is never sent again. */
 export function carryRungs(draft: Draft, from: CompiledDefinition): void {
   for (const [key, running] of Object.entries(draft.next.deadlines)) {
-    const fired = draft.next.rungs[key];
+    const fired = firedRungs(draft.next, from, key);
     if (!fired || !draft.compiled.deadlines.has(key)) continue;
-    if (fired.anchor !== rungAnchor(from, key, running)) continue;
-    draft.next.rungs[key] = {
-      anchor: rungAnchor(draft.compiled, key, running),
-      rungs: [...fired.rungs, ...overtaken(draft, from, { key, running, fired })],
-    };
+    draft.next.rungs[key] = { ...fired, anchor: rungAnchor(draft.compiled, key, running) };
   }
 }
 
-function overtaken(
-  draft: Draft,
+/** Waits for the rungs of the new version. One that should have come before one that was sent does not come after it. */
+export function armRungs(draft: Draft, from: CompiledDefinition, before: CaseSnapshot): void {
+  for (const key of Object.keys(draft.next.deadlines)) {
+    const fired = firedRungs(before, from, key);
+    const names = fired ? overtaken(draft, from, before, { key, fired }) : [];
+    if (names.length > 0) {
+      const { anchor, rungs } = draft.next.rungs[key]!;
+      draft.next.rungs[key] = { anchor, rungs: [...rungs, ...names] };
+    }
+    armDeadlineTimer(draft, key);
+  }
+}
+
+/** What was sent for the deadline that runs, if anything was. */
+function firedRungs(
+  { deadlines, rungs }: CaseSnapshot,
   from: CompiledDefinition,
-  { key, running, fired }: { key: string; running: RunningDeadline; fired: FiredRungs },
+  key: string,
+): FiredRungs | undefined {
+  const [running, fired] = [deadlines[key], rungs[key]];
+  return running && fired?.anchor === rungAnchor(from, key, running) ? fired : undefined;
+}
+
+/** Those that come before a sent one both as the deadline was counted then and as it is counted now: another day gives another chance. */
+function overtaken(
+  { env: { calendar }, compiled, next }: Draft,
+  from: CompiledDefinition,
+  { deadlines }: CaseSnapshot,
+  { key, fired }: { key: string; fired: FiredRungs },
 ): string[] {
-  const { calendar } = draft.env;
+  const [old, now] = [deadlines[key]!, next.deadlines[key]!];
   const moments = from.deadlines
     .get(key)!
     .rungs.filter(({ id }) => fired.rungs.includes(id))
-    .map(({ rung }) => rungMoment(rung, running, calendar));
+    .map(({ rung }) => rungMoment(rung, old, calendar));
   const last = moments.reduce((a, b) => (a > b ? a : b), '');
-  return draft.compiled.deadlines
+  return compiled.deadlines
     .get(key)!
     .rungs.filter(({ id }) => id !== 'every' && !fired.rungs.includes(id))
-    .filter(({ rung }) => rungMoment(rung, running, calendar) < last)
+    .filter(({ rung }) => [old, now].every((days) => rungMoment(rung, days, calendar) < last))
     .map(({ id }) => id);
 }
 
