@@ -1,5 +1,6 @@
 import { BodyLong, Button, Modal } from '@navikt/ds-react';
 import type { ReactNode } from 'react';
+import { Dialog } from '../ui/dialog.js';
 
 interface ConfirmDialogProps {
   title: string;
@@ -17,7 +18,7 @@ interface ConfirmDialogProps {
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { title, lead, yes, no, danger, busy, onYes, close, children } = props;
   return (
-    <Modal open onClose={close} header={{ heading: title, size: 'small' }} width="small" portal>
+    <Dialog {...{ title, busy, close }}>
       <Modal.Body className="blocks-small">
         <BodyLong>{lead}</BodyLong>
         {children}
@@ -30,6 +31,6 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           {no}
         </Button>
       </Modal.Footer>
-    </Modal>
+    </Dialog>
   );
 }

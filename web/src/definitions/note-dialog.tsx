@@ -1,4 +1,4 @@
-import { BodyLong, Textarea } from '@navikt/ds-react';
+import { Textarea } from '@navikt/ds-react';
 import { useState, type FormEvent } from 'react';
 import { FormModal } from '../ui/form-modal.js';
 import { useTexts } from '../ui/language.js';
@@ -33,8 +33,7 @@ export function NoteDialog(props: NoteDialogProps) {
     else onSubmit(note.trim());
   };
   return (
-    <FormModal {...{ title, submit, danger, busy, close }} cancel={texts.cancel} onSubmit={send}>
-      <BodyLong>{lead}</BodyLong>
+    <FormModal {...{ title, lead, submit, danger, busy, close }} cancel={texts.cancel} onSubmit={send}>
       <Textarea
         label={label}
         size="small"

@@ -1,4 +1,4 @@
-import { BodyLong, Select } from '@navikt/ds-react';
+import { Select } from '@navikt/ds-react';
 import { useState, type FormEvent } from 'react';
 import { usePeople } from '../queries.js';
 import { inboxTexts } from '../texts/inbox-texts.js';
@@ -37,13 +37,13 @@ export function HandOverDialog({ teamId, assigneeId, busy, error, onChoose, clos
   return (
     <FormModal
       title={texts.title}
+      lead={texts.lead}
       submit={texts.submit}
       cancel={texts.cancel}
       busy={busy}
       onSubmit={submit}
       close={close}
     >
-      <BodyLong>{texts.lead}</BodyLong>
       <Select
         label={texts.person}
         value={chosen}

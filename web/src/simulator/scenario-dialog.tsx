@@ -1,5 +1,6 @@
 import { Alert, BodyLong, Button, Modal, Textarea, VStack } from '@navikt/ds-react';
 import { useRef, useState } from 'react';
+import { Dialog } from '../ui/dialog.js';
 import { useTexts } from '../ui/language.js';
 import { toScenario } from './scenario.js';
 import type { Sim } from './sim.js';
@@ -11,7 +12,7 @@ export function ScenarioDialog({ sim, close }: { sim: Sim; close: () => void }) 
   const { definition, simulation, zone, run } = sim;
   const scenario = toScenario(run, { definition, simulation, zone });
   return (
-    <Modal open onClose={close} header={{ heading: texts.title, size: 'small' }} width="medium" portal>
+    <Dialog title={texts.title} width="medium" close={close}>
       <Modal.Body>
         {scenario ? (
           <Told text={JSON.stringify(scenario, null, 2)} />
@@ -21,7 +22,7 @@ export function ScenarioDialog({ sim, close }: { sim: Sim; close: () => void }) 
           </Alert>
         )}
       </Modal.Body>
-    </Modal>
+    </Dialog>
   );
 }
 

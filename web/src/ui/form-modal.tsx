@@ -1,8 +1,11 @@
-import { Button, Modal, VStack } from '@navikt/ds-react';
-import type { FormEvent, ReactNode } from 'react';
+import { BodyLong, Button, Modal, VStack } from '@navikt/ds-react';
+import { useId, type FormEvent, type ReactNode } from 'react';
+import { Dialog } from './dialog.js';
 
 interface FormModalProps {
   title: string;
+  /** What is to be known before the first field. */
+  lead?: string;
   submit: string;
   cancel: string;
   danger?: boolean;
@@ -14,12 +17,16 @@ interface FormModalProps {
 
 /** A dialog that is one form: its fields, and beneath them the button that sends it and the way out. */
 export function FormModal(props: FormModalProps) {
-  const { title, submit, cancel, danger, busy, onSubmit, close, children } = props;
+  const { title, lead, submit, cancel, danger, busy, onSubmit, close, children } = props;
+  const id = useId();
   return (
-    <Modal open onClose={close} header={{ heading: title, size: 'small' }} width="small" portal>
+    <Dialog {...{ title, busy, close }} begin="field" aria-describedby={lead && id}>
       <form onSubmit={onSubmit} noValidate>
         <Modal.Body>
-          <VStack gap="space-16">{children}</VStack>
+          <VStack gap="space-16">
+            {lead && <BodyLong id={id}>{lead}</BodyLong>}
+            {children}
+          </VStack>
         </Modal.Body>
         <Modal.Footer>
           <Button type="submit" loading={busy} data-color={danger ? 'danger' : 'accent'}>
@@ -30,6 +37,6 @@ export function FormModal(props: FormModalProps) {
           </Button>
         </Modal.Footer>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

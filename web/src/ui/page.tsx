@@ -21,7 +21,7 @@ export function Page({ title, above, lead, aside, children }: PageProps) {
     <div className="page">
       <div className="page-head">
         <div>
-          {above && <div className="quiet">{above}</div>}
+          {above && <div className="page-above quiet">{above}</div>}
           <Heading size="large" level="1" className="page-title">
             {title}
           </Heading>

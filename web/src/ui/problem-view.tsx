@@ -15,7 +15,7 @@ export function ProblemView({ error, retry }: { error: unknown; retry?: () => vo
   const problem = error instanceof ApiProblem ? error : new ApiProblem({ code: 'unexpected' });
   const advice = (texts.advice as Partial<Record<string, string>>)[problem.code] ?? problem.detail;
   return (
-    <Alert variant={problem.code === 'staleSeq' ? 'warning' : 'error'} role="alert">
+    <Alert variant={problem.code === 'staleSeq' ? 'warning' : 'error'} role="alert" tabIndex={-1}>
       <Heading size="xsmall" level="2">
         {problem.message === problem.code ? texts.title : problem.message}
       </Heading>

@@ -5,6 +5,7 @@ import type { CaseListRow, TaskListRow } from '../api-types.js';
 import { LIST_LIMIT, useCases, useTasks } from '../queries.js';
 import { shellTexts } from '../texts/shell-texts.js';
 import { useCaseTypeTitle } from './case-type-title.js';
+import { Dialog } from './dialog.js';
 import { useTexts, useWords } from './language.js';
 import { moveFocus } from './move-focus.js';
 
@@ -24,14 +25,7 @@ export function SearchDialog({ close }: { close: () => void }) {
     close();
   };
   return (
-    <Modal
-      open
-      onClose={close}
-      header={{ heading: texts.search.label, size: 'small' }}
-      width={640}
-      placement="top"
-      portal
-    >
+    <Dialog title={texts.search.label} begin="field" close={close} width={640} placement="top">
       <Modal.Body onKeyDown={(event: KeyboardEvent<HTMLElement>) => moveFocus(event, 'input, a')}>
         <form
           role="search"
@@ -46,7 +40,6 @@ export function SearchDialog({ close }: { close: () => void }) {
             size="small"
             value={text}
             onChange={setText}
-            ref={focusSoon}
             autoComplete="off"
           />
         </form>
@@ -58,7 +51,7 @@ export function SearchDialog({ close }: { close: () => void }) {
           )}
         </div>
       </Modal.Body>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -129,11 +122,6 @@ function TaskResult({ task, close }: { task: TaskListRow; close: () => void }) {
       <span className="quiet">{[task.citizenName, task.caseNumber].filter(Boolean).join(' · ')}</span>
     </li>
   );
-}
-
-/** The dialog gives the focus to its first button when it opens; a search begins in its field. */
-function focusSoon(field: HTMLInputElement | null): void {
-  requestAnimationFrame(() => field?.focus());
 }
 
 /** Every word of the text is somewhere in the line. Looks through the first `LIST_LIMIT` tasks, the most urgent. */

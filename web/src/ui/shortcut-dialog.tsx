@@ -1,5 +1,6 @@
 import { Modal, Switch } from '@navikt/ds-react';
 import { shellTexts } from '../texts/shell-texts.js';
+import { Dialog } from './dialog.js';
 import { useTexts } from './language.js';
 import { useShortcutSetting } from './shortcuts.js';
 
@@ -20,7 +21,7 @@ export function ShortcutDialog({ close }: { close: () => void }) {
     [['o'], texts.handOver],
   ];
   return (
-    <Modal open onClose={close} header={{ heading: texts.title, size: 'small' }} width="small" portal>
+    <Dialog title={texts.title} close={close}>
       <Modal.Body>
         <dl className="shortcuts">
           {shortcuts.map(([keys, what]) => (
@@ -46,6 +47,6 @@ export function ShortcutDialog({ close }: { close: () => void }) {
           {texts.use}
         </Switch>
       </Modal.Body>
-    </Modal>
+    </Dialog>
   );
 }

@@ -8,6 +8,7 @@ import { useRefresh, useToday } from '../queries.js';
 import { shellTexts } from '../texts/shell-texts.js';
 import { addDays, instantOf, moment, shortDate } from './dates.js';
 import { useLanguage, useTexts } from './language.js';
+import { Dialog } from './dialog.js';
 import { ProblemView } from './problem-view.js';
 
 const MORNING = '08:00';
@@ -47,7 +48,7 @@ function TimeDialog({ close }: { close: () => void }) {
   });
   const step = (advanceBy: string) => () => move.mutate({ advanceBy });
   return (
-    <Modal open onClose={close} header={{ heading: texts.title, size: 'small' }} width="small" portal>
+    <Dialog title={texts.title} busy={move.isPending} close={close}>
       <Modal.Body>
         <VStack gap="space-16">
           <BodyLong>{texts.lead}</BodyLong>
@@ -74,7 +75,7 @@ function TimeDialog({ close }: { close: () => void }) {
           {move.error && <ProblemView error={move.error} />}
         </VStack>
       </Modal.Body>
-    </Modal>
+    </Dialog>
   );
 }
 
