@@ -6,6 +6,7 @@ export type { Certificate, CertificateStep } from './certificate.js';
 export { checkExpressions, compileDefinition } from './compile.js';
 export type { CompiledDefinition } from './compiled.js';
 export * from './definition.js';
+export { diff } from './diff.js';
 export { assertNever, type Effect, type EffectOf, type PlainText } from './effects.js';
 export type { CaseEvent, CaseValues, Sender } from './event.js';
 export { explain, type EventExplanation } from './explain.js';
@@ -42,7 +43,7 @@ export {
   type Verification,
   type VerifyMemory,
 } from './verify.js';
-export { recipientsInWords, valueInWords } from './wording.js';
+export { recipientsInWords, valueInWords, withoutExpressions } from './wording.js';
 export { whatIf, type WhatIf, type WhatIfEntry } from './what-if.js';
 export { toChart, type Chart, type ChartArrow, type ChartState, type Trigger } from './statechart/chart.js';
 export { MARK_WIDTH, type ElkGraph } from './statechart/elk-graph.js';

@@ -167,7 +167,13 @@ describe('saving', () => {
     const dialog = page.getByRole('dialog', { name: 'Kladden er ændret imens' });
     await dialog.getByText('Ida').first().waitFor();
     await dialog.getByText('Rettet af en anden').waitFor();
-    expect(await dialog.locator('code').allInnerTexts()).toEqual(['/owner']);
+    const changed = dialog.getByRole('list').filter({ hasText: 'tovholderen ændres fra' });
+    expect(await changed.getByRole('listitem').allInnerTexts()).toEqual([
+      expect.stringMatching(/^Sagstypen “Afslag”: .* til “En anden tovholder”\.$/),
+    ]);
+    expect(
+      await dialog.getByRole('heading', { level: 1 }).evaluate((it) => it === document.activeElement),
+    ).toBe(true);
     expect(await axe(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Gem min tekst oven på deres' }).click();
     await saveState(page, 'Gemt kl.');
@@ -183,6 +189,7 @@ describe('saving', () => {
     await dialog.getByRole('button', { name: 'Hent deres tekst' }).click();
     await text(page).getByText('En tredje').waitFor();
     await saveState(page, 'Ingen ændringer');
+    await text(page).and(page.locator(':focus')).waitFor();
     expect((await read(id)).revision).toBe(4);
   }, 90_000);
 });
@@ -194,6 +201,8 @@ describe('leaving', () => {
     await breakText(page);
     await saveState(page, 'Ikke gemt');
     await page.getByRole('link', { name: 'Udgiv' }).click();
+    await page.getByRole('dialog').getByText('Teksten er ikke hel JSON').waitFor();
+    expect(await button(page, 'Gem, og gå videre').count()).toBe(0);
     await button(page, 'Bliv her').click();
     expect(page.url()).toMatch(new RegExp(`${id}$`));
     await page.getByRole('link', { name: 'Udgiv' }).click();
@@ -204,7 +213,7 @@ describe('leaving', () => {
     await page.goBack();
     await page.getByText('Dine ikke-gemte ændringer').waitFor();
     await says(page, 'Teksten er ikke hel JSON');
-    await button(page, 'Drop dem').click();
+    await button(page, 'Kassér dem').click();
     await says(page, 'Alle 7 regler er bevist');
   }, 60_000);
 
@@ -222,6 +231,7 @@ describe('a team leader', () => {
   it('reads the draft that she may approve, and changes nothing', async () => {
     const page = await openEditor(await makeDraft(), 'anne');
     await page.getByText('Kun administratorer kan ændre den.').waitFor();
+    await page.getByRole('link', { name: 'Læs', exact: true }).waitFor();
     await breakText(page);
     await text(page).getByText('"$schema"').waitFor();
     expect(await page.locator('.check-status').innerText()).toBe('Ingen problemer. Alle 7 regler er bevist.');

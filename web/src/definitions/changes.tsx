@@ -60,7 +60,7 @@ function Group({ severity, changes, level }: GroupProps) {
 }
 
 /** What stands between backticks is a name of the document. */
-function WithCode({ text }: { text: string }) {
+export function WithCode({ text }: { text: string }) {
   return text.split('`').map((part, at) => (at % 2 === 1 ? <code key={at}>{part}</code> : part));
 }
 

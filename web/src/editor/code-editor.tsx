@@ -10,6 +10,7 @@ export interface CodeHandle {
   text: () => string;
   json: () => JsonText;
   cursor: () => number;
+  focus: () => void;
   setText: (text: string) => void;
   /** Puts the cursor there and shows it in the middle. */
   goTo: (place: Range | readonly string[]) => void;
@@ -55,6 +56,7 @@ function handleOf(view: () => EditorView): CodeHandle {
     json,
     text: () => view().state.doc.toString(),
     cursor: () => view().state.selection.main.head,
+    focus: () => view().focus(),
     setText: (text) => view().dispatch({ changes: { from: 0, to: view().state.doc.length, insert: text } }),
     goTo: (place) => {
       const { from, to } = 'from' in place ? place : rangeOf(json(), place);

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { DiscardDialog } from './discard-dialog.js';
 import { LeaveDialog } from './leave-dialog.js';
@@ -11,17 +11,24 @@ interface EditorDialogsProps {
   draft: DraftText;
   /** The text as it is, read when it is needed. */
   mine: () => unknown;
+  /** Whether it is JSON. */
+  isWhole: () => boolean;
+  /** Where somebody goes on when it is known which text counts. */
+  backToText: () => void;
   discarding: boolean;
   setDiscarding: (discarding: boolean) => void;
 }
 
 /** What must be asked before text is lost. */
-export function EditorDialogs({ id, draft, mine, discarding, setDiscarding }: EditorDialogsProps) {
+export function EditorDialogs(props: EditorDialogsProps) {
+  const { id, draft, mine, isWhole, backToText, discarding, setDiscarding } = props;
   const { saving, dirty, save } = draft;
   const [given, setGiven] = useState(false);
   const [wanted, setWanted] = useLeaving(dirty && !given);
   const navigate = useNavigate();
   const { stale, base, busy } = saving;
+  const isStale = stale !== null;
+  useEffect(() => (isStale ? backToText : undefined), [isStale, backToText]);
   const go = () => {
     if (wanted !== null) void navigate(wanted);
   };
@@ -44,7 +51,13 @@ export function EditorDialogs({ id, draft, mine, discarding, setDiscarding }: Ed
         />
       )}
       {wanted !== null && (
-        <LeaveDialog busy={busy} onSave={() => void saveAndGo()} onGo={go} close={() => setWanted(null)} />
+        <LeaveDialog
+          whole={isWhole()}
+          busy={busy}
+          onSave={() => void saveAndGo()}
+          onGo={go}
+          close={() => setWanted(null)}
+        />
       )}
       {discarding && (
         <DiscardDialog

@@ -31,6 +31,8 @@ export function Editor({ subject }: { subject: DraftSubject }) {
   const draft = useDraftText(subject, mayWrite, code);
   const { checking, look } = useTextChecks(code, subject.caseType);
   const [discarding, setDiscarding] = useState(false);
+  const isWhole = () => isJson(code.current?.text() ?? '');
+  const backToText = useCallback(() => code.current?.focus(), [code]);
   const { saving, dirty, kept, others } = draft;
   return (
     <div className="editor blocks">
@@ -41,7 +43,7 @@ export function Editor({ subject }: { subject: DraftSubject }) {
           busy={saving.busy}
           savedAt={saving.savedAt}
           whole={WHOLE.has(checking.checks.stage)}
-          isWhole={() => isJson(code.current?.text() ?? '')}
+          isWhole={isWhole}
           onSave={draft.save}
           onDiscard={() => setDiscarding(true)}
         />
@@ -50,6 +52,7 @@ export function Editor({ subject }: { subject: DraftSubject }) {
       <EditorDialogs
         {...{ id: subject.id, draft, discarding, setDiscarding }}
         mine={() => JSON.parse(code.current?.text() ?? 'null') as unknown}
+        {...{ isWhole, backToText }}
       />
     </div>
   );

@@ -1,8 +1,11 @@
 import { BodyLong, Button, Modal } from '@navikt/ds-react';
+import { Dialog } from '../ui/dialog.js';
 import { useTexts } from '../ui/language.js';
 import { editorTexts } from './editor-texts.js';
 
 interface LeaveDialogProps {
+  /** The text is JSON: only then can it be saved. */
+  whole: boolean;
   busy: boolean;
   onSave: () => void;
   onGo: () => void;
@@ -10,24 +13,27 @@ interface LeaveDialogProps {
 }
 
 /** Before somebody goes to a page that shows the draft as it was saved last. */
-export function LeaveDialog({ busy, onSave, onGo, close }: LeaveDialogProps) {
-  const texts = useTexts(editorTexts).leave;
+export function LeaveDialog({ whole, busy, onSave, onGo, close }: LeaveDialogProps) {
+  const { leave: texts, save } = useTexts(editorTexts);
   return (
-    <Modal open onClose={close} header={{ heading: texts.title, size: 'small' }} width="small" portal>
-      <Modal.Body>
+    <Dialog title={texts.title} close={close}>
+      <Modal.Body className="blocks-small">
         <BodyLong>{texts.lead}</BodyLong>
+        {!whole && <BodyLong>{save.broken}</BodyLong>}
       </Modal.Body>
       <Modal.Footer>
-        <Button size="small" loading={busy} onClick={onSave}>
-          {texts.save}
-        </Button>
-        <Button size="small" variant="secondary" onClick={onGo}>
+        {whole && (
+          <Button size="small" loading={busy} onClick={onSave}>
+            {texts.save}
+          </Button>
+        )}
+        <Button size="small" variant={whole ? 'secondary' : 'primary'} onClick={onGo}>
           {texts.go}
         </Button>
         <Button size="small" variant="tertiary" onClick={close}>
           {texts.stay}
         </Button>
       </Modal.Footer>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,13 @@
 import { BodyLong, Button, Heading, Modal } from '@navikt/ds-react';
+import { useMemo } from 'react';
+import { WithCode } from '../definitions/changes.js';
+import { ProblemPlace } from '../definitions/problems.js';
 import { useToday } from '../queries.js';
 import { moment } from '../ui/dates.js';
-import { useLanguage, useTexts } from '../ui/language.js';
-import { changedPlaces, overlap } from './changed-places.js';
+import { Dialog } from '../ui/dialog.js';
+import { useLanguage, useTexts, useWords } from '../ui/language.js';
 import { editorTexts } from './editor-texts.js';
+import { theirChanges } from './their-changes.js';
 import type { Stale } from './use-saving.js';
 
 interface StaleDialogProps {
@@ -23,7 +27,7 @@ export function StaleDialog({ stale, before, mine, busy, onMine, onTheirs, close
   const { language } = useLanguage();
   const { zone } = useToday();
   return (
-    <Modal open onClose={close} header={{ heading: texts.title }} portal>
+    <Dialog title={texts.title} width="medium" busy={busy} close={close}>
       <Modal.Body className="blocks-small">
         <BodyLong>{texts.lead}</BodyLong>
         <Heading level="2" size="xsmall">
@@ -37,12 +41,15 @@ export function StaleDialog({ stale, before, mine, busy, onMine, onTheirs, close
             </li>
           ))}
         </ul>
-        {before !== null && <Places before={before} mine={mine} theirs={stale.theirs.document} />}
-        <p className="quiet">
-          <strong>{texts.mine}:</strong> {texts.mineHelp}
-          <br />
-          <strong>{texts.theirs}:</strong> {texts.theirsHelp}
-        </p>
+        <Theirs before={before} mine={mine} theirs={stale.theirs.document} />
+        <ul className="plain-list quiet">
+          <li>
+            <strong>{texts.mine}:</strong> {texts.mineHelp}
+          </li>
+          <li>
+            <strong>{texts.theirs}:</strong> {texts.theirsHelp}
+          </li>
+        </ul>
       </Modal.Body>
       <Modal.Footer>
         <Button size="small" loading={busy} onClick={onMine}>
@@ -55,27 +62,35 @@ export function StaleDialog({ stale, before, mine, busy, onMine, onTheirs, close
           {texts.cancel}
         </Button>
       </Modal.Footer>
-    </Modal>
+    </Dialog>
   );
 }
 
 const SHOWN = 12;
 
-function Places({ before, mine, theirs }: { before: unknown; mine: unknown; theirs: unknown }) {
+interface TheirsProps {
+  before: unknown;
+  mine: unknown;
+  theirs: unknown;
+}
+
+/** In sentences where both texts can be read, else by their places. */
+function Theirs({ before, mine, theirs }: TheirsProps) {
   const texts = useTexts(editorTexts).stale;
-  const changed = changedPlaces(before, theirs);
-  const own = changedPlaces(before, mine);
+  const words = useWords();
+  // The own text cannot change behind the dialog.
+  const changed = useMemo(() => theirChanges(before, mine, theirs), [before, theirs]);
   if (changed.length === 0) return null;
   return (
     <>
       <Heading level="2" size="xsmall">
-        {texts.places}
+        {before === null ? texts.apart : texts.places}
       </Heading>
-      <ul className="plain-list">
-        {changed.slice(0, SHOWN).map((place) => (
-          <li key={place}>
-            <code>{place || '/'}</code>
-            {own.some((path) => overlap(path, place)) && <strong> – {texts.alsoYours}</strong>}
+      <ul className="plain-list" data-theirs>
+        {changed.slice(0, SHOWN).map(({ path, sentence, alsoMine }) => (
+          <li key={`${path} ${sentence?.da}`}>
+            {sentence ? <WithCode text={words(sentence)} /> : <ProblemPlace path={path} document={theirs} />}
+            {alsoMine && <strong> {texts.alsoYours}</strong>}
           </li>
         ))}
         {changed.length > SHOWN && <li>{texts.more(changed.length - SHOWN)}</li>}
