@@ -172,8 +172,8 @@ export const VERIFY_TEXTS = {
     en: 'The case “{other_en}” sends the event “{event}” with “{at}” as {given_en}, but here it must be {taken_en}.',
   },
   stillOpened: {
-    da: 'Sagen “{other}” åbner sager af denne type. Udgiv først en version af “{other}”, der ikke gør det, eller en anden version af denne sagstype.',
-    en: 'The case “{other_en}” opens cases of this type. First publish a version of “{other_en}” that does not, or another version of this case type.',
+    da: 'Sager af typen “{other}” åbner sager af denne type. Udgiv først en version af “{other}”, der ikke gør det, eller en anden version af denne sagstype.',
+    en: 'Cases of the type “{other_en}” open cases of this type. First publish a version of “{other_en}” that does not, or another version of this case type.',
   },
   incompleteRule: {
     da: 'Reglen mangler “{key}”: {template} siger noget om både det ene og det andet.',

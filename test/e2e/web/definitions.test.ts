@@ -49,6 +49,28 @@ async function save(username: string, id: string, change: (document: Definition)
   expect(answer.status).toBe(200);
 }
 
+describe('the only version of a case type', () => {
+  it('of which others open cases stays in use, and the dialog says who they are', async () => {
+    const page = await enter('bo', '/definitions/refusal');
+    await button(page, 'Tag ud af brug: version 1').click();
+    const dialog = page.getByRole('dialog', { name: 'Tag version 1 ud af brug?' });
+    await dialog.getByText('Regner en anden sagstype med versionen, bliver den i brug').waitFor();
+    await dialog
+      .getByLabel('Hvorfor tages den ud af brug?')
+      .and(page.locator(':focus'))
+      .fill('Loven er ændret');
+    await button(dialog, 'Tag ud af brug').click();
+    await dialog.locator('[role=alert]:focus').waitFor(LONG);
+    expect(await dialog.getByRole('listitem').allInnerTexts()).toEqual([
+      expect.stringMatching(/^Sager af typen “Ny ansøgning” åbner sager af denne type\./),
+      expect.stringMatching(/^Sager af typen “Hjemvist sag” åbner sager af denne type\./),
+    ]);
+    expect(await axe(page)).toEqual([]);
+    await button(dialog, 'Fortryd').click();
+    await page.getByText('Nye sager får version 1.').waitFor();
+  }, 120_000);
+});
+
 describe('the way of a change to the open cases', () => {
   it('leads an admin from a draft over proof, differences, rehearsal and another person to the migration', async () => {
     const page = await enter('bo');
@@ -63,6 +85,7 @@ describe('the way of a change to the open cases', () => {
 
     await step(page, 'rehearse').getByText('open.callFreshness.noCall →').waitFor();
     await button(page, 'Start prøvekørsel').click();
+    await page.locator('[data-step=rehearse] h2:focus').waitFor();
     await stands(page, 'rehearse', 'done');
     const rehearsed = step(page, 'rehearse');
     expect(await count(rehearsed, 'cannotMigrate')).toBe('0');
@@ -187,6 +210,7 @@ describe('a case type', () => {
   it('is noted as looked through, taken from a file, and retired with a reason', async () => {
     const page = await enter('bo', '/definitions');
     await page.getByRole('button', { name: 'Den Gode Overgang er gennemgået' }).click();
+    await page.getByLabel('Hvad blev der set på?').and(page.locator(':focus')).waitFor();
     await page.getByLabel('Hvad blev der set på?').fill('Fristerne');
     expect(await axe(page)).toEqual([]);
     await page.getByRole('dialog').getByRole('button', { name: 'Gennemgået' }).click();

@@ -81,8 +81,8 @@ describe('a case type that opens no more cases', () => {
       {
         code: 'stillOpened',
         message: {
-          da: 'Sagen “Spørger” åbner sager af denne type. Udgiv først en version af “Spørger”, der ikke gør det, eller en anden version af denne sagstype.',
-          en: 'The case “Asker” opens cases of this type. First publish a version of “Asker” that does not, or another version of this case type.',
+          da: 'Sager af typen “Spørger” åbner sager af denne type. Udgiv først en version af “Spørger”, der ikke gør det, eller en anden version af denne sagstype.',
+          en: 'Cases of the type “Asker” open cases of this type. First publish a version of “Asker” that does not, or another version of this case type.',
         },
       },
       { code: 'stillOpened', details: { version: 3 } },

@@ -12,6 +12,7 @@ export const definitionTexts = bilingual(
       trail: 'Hvor du er',
       tabs: 'Sider om definitionen',
       edit: 'Rediger',
+      read: 'Læs',
       simulate: 'Simulér',
       rules: 'Regler',
       publish: 'Udgiv',
@@ -56,8 +57,10 @@ export const definitionTexts = bilingual(
       },
       retire: 'Tag ud af brug',
       retireOf: (version: number) => `Tag ud af brug: version ${version}`,
-      retireLead:
-        'Versionen åbner ikke flere sager fra nu af. De sager, der er på den, fortsætter. Det kan ikke fortrydes.',
+      retireTitle: (version: number) => `Tag version ${version} ud af brug?`,
+      retireLead: 'Versionen åbner ikke flere sager fra nu af. De sager, der er på den, fortsætter.',
+      retireFinal:
+        'Det kan ikke fortrydes. Regner en anden sagstype med versionen, bliver den i brug, og du får at vide hvorfor.',
       retireNewest: (version: number) => `Nye sager får derefter version ${version}.`,
       retireLast: 'Der er ingen anden version, så sagstypen åbner derefter ingen nye sager.',
       retireNote: 'Hvorfor tages den ud af brug?',
@@ -119,6 +122,7 @@ export const definitionTexts = bilingual(
       trail: 'Where you are',
       tabs: 'Pages about the definition',
       edit: 'Edit',
+      read: 'Read',
       simulate: 'Simulate',
       rules: 'Rules',
       publish: 'Publish',
@@ -163,8 +167,10 @@ export const definitionTexts = bilingual(
       },
       retire: 'Retire',
       retireOf: (version) => `Retire: version ${version}`,
-      retireLead:
-        'The version opens no more cases from now on. The cases on it go on. This cannot be undone.',
+      retireTitle: (version) => `Retire version ${version}?`,
+      retireLead: 'The version opens no more cases from now on. The cases on it go on.',
+      retireFinal:
+        'This cannot be undone. If another case type counts on the version, it stays in use, and you are told why.',
       retireNewest: (version) => `New cases then get version ${version}.`,
       retireLast: 'There is no other version, so the case type then opens no new cases.',
       retireNote: 'Why is it retired?',

@@ -14,7 +14,7 @@ export function DiscardDraft({ subject }: { subject: DraftSubject }) {
   const discard = useDiscarding(subject);
   return (
     <div className="blocks-small">
-      <div>
+      <div className="flush">
         <Button size="small" variant="tertiary" data-color="danger" onClick={() => setAsks(true)}>
           {texts.button}
         </Button>

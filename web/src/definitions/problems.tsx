@@ -34,8 +34,24 @@ export function DefinitionProblem({ error, document, retry }: DefinitionProblemP
           ))}
         </ul>
       )}
-      {problems.length > 0 && <ProblemList {...{ problems, document }} />}
+      {problems.length > 0 &&
+        (isOfOthers(error) ? <Reasons problems={problems} /> : <ProblemList {...{ problems, document }} />)}
     </div>
+  );
+}
+
+/** What stands in the way lies in the definitions of other case types: nothing of this one is to be mended. */
+const isOfOthers = (error: unknown): boolean =>
+  error instanceof ApiProblem && error.code === 'versionStillNeeded';
+
+function Reasons({ problems }: { problems: Problem[] }) {
+  const words = useWords();
+  return (
+    <ul className="plain-list">
+      {problems.map(({ message }, at) => (
+        <li key={at}>{words(message)}</li>
+      ))}
+    </ul>
   );
 }
 

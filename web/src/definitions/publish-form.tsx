@@ -98,7 +98,7 @@ function ValidFrom({ chosen, onChange, errors }: ValidFromProps) {
         <Radio value="later">{texts.later}</Radio>
       </RadioGroup>
       {chosen.when === 'later' && (
-        <div className="form-line">
+        <div className="form-line fields">
           <DateField
             id={IDS.date}
             label={texts.date}
@@ -117,9 +117,9 @@ function ValidFrom({ chosen, onChange, errors }: ValidFromProps) {
             error={errorOf(IDS.time)}
             onChange={({ target }) => onChange({ ...chosen, time: target.value })}
           />
-          <span className="quiet">{texts.zone(zone)}</span>
         </div>
       )}
+      {chosen.when === 'later' && <p className="quiet">{texts.zone(zone)}</p>}
     </>
   );
 }

@@ -36,7 +36,7 @@ function Way({ subject }: { subject: DraftSubject }) {
   const rehearsal = useRehearsal(last?.id ?? '').data ?? last;
   const { createdBy, updatedBy } = subject.draft;
   const isOwn = meId === createdBy || meId === updatedBy;
-  const steps = useFocusOnStep(subject.stage);
+  const { steps, goTo } = useFocusOnStep(subject.stage);
   if (subject.stage === 'discarded') return <Discarded subject={subject} />;
   return (
     <div className="blocks">
@@ -45,7 +45,7 @@ function Way({ subject }: { subject: DraftSubject }) {
       <ol ref={steps} className="path-steps" aria-label={texts.steps}>
         <VerifyStep subject={subject} isAdmin={isAdmin} />
         <DifferencesStep subject={subject} versions={versions} />
-        <RehearsalStep subject={subject} versions={versions} rehearsal={rehearsal} isAdmin={isAdmin} />
+        <RehearsalStep {...{ subject, versions, rehearsal, isAdmin }} onStarted={() => goTo('rehearse')} />
         <ReviewStep subject={subject} isOwn={isOwn} />
         <PublishStep subject={subject} versions={versions} isAdmin={isAdmin} />
         <MoveStep subject={subject} versions={versions} isAdmin={isAdmin} />
@@ -71,10 +71,13 @@ function useFocusOnStep(stage: DraftSubject['stage']) {
   useEffect(() => {
     if (before.current === stage) return;
     before.current = stage;
-    if (document.activeElement !== document.body) return;
-    steps.current?.querySelector<HTMLElement>(`[data-step=${STEP_OF[stage]}] h2`)?.focus();
+    goTo(STEP_OF[stage]);
   }, [stage]);
-  return steps;
+  const goTo = (step: string | undefined) => {
+    if (document.activeElement !== document.body) return;
+    steps.current?.querySelector<HTMLElement>(`[data-step=${step}] h2`)?.focus();
+  };
+  return { steps, goTo };
 }
 
 function Discarded({ subject }: { subject: DraftSubject }) {

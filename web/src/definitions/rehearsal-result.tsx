@@ -115,7 +115,7 @@ function useColumns({ caseType, version, draftId, revision }: Rehearsal): Column
   const columns: Column<ForecastGroup>[] = [
     { title: texts.cases, numeric: true, cell: ({ count }) => count },
     { title: texts.outcome, cell: ({ outcome }) => texts.outcomes[outcome as keyof typeof texts.outcomes] },
-    { title: texts.where, cell: ({ from }) => <Lines lines={from.map(titles.state)} /> },
+    { title: texts.where, cell: ({ from }) => <Where states={from.map(titles.state)} /> },
     { title: texts.what, cell: (group) => <Lines lines={describe(group)} /> },
   ];
   return isAdmin ? [...columns, { title: texts.examples, cell: Examples }] : columns;
@@ -128,6 +128,14 @@ const Examples = ({ examples }: ForecastGroup) =>
       <CaseRef {...example} />
     </Fragment>
   ));
+
+/** A case stands in the state of its main course, and in those of the courses beside it. */
+const Where = ({ states: [main, ...beside] }: { states: string[] }) => (
+  <>
+    {main}
+    {beside.length > 0 && <div className="quiet">{beside.join(', ')}</div>}
+  </>
+);
 
 const Lines = ({ lines }: { lines: string[] }) => (
   <ul className="bare-list">

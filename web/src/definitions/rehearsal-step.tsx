@@ -16,10 +16,12 @@ interface RehearsalStepProps {
   /** The last one of this draft. */
   rehearsal: Rehearsal | undefined;
   isAdmin: boolean;
+  onStarted: () => void;
 }
 
 /** What the draft would do to real cases. May be left out, but not without having been offered. */
-export function RehearsalStep({ subject, versions, rehearsal, isAdmin }: RehearsalStepProps) {
+export function RehearsalStep(props: RehearsalStepProps) {
+  const { subject, versions, rehearsal, isAdmin, onStarted } = props;
   const texts = useTexts(publishTexts).rehearse;
   const runs = useTexts(runTexts).rehearsal;
   const fresh = rehearsal?.revision === subject.revision;
@@ -38,6 +40,7 @@ export function RehearsalStep({ subject, versions, rehearsal, isAdmin }: Rehears
           subject={subject}
           base={baseOf(subject, versions)}
           label={rehearsal ? runs.again : runs.start}
+          onStarted={onStarted}
         />
       )}
       {isAdmin && !isOpen && !rehearsal && <p>{texts.none}</p>}
@@ -59,9 +62,10 @@ interface RehearseProps {
   subject: DraftSubject;
   base: number | undefined;
   label: string;
+  onStarted: () => void;
 }
 /** States that have only another name are followed, as they will be when the cases are moved. */
-function Rehearse({ subject, base, label }: RehearseProps) {
+function Rehearse({ subject, base, ...rest }: RehearseProps) {
   const texts = useTexts(publishTexts).rehearse;
   const stateMap = useRenames(subject, base);
   const renamed = Object.entries(stateMap);
@@ -75,7 +79,7 @@ function Rehearse({ subject, base, label }: RehearseProps) {
           ))}
         </p>
       )}
-      <RehearseForm address={subjectApi(subject)} stateMap={stateMap} label={label} variant="secondary" />
+      <RehearseForm address={subjectApi(subject)} stateMap={stateMap} variant="secondary" {...rest} />
     </>
   );
 }

@@ -49,7 +49,6 @@ export function RehearseForm({ address, stateMap = {}, label, variant, onStarted
           label={texts.closed}
           size="small"
           inputMode="numeric"
-          className="count-input"
           value={closed}
           onChange={({ target }) => setClosed(target.value)}
           error={refused && countOf(closed) === null && texts.closedWrong}

@@ -135,7 +135,7 @@ export const runTexts = bilingual(
         'Ét på hver linje, eller med komma imellem, f.eks. 2026-000048. Hver sag skal være åben og på en anden version.',
       numbersMissing: 'Skriv mindst ét sagsnummer',
       numbersTooMany: (most: number) => `Skriv højst ${most} sagsnumre ad gangen`,
-      note: 'Hvorfor flyttes sagerne?',
+      note: 'Hvorfor flyttes sagerne? (frivilligt)',
       noteHelp: 'Det står på hver sag, der flyttes.',
       rehearseFirst: 'Prøv, hvad der ville ske',
       rehearseLead:
@@ -143,7 +143,7 @@ export const runTexts = bilingual(
       submit: 'Flyt sagerne',
       confirm: (one: boolean) => (one ? 'Flyt sagen nu?' : 'Flyt sagerne nu?'),
       confirmLead: (open: number) =>
-        `Indtil ${counted(open, 'sag', 'sager')} flyttes én for én. Du kan sætte flytningen på pause undervejs.`,
+        `Op til ${counted(open, 'sag', 'sager')} flyttes én for én. Du kan sætte flytningen på pause undervejs.`,
       confirmThese: (count: number) =>
         count === 1
           ? 'Sagen flyttes med det samme.'
@@ -280,7 +280,7 @@ export const runTexts = bilingual(
         'One on each line, or with commas between them, such as 2026-000048. Each case must be open and on another version.',
       numbersMissing: 'Enter at least one case number',
       numbersTooMany: (most) => `Enter at most ${most} case numbers at a time`,
-      note: 'Why are the cases moved?',
+      note: 'Why are the cases moved? (optional)',
       noteHelp: 'It is kept on each case that is moved.',
       rehearseFirst: 'Try what would happen',
       rehearseLead: 'The trial uses the states above and asks all open cases, whichever you choose below.',

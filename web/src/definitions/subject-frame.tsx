@@ -5,6 +5,7 @@ import { Answer } from '../leader/answer.js';
 import '../leader/leader.css';
 import { useTexts, useWords } from '../ui/language.js';
 import { Page } from '../ui/page.js';
+import { useIsAdmin } from './definition-queries.js';
 import { definitionTexts } from './definition-texts.js';
 import { subjectPath, useSubject, type Subject } from './subject.js';
 import { Trail } from './trail.js';
@@ -89,12 +90,13 @@ export function StageTag({ stage }: { stage: Subject['stage'] }) {
 function Tabs({ subject, label }: { subject: Subject; label: string }) {
   const texts = useTexts(definitionTexts).frame;
   const mayOpen = useMayOpen();
+  const mayWrite = useIsAdmin();
   const tabs = TABS[subject.kind].filter(({ path }) => mayOpen(path));
   return (
     <nav aria-label={label} className="leader-tabs">
       {tabs.map(({ name, tail }) => (
         <NavLink key={name} to={subjectPath(subject) + tail} end>
-          {texts[name]}
+          {texts[name === 'edit' && !mayWrite ? 'read' : name]}
         </NavLink>
       ))}
     </nav>

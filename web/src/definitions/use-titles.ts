@@ -1,4 +1,4 @@
-import type { StateNode } from '../../../src/machines/index.js';
+import { withoutExpressions, type StateNode } from '../../../src/machines/index.js';
 import type { Definition, Text } from '../api-types.js';
 import { useWords } from '../ui/language.js';
 
@@ -16,7 +16,7 @@ export function useTitles(definitions: readonly (Partial<Definition> | null | un
   const first = (find: (definition: Partial<Definition>) => Text | undefined, name: string) => {
     for (const definition of definitions) {
       const title = definition ? find(definition) : undefined;
-      if (title?.da) return words(title);
+      if (title?.da) return words(withoutExpressions({ en: title.da, ...title }));
     }
     return name;
   };

@@ -63,7 +63,7 @@ function useColumns(onRetire: (version: VersionOverview) => void): Column<Versio
     {
       title: texts.actions,
       cell: (row) => (
-        <div className="cell-line">
+        <div className="row-tools">
           <Exports {...row} />
           {isAdmin && row.retiredFrom === null && (
             <Button
@@ -93,8 +93,8 @@ function Validity({ row }: { row: VersionOverview }) {
     <>
       <Tag size="small" variant="moderate" data-color={colour[state]}>
         {texts[state]}
-      </Tag>{' '}
-      {!retiredFrom && texts.from(moment(validFrom, language, zone))}
+      </Tag>
+      {!retiredFrom && <div className="quiet">{texts.from(moment(validFrom, language, zone))}</div>}
       {retiredFrom && (
         <div className="quiet">
           {[
@@ -168,10 +168,11 @@ function RetireDialog({ retiring, versions, close }: RetireProps) {
     .filter((each) => each !== retiring && each.retiredFrom === null && each.validFrom <= now)
     .sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1))[0];
   const after = next ? texts.retireNewest(next.version) : texts.retireLast;
+  const lead = [texts.retireLead, current && after, texts.retireFinal].filter(Boolean).join(' ');
   return (
     <NoteDialog
-      title={texts.retireOf(version)}
-      lead={current ? `${texts.retireLead} ${after}` : texts.retireLead}
+      title={texts.retireTitle(version)}
+      lead={lead}
       label={texts.retireNote}
       missing={texts.noteMissing}
       submit={texts.retire}

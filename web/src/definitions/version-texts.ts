@@ -9,7 +9,8 @@ export const versionTexts = bilingual(
     notYet: 'Nye sager får endnu ikke denne version.',
     heldFrom: (when: string) => `Gjaldt fra ${when}`,
     retired: (when: string) => `Taget ud af brug ${when}`,
-    open: (open: number) => (open === 1 ? '1 åben sag er på den.' : `${open} åbne sager er på den.`),
+    open: (open: number) =>
+      `${open === 0 ? 'Ingen' : open} ${open === 1 ? 'åben sag' : 'åbne sager'} er på den.`,
     validFrom: (when: string) => `Gælder fra ${when}`,
     drawing: 'Sagens gang',
     pick: 'Vælg en tilstand på tegningen for at se, hvad der hører til den.',
@@ -53,7 +54,7 @@ export const versionTexts = bilingual(
     notYet: 'New cases do not get this version yet.',
     heldFrom: (when) => `Held from ${when}`,
     retired: (when) => `Retired ${when}`,
-    open: (open) => (open === 1 ? '1 open case is on it.' : `${open} open cases are on it.`),
+    open: (open) => `${open === 0 ? 'No' : open} ${open === 1 ? 'open case is' : 'open cases are'} on it.`,
     validFrom: (when) => `Holds from ${when}`,
     drawing: 'How a case runs',
     pick: 'Choose a state of the drawing to see what belongs to it.',
