@@ -48,7 +48,7 @@ export async function getNeighbourhood(db: Db, caseType: string, from?: Instant)
     const own = ofType(period.versions, caseType);
     return !own || own.validFrom <= start;
   });
-  const older = olderThan([present!, ...later], versions, now);
+  const older = olderThan([present!, ...later], versions, periodsUntil(start, versions, now));
   const [documents, zone] = await Promise.all([
     readDocuments(db, [present!, ...later].flatMap((period) => period.versions).concat(older)),
     zoneOf(db),
@@ -64,7 +64,7 @@ export async function getNeighbourhood(db: Db, caseType: string, from?: Instant)
     })),
     older: documents.openers(older, caseType),
   };
-  return { signature: signatureOf(periods), neighbours };
+  return { signature: signatureOf(periodsFrom(versions, now)), neighbours };
 }
 
 /** What comes to open cases of the type, period by period, when a version opens no more from an instant on, or from now on. */
@@ -77,20 +77,24 @@ export async function getSuccessions(
   const without = versions.map((one) =>
     one.caseType === caseType && one.version === version ? { ...one, retiredFrom: start } : one,
   );
-  const changes = periodsFrom(without, start).flatMap((period) => {
-    const before = ofType(openingAt(versions, period.from), caseType);
+  // A version that would have come changes nothing any more on its day; then, too, another opens cases in its stead.
+  const days = [versions, without].flatMap((some) => periodsFrom(some, start).map((period) => period.from));
+  const changes = [...new Set(days)].sort().flatMap((from) => {
+    const period = { from, versions: openingAt(without, from) };
+    const before = ofType(openingAt(versions, from), caseType);
     const after = ofType(period.versions, caseType);
     return before && before.id !== after?.id ? [{ period, before, after }] : [];
   });
+  const older = (period: Period) => olderThan([period], versions, periodsUntil(period.from, without, now));
   const documents = await readDocuments(db, changes.length === 0 ? [] : versions);
   const successions = changes.map(({ period, before, after }) => ({
     successor: after ? documents.of(after) : null,
     neighbours: {
       current: { ...documents.cases(period), [caseType]: documents.of(before) },
-      older: documents.openers(olderThan([period], versions, now), caseType),
+      older: documents.openers(older(period), caseType),
     },
   }));
-  return { signature: signatureOf(periodsFrom(versions, start)), successions };
+  return { signature: signatureOf(periodsFrom(versions, now)), successions };
 }
 
 /**
@@ -99,23 +103,23 @@ export async function getSuccessions(
  */
 export async function inTransactionAsRead<Read extends { signature: string }, T>(
   ds: DataSource,
-  { read, from }: { read: () => Promise<Read>; from?: Instant },
+  read: () => Promise<Read>,
   work: (tx: EntityManager, read: Read) => Promise<T>,
 ): Promise<T> {
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const known = await read();
     const done = await inTransaction(ds, async (tx) =>
-      (await isStillSo(tx, known.signature, from)) ? { result: await work(tx, known) } : null,
+      (await isStillSo(tx, known.signature)) ? { result: await work(tx, known) } : null,
     );
     if (done) return done.result;
   }
   throw new AppError('tooManyRequests');
 }
 
-async function isStillSo(tx: Db, signature: string, from?: Instant): Promise<boolean> {
+async function isStillSo(tx: Db, signature: string): Promise<boolean> {
   await lockPublications(tx);
   const [versions, now] = [await listVersionsInTime(tx), await getNow(tx)];
-  return signatureOf(periodsFrom(versions, laterOf(from, now))) === signature;
+  return signatureOf(periodsFrom(versions, now)) === signature;
 }
 
 const laterOf = (from: Instant | undefined, now: Instant): Instant => (from && from > now ? from : now);
@@ -124,11 +128,17 @@ const ofType = (versions: VersionInTime[], caseType: string): VersionInTime | un
   versions.find((version) => version.caseType === caseType);
 
 /** Those that open no cases in the periods, but have done so, or do until then. */
-function olderThan(periods: Period[], versions: VersionInTime[], now: Instant): VersionInTime[] {
-  const among = new Set(periods.flatMap((period) => period.versions.map(({ id }) => id)));
-  const opening = openingAt(versions, now);
-  return versions.filter((version) => !among.has(version.id) && (version.inUse || opening.includes(version)));
+function olderThan(periods: Period[], versions: VersionInTime[], until: Period[]): VersionInTime[] {
+  const among = idsIn(periods);
+  const opening = idsIn(until);
+  return versions.filter(({ id, inUse }) => !among.has(id) && (inUse || opening.has(id)));
 }
+
+const periodsUntil = (end: Instant, versions: VersionInTime[], now: Instant): Period[] =>
+  periodsFrom(versions, now).filter(({ from }) => from < end);
+
+const idsIn = (periods: Period[]): ReadonlySet<string> =>
+  new Set(periods.flatMap(({ versions }) => versions.map(({ id }) => id)));
 
 async function readDocuments(db: Db, versions: VersionInTime[]) {
   const ids = versions.map(({ id }) => id);

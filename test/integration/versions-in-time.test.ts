@@ -3,13 +3,14 @@ import { getNow, setSandboxClock } from '../../src/persistence/clock.js';
 import { retireVersion } from '../../src/persistence/definition-reviews.js';
 import { listCurrentDefinitions, publishDefinition } from '../../src/persistence/definitions.js';
 import { newId } from '../../src/persistence/ids.js';
-import { inTransactionAsRead } from '../../src/persistence/neighbours.js';
+import { getNeighbourhood, getSuccessions, inTransactionAsRead } from '../../src/persistence/neighbours.js';
 import {
   listVersionsInTime,
   openingAt,
   periodsFrom,
   signatureOf,
 } from '../../src/persistence/versions-in-time.js';
+import type { Neighbours } from '../../src/machines/verify.js';
 import { ERRAND, furnish, QUESTION } from '../support/cases.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 
@@ -59,6 +60,45 @@ describe('which version opens cases when', () => {
   });
 });
 
+describe('what a version of a later day must fit', () => {
+  const olderOf = ({ older = [] }: Neighbours) =>
+    older.map(({ version, definition }) => `${definition.caseType} ${version}`);
+
+  it('is also what opens cases only until then', async () => {
+    await publish(ERRAND, '2026-03-01T00:00:00.000Z');
+    await publish(ERRAND, '2026-05-01T00:00:00.000Z');
+    const { neighbours } = await getNeighbourhood(database.ds, 'question', '2026-06-01T00:00:00.000Z');
+    expect(olderOf(neighbours)).toEqual(['errand 1', 'errand 2']);
+    const sooner = await getNeighbourhood(database.ds, 'question', '2026-02-20T00:00:00.000Z');
+    expect(olderOf(sooner.neighbours)).toEqual([]);
+  });
+
+  it('is that also when it comes because another one retires', async () => {
+    await publish(ERRAND, '2026-03-01T00:00:00.000Z');
+    await publish(ERRAND, '2026-05-01T00:00:00.000Z');
+    await publish(QUESTION, '2026-06-01T00:00:00.000Z');
+    const retirement = { caseType: 'question', version: 2, from: '2026-02-20T00:00:00.000Z' };
+    const { successions } = await getSuccessions(database.ds, retirement);
+    expect(successions).toMatchObject([{ successor: { caseType: 'question' } }]);
+    expect(successions.map(({ neighbours }) => olderOf(neighbours))).toEqual([['errand 1', 'errand 2']]);
+  });
+});
+
+describe('a case type that opens itself', () => {
+  it('may be retired at once when no case is open', async () => {
+    const selfish = structuredClone(ERRAND);
+    selfish.machine.states!['open']!.states!['asking']!.invoke!.src = 'errand';
+    await publish(selfish);
+    const older = async (version: number, from?: string) => {
+      const retirement = { caseType: 'errand', version, ...(from && { from }) };
+      const { successions } = await getSuccessions(database.ds, retirement);
+      return successions.map(({ neighbours }) => neighbours.older!.map((one) => one.version));
+    };
+    expect(await older(2)).toEqual([[]]);
+    expect(await older(2, '2026-05-01T00:00:00.000Z')).toEqual([[2]]);
+  });
+});
+
 describe('what was read before a version is published', () => {
   const signature = async () => {
     const now = await getNow(database.ds);
@@ -74,7 +114,7 @@ describe('what was read before a version is published', () => {
       if (reads === 1) await publish();
       return seen;
     };
-    await inTransactionAsRead(database.ds, { read }, () => Promise.resolve((works += 1)));
+    await inTransactionAsRead(database.ds, read, () => Promise.resolve((works += 1)));
     expect([reads, works]).toEqual([2, 1]);
   });
 
@@ -85,7 +125,7 @@ describe('what was read before a version is published', () => {
       return seen;
     };
     const work = () => Promise.reject(new Error('never'));
-    await expect(inTransactionAsRead(database.ds, { read }, work)).rejects.toMatchObject({
+    await expect(inTransactionAsRead(database.ds, read, work)).rejects.toMatchObject({
       code: 'tooManyRequests',
     });
   });

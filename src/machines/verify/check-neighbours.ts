@@ -33,11 +33,11 @@ export function checkNeighbours(
   return once(all).map(([, told]) => told);
 }
 
-/** What is wrong when no cases of the type are opened any more: the others that open some. */
+/** What is wrong when no cases of the type are opened any more: the others that open some, and cases that are open, also of the type itself. */
 export function checkAbsence(caseType: string, { current, older = [] }: Neighbours): Problem[] {
   return [
     ...Object.values(current)
-      .filter((other) => opens(other, caseType))
+      .filter((other) => other.caseType !== caseType && opens(other, caseType))
       .map(stillOpened),
     ...older.map(({ version, definition }) => foundWhen('older', stillOpened(definition), { version })),
   ];

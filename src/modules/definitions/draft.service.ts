@@ -115,28 +115,24 @@ export class DraftService {
     const { caseType, document } = draft;
     // Of two who publish at once, the second is proved against what the first has published.
     const read = () => this.verification.verified({ caseType, document, ...when });
-    const version = await inTransactionAsRead(
-      this.dataSource,
-      { read, ...when },
-      async (tx, { definition }) => {
-        const published = await publishDefinition(tx, { ...publication, document: definition });
-        const step = {
-          id,
-          revision: draft.revision,
-          action: 'published' as const,
-          by: user,
-          version: published,
-        };
-        await advanceDraft(tx, { ...step, ...(note && { note }) });
-        await log(tx, user, 'definition.published', {
-          draft: id,
-          caseType,
-          version: published,
-          validFrom,
-        });
-        return published;
-      },
-    );
+    const version = await inTransactionAsRead(this.dataSource, read, async (tx, { definition }) => {
+      const published = await publishDefinition(tx, { ...publication, document: definition });
+      const step = {
+        id,
+        revision: draft.revision,
+        action: 'published' as const,
+        by: user,
+        version: published,
+      };
+      await advanceDraft(tx, { ...step, ...(note && { note }) });
+      await log(tx, user, 'definition.published', {
+        draft: id,
+        caseType,
+        version: published,
+        validFrom,
+      });
+      return published;
+    });
     this.layouts.prepare({ caseType, version });
     return { caseType, version };
   }

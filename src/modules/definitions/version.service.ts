@@ -123,7 +123,7 @@ export class VersionService {
     const from = body.from && toInstant(body.from);
     const retirement = { caseType, version, ...(from && { from }) };
     const read = () => this.whenSpared(retirement);
-    return inTransactionAsRead(this.dataSource, { read, ...(from && { from }) }, async (tx) => {
+    return inTransactionAsRead(this.dataSource, read, async (tx) => {
       const { note } = body;
       const retiredFrom = await retireVersion(tx, { ...retirement, by: user, ...(note && { note }) });
       const details = { caseType, version, retiredFrom };

@@ -89,6 +89,15 @@ describe('a case type that opens no more cases', () => {
     ]);
   });
 
+  it('is missed by its own open cases, if they open more of it, but not by itself', () => {
+    const selfish = changed(asker(), (definition) => (definition.caseType = 'asked'));
+    expect(checkAbsence('asked', { current: { asked: selfish } })).toEqual([]);
+    const older = [{ version: 1, definition: selfish }];
+    expect(checkAbsence('asked', { current: { asked: selfish }, older })).toMatchObject([
+      { code: 'stillOpened', details: { version: 1 } },
+    ]);
+  });
+
   it('is missed by nobody else', () => {
     expect(checkAbsence('asking', { current: { asked } })).toEqual([]);
   });
