@@ -129,11 +129,15 @@ function regionsWhere({ shape }: Laboratory, matches: (move: Move) => boolean): 
   return shape.states.filter(({ moves }) => moves.some(matches)).map(({ region }) => region);
 }
 
+/** Where the condition is asked, and where its answer may change. */
 function regionsAsking(laboratory: Laboratory, condition: Condition): number[] {
+  const { dependencies, shape } = laboratory;
   const wanted = new Set(questionsIn(condition).map(({ text }) => text));
-  const named = questionsIn(condition).flatMap((question) =>
-    question.kind === 'active' ? [laboratory.shape.byPath.get(question.path)?.region ?? 0] : [],
-  );
+  const named = questionsIn(condition).flatMap((question) => {
+    if (question.kind === 'active') return [shape.byPath.get(question.path)?.region ?? 0];
+    if (question.kind === 'happened') return dependencies.handlers(question.event);
+    return question.kind === 'given' || question.kind === 'flag' ? dependencies.writers(question.fact) : [];
+  });
   const asking = regionsWhere(
     laboratory,
     ({ guard }) =>

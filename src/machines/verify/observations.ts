@@ -189,7 +189,7 @@ function answerOf(
     case 'happened':
       return question.event === event || asked.find(({ atom }) => atom === question.text)?.value;
     default:
-      return answers.get(question.text) ?? asked.find(({ atom }) => atom === question.text)?.value;
+      return answers.get(question.text);
   }
 }
 

@@ -174,7 +174,11 @@ export class Observer implements Run {
     }
     const value = (this.bits & (1 << bit)) !== 0;
     if ((this.touched & (1 << bit)) === 0) this.dependencies.push({ kind: 'bit', bit, value });
-    if (question.kind !== 'given' || !value) return value;
+    if (question.kind === 'happened') return value;
+    if (question.kind === 'flag' || !value) {
+      this.stretch.set(question.text, value);
+      return value;
+    }
     return this.chooseFree({ kind: 'free', text: question.text, facts: [question.fact] });
   }
 

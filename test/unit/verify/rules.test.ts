@@ -243,6 +243,28 @@ describe('what rules observe', () => {
     expect(breaking(notInto('event(TO_b)', 'enter(off)'), { machine: work, facts })).not.toBe('holds');
   });
 
+  it('a condition of which one part is found only when the other is so no longer', () => {
+    const facts: FactsSchema = {
+      type: 'object',
+      required: ['ready'],
+      properties: {
+        note: { type: 'string' },
+        ready: { type: 'boolean' },
+        on: { type: 'boolean', default: false },
+      },
+    };
+    const work = line('a', 'b', 'end');
+    const actions = [{ type: 'setFacts' as const, facts: { note: '"Ja"', on: 'true' } }];
+    work.states!['a']!.on!['TO_b'] = { guard: '!has(facts.note) && !facts.on', target: 'b', actions };
+    work.states!['b']!.always = { guard: 'facts.ready', target: 'c' };
+    work.states!['c'] = { ...awake, on: { OUT: 'end' } };
+    const part = { machine: work, facts };
+    const rule = (...first: string[]) => ({ template: 'precedence' as const, first, then: 'enter(c)' });
+    expect(breaking(rule('when(!has(facts.note) && !facts.on)'), part)).toBe('holds');
+    expect(breaking(rule('when(!has(facts.note) && facts.ready)'), part)).toEqual(['TO_b']);
+    expect(breaking(rule('when(!facts.on && facts.ready)'), part)).toEqual(['TO_b']);
+  });
+
   it.each([
     ['facts.note', ['TO_b']],
     ['facts.note == "" ? "x" : facts.other', 'holds'],
