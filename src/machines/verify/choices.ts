@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.js';
 
-/** More free answers in one step than any honest step needs: an `always` loop that asks anew on every round. */
-const MAX_CHOICES = 40;
+/** More free answers in one step than any event has guards for. */
+const MAX_CHOICES = 1000;
 
 export interface Chooser {
   choose(question: string): boolean;
@@ -28,14 +28,14 @@ export class Choices implements Chooser {
 
   constructor(private readonly most = MAX_CHOICES) {}
 
-  /** The last run was stopped because there was no end of questions. */
-  get exhausted(): boolean {
-    return this.cursor === this.most;
+  /** Free questions of this run so far. */
+  get asked(): number {
+    return this.cursor;
   }
 
   /** The answer to the next free question of this run. Throws AppError `endlessLoop` when there is no end of questions. */
   choose(): boolean {
-    if (this.exhausted) throw new AppError('endlessLoop', { questions: this.most });
+    if (this.cursor === this.most) throw new AppError('endlessLoop', { questions: this.most });
     if (this.cursor === this.taken.length) this.taken.push(false);
     return this.taken[this.cursor++]!;
   }

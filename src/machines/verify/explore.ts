@@ -33,6 +33,8 @@ interface Group {
 }
 
 const PROGRESS_EVERY = 1000;
+/** A step that comes to no rest and has asked more than this asks anew on every round: other answers lead round as well. */
+const MOST_IN_ROUND = 40;
 
 /**
  * Runs XState's machine into a graph, breadth-first. What a step does depends on the regions that have a transition for the event or an
@@ -190,7 +192,7 @@ class Explorer {
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'endlessLoop') throw error;
         this.graph.loops.push({ node, event: this.events[event]!, answers: observer.answers });
-        if (choices.exhausted) break;
+        if (choices.asked > MOST_IN_ROUND) break;
       } finally {
         group.dependencies.push(...observer.dependencies);
       }

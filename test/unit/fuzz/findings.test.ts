@@ -139,6 +139,25 @@ describe('timers whose moment has passed', () => {
   });
 });
 
+describe('an event with very many guards', () => {
+  it('is looked through, and goes round for ever only where it does', () => {
+    const facts = { type: 'object' as const, properties: { n: { type: 'integer' as const, default: 0 } } };
+    const machine = line('a', 'end');
+    machine.states!['a']!.on!['TO_end'] = Array.from({ length: 60 }, (_, n) => ({
+      guard: `facts.n == ${n}`,
+      target: 'end',
+    }));
+    const rules = [{ template: 'absence' as const, first: ['when(facts.n == 59)'] }];
+    expect(codesOf(verified({ machine, facts }))).toEqual([]);
+    expect(codesOf(verified({ machine, facts, rules }))).toEqual(['brokenRule /rules/0']);
+    const actions = [{ type: 'setFacts' as const, facts: { n: 'facts.n + 1' } }];
+    machine.states!['b'] = { always: { target: 'c', guard: 'facts.n > 0', actions } };
+    machine.states!['c'] = { always: { target: 'b', guard: 'facts.n > 0', actions } };
+    machine.states!['a']!.on!['ROUND'] = 'b';
+    expect(codesOf(verified({ machine, facts }))).toContain('alwaysCycle /machine/states/a');
+  });
+});
+
 describe('a timer with guards that ask very much', () => {
   const facts = { type: 'object' as const, properties: { n: { type: 'integer' as const, default: 0 } } };
   const timed = (...guards: string[]) => {
