@@ -4,7 +4,7 @@ import { rungMoment } from '../due-moment.js';
 import { openChild } from '../fold-children.js';
 import { closeTask } from '../fold-tasks.js';
 import { momentOf } from '../fold-timers.js';
-import { armDeadlineTimer, armTimer, dropTimer, rungAnchor } from '../reminders.js';
+import { armDeadlineTimer, armTimer, deadlineTimerId, dropTimer, rungAnchor } from '../reminders.js';
 import type { Instant } from '../definition.js';
 import type { CaseSnapshot, FiredRungs } from '../snapshot.js';
 import { statesOf } from '../state-value.js';
@@ -75,7 +75,9 @@ export function armRungs(draft: Draft, from: CompiledDefinition, before: CaseSna
       const { anchor, rungs } = draft.next.rungs[key]!;
       draft.next.rungs[key] = { anchor, rungs: [...rungs, ...names] };
     }
-    armDeadlineTimer(draft, key);
+    // A timer that is due fires soon, with whatever the new version has to say then.
+    const armed = draft.next.timers[deadlineTimerId(key)];
+    if (!armed || armed.dueAt > draft.env.now) armDeadlineTimer(draft, key);
   }
 }
 

@@ -79,4 +79,12 @@ describe('a reminder that only the new version has', () => {
     expect(walk.effectsOf('breachDeadline')).toHaveLength(1);
     expect(walk.snapshot.timers).toEqual({});
   });
+
+  it('does not put off a reminder that is due', () => {
+    const before = opened('P1W', ['-P2W']);
+    const { timers } = before.snapshot;
+    expect(timers['deadline.decideBy']!.dueAt).toBe(before.snapshot.deadlines['decideBy']!.startedAt);
+    const walk = moved(before, withDeadline('P1W', ['-P2W']), '2026-02-03T08:10:00Z');
+    expect(walk.snapshot.timers).toEqual(timers);
+  });
 });
