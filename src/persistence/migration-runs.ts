@@ -2,6 +2,7 @@ import { AppError } from '../errors.js';
 import type { Instant, Role } from '../machines/definition.js';
 import type { Sender } from '../machines/event.js';
 import type { MigrationReason, StateMap } from '../machines/migrate.js';
+import type { DeadlineMove } from '../machines/migrate/rehearse-case.js';
 import { NOW } from './clock.js';
 import { newId } from './ids.js';
 import { sql } from './statement.js';
@@ -40,6 +41,8 @@ export interface MigrationItem {
   fromStates: string[] | null;
   toStates: string[] | null;
   reasons: MigrationReason[] | null;
+  /** What the change of version has moved; none while the case waits. */
+  deadlines: DeadlineMove[];
   at: Instant | null;
 }
 
@@ -84,10 +87,17 @@ const FINISH = sql(
    where id = $1 and status = 'running'
      and not exists (select from migration_items i where i.run_id = r.id and i.outcome = 'waiting') returning id`,
 );
+/** Those that were counted to another day, as the event of the migration says. */
+const MOVED_DEADLINES = `(
+  select coalesce(json_agg(json_build_object('deadline', m.key, 'from', m.old_day, 'to', m.new_day, 'days', m.new_day - m.old_day)), '[]')
+  from case_events e cross join lateral json_array_elements(e.effects) as effect
+    cross join lateral (select effect ->> 'key' as key, (effect -> 'from' ->> 'dueOn')::date as old_day,
+      (effect -> 'deadline' ->> 'dueOn')::date as new_day) m
+  where e.case_id = i.case_id and e.seq = i.seq and effect ->> 'type' = 'moveDeadline' and m.old_day <> m.new_day)`;
 const LIST_ITEMS = sql(
   'list-migration-items',
   `select i.case_id as "caseId", c.number as "caseNumber", i.from_version as "fromVersion", i.outcome, i.seq,
-     i.from_states as "fromStates", i.to_states as "toStates", i.reasons, i.at
+     i.from_states as "fromStates", i.to_states as "toStates", i.reasons, i.at, ${MOVED_DEADLINES} as deadlines
    from migration_items i join cases c on c.id = i.case_id
    where i.run_id = $1 and ($2::text is null or i.outcome = $2) and ($3::uuid is null or i.case_id > $3)
    order by i.case_id limit $4`,

@@ -324,7 +324,16 @@ describe('a migration run', () => {
   it('counts deadlines anew, and the rows follow', async () => {
     const { caseId } = await openErrand(database.ds);
     await publish((definition) => (definition.deadlines['answerBy']!.length = 'P8W'));
-    await migrateCases(database.ds, await order());
+    const run = await order();
+    expect(await listMigrationItems(database.ds, run, { limit: 10 })).toMatchObject([{ deadlines: [] }]);
+    await migrateCases(database.ds, run);
+    expect(await listMigrationItems(database.ds, run, { limit: 10 })).toMatchObject([
+      {
+        fromStates: ['open.visiting'],
+        toStates: ['open.visiting'],
+        deadlines: [{ deadline: 'answerBy', from: '2026-03-02', to: '2026-03-30', days: 28 }],
+      },
+    ]);
     const rows = await database.ds.query(
       `select d.due_on::text, t.due_on::text as task_due_on from deadlines d join tasks t on t.case_id = d.case_id
        where d.case_id = $1`,

@@ -138,7 +138,10 @@ function Cases({ report }: { report: MigrationReport }) {
 }
 
 function useColumns({ caseType, version }: MigrationReport): Column<MigrationItem>[] {
-  const texts = useTexts(runTexts).migration;
+  const {
+    migration: texts,
+    rehearsal: { days: moves },
+  } = useTexts(runTexts);
   const all = useTexts(definitionTexts);
   const words = useWords();
   const target = useDocument(caseType, String(version));
@@ -157,7 +160,7 @@ function useColumns({ caseType, version }: MigrationReport): Column<MigrationIte
     },
     {
       title: texts.result,
-      cell: ({ outcome, fromStates, toStates, reasons }) => (
+      cell: ({ outcome, fromStates, toStates, deadlines, reasons }) => (
         <>
           {texts.outcomes[outcome]}
           {toStates && (
@@ -165,6 +168,11 @@ function useColumns({ caseType, version }: MigrationReport): Column<MigrationIte
               {states(toStates) === states(fromStates) ? texts.sameState : states(toStates)}
             </div>
           )}
+          {deadlines.map(({ deadline, days }) => (
+            <div key={deadline} className="quiet">
+              {moves(titles.of('deadlines', deadline), days)}
+            </div>
+          ))}
           {reasons?.map(({ text }) => (
             <div key={text.da}>{words(text)}</div>
           ))}
