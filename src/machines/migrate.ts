@@ -15,6 +15,7 @@ import {
   carryRungs,
   carryTasks,
   carryTimers,
+  checkPauses,
   openNewChildren,
   placeChildren,
 } from './migrate/carry.js';
@@ -102,7 +103,8 @@ class Migration {
     const facts = { ...snapshot.facts, ...missingDefaults(to, snapshot.facts) };
     const states = statesOf(to, activePaths(to, placement.value));
     const children = placeChildren({ next: snapshot, compiled: to }, from, states);
-    const all = [...reasons, ...history.reasons, ...children.reasons, ...checkFacts(to, facts)];
+    const pauses = checkPauses(to, snapshot, states);
+    const all = [...reasons, ...history.reasons, ...children.reasons, ...pauses, ...checkFacts(to, facts)];
     if (all.length > 0) return refused(all);
     const draft = this.draftAt(placement, history, children.waiting);
     draft.writeFacts(missingDefaults(to, snapshot.facts));

@@ -8,8 +8,9 @@ import { armDeadlineTimer, armTimer, deadlineTimerId, dropTimer, rungAnchor } fr
 import type { Instant } from '../definition.js';
 import type { CaseSnapshot, FiredRungs } from '../snapshot.js';
 import { statesOf } from '../state-value.js';
+import { wantedKeys } from '../wanted.js';
 import { mappedPath, type StateMap } from './place.js';
-import { childLost, type MigrationReason } from './reasons.js';
+import { childLost, pausedForGood, type MigrationReason } from './reasons.js';
 
 /** The two versions of one move, the active states of the old, and which of them is which of the new. */
 export interface Move {
@@ -79,6 +80,18 @@ export function armRungs(draft: Draft, from: CompiledDefinition, before: CaseSna
     const armed = draft.next.timers[deadlineTimerId(key)];
     if (!armed || armed.dueAt > draft.env.now) armDeadlineTimer(draft, key);
   }
+}
+
+/** Paused deadlines that would run on in the new version, where nothing may resume them. */
+export function checkPauses(
+  { deadlines }: CompiledDefinition,
+  snapshot: CaseSnapshot,
+  states: CompiledState[],
+): MigrationReason[] {
+  return [...wantedKeys(states, 'deadlines')]
+    .filter((key) => snapshot.deadlines[key]?.pausedOn)
+    .map((key) => deadlines.get(key)!)
+    .flatMap(({ key, definition: { pausable, title } }) => (pausable ? [] : [pausedForGood(key, title)]));
 }
 
 /** What was sent for the deadline that runs, if anything was. */

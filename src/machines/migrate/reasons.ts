@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../errors.js';
 import type { CompiledDefinition } from '../compiled.js';
+import type { Text } from '../definition.js';
 import type { PlainText } from '../effects.js';
 
 /** Why a case cannot go to another version, for the person who must place it. */
@@ -11,6 +12,7 @@ export interface MigrationReason {
     | 'wouldEnd'
     | 'childLost'
     | 'invalidFact'
+    | 'pausedForGood'
     | 'otherCaseType'
     | ErrorCode;
   text: PlainText;
@@ -19,6 +21,7 @@ export interface MigrationReason {
   states?: string[];
   child?: string;
   fact?: string;
+  deadline?: string;
 }
 
 type Template = (named: PlainText) => PlainText;
@@ -70,6 +73,18 @@ export function invalidFact(fact: string, { da, en }: PlainText): MigrationReaso
     text: {
       da: `Oplysningen “${da}” mangler eller passer ikke i den nye version.`,
       en: `The fact “${en}” is missing or does not fit in the new version.`,
+    },
+  };
+}
+
+/** About a deadline, by its title. */
+export function pausedForGood(deadline: string, { da, en = da }: Text): MigrationReason {
+  return {
+    code: 'pausedForGood',
+    deadline,
+    text: {
+      da: `Fristen »${da}« er sat på pause, og den nye version kan ikke sætte den i gang igen.`,
+      en: `The deadline “${en}” is paused, and the new version cannot resume it.`,
     },
   };
 }

@@ -88,3 +88,25 @@ describe('a reminder that only the new version has', () => {
     expect(walk.snapshot.timers).toEqual(timers);
   });
 });
+
+describe('a deadline that is paused', () => {
+  const paused = (): Walk => opened('P4W', ['-P2D'], { pausable: true }).send('PAUSE');
+
+  it('stays paused, and nothing comes meanwhile', () => {
+    const walk = moved(paused(), withDeadline('P4W', ['-P1W'], { pausable: true }), '2026-02-10T08:10:00Z');
+    expect(walk.snapshot.deadlines['decideBy']).toMatchObject({ pausedOn: '2026-02-02' });
+    expect(walk.snapshot.timers).toEqual({});
+  });
+
+  it('is a reason in a version that could never resume it', () => {
+    const { compiled, snapshot } = paused();
+    const event = migrationEvent({ from: 1, to: 2 });
+    const to = withDeadline('P4W', ['-P2D']);
+    expect(migrateSnapshot(compiled, to, snapshot, event, envAt('2026-02-10T08:10:00Z'))).toMatchObject({
+      accepted: false,
+      reasons: [
+        { code: 'pausedForGood', deadline: 'decideBy', text: { da: expect.stringContaining('Afgør') } },
+      ],
+    });
+  });
+});

@@ -12,6 +12,7 @@ import {
   type Rehearsal,
   type RehearsalSummary,
 } from './definition-queries.js';
+import { reasonTexts } from './reason-texts.js';
 import { runTexts } from './run-texts.js';
 import { useTitles } from './use-titles.js';
 
@@ -146,7 +147,8 @@ const Lines = ({ lines }: { lines: string[] }) => (
 );
 
 function useForecastWords(titles: ReturnType<typeof useTitles>): (group: ForecastGroup) => string[] {
-  const { rehearsal: texts, reasons: reasonWords } = useTexts(runTexts);
+  const { rehearsal: texts } = useTexts(runTexts);
+  const reasonWords = useTexts(reasonTexts);
   return ({ from, to = [], deadlines = [], event, reasons = [] }) => [
     ...to.filter((path) => !from.includes(path)).map((path) => texts.moves(titles.state(path))),
     ...deadlines.map(({ deadline, days }) => texts.days(titles.of('deadlines', deadline), days)),
