@@ -2,7 +2,7 @@ import type { CompiledDeadline, CompiledState } from './compiled.js';
 import type { Draft } from './draft.js';
 import type { DeadlineOutcome, PlainText } from './effects.js';
 import { computeDeadline, countsAnew, mayHaveChanged } from './moments.js';
-import { armDeadlineTimer, deadlineTimerId, dropTimer, rungAnchor } from './reminders.js';
+import { armDeadlineTimer, deadlineTimerId, dropTimer, isAfterBreach, rungAnchor } from './reminders.js';
 import type { RunningDeadline } from './snapshot.js';
 import { wantedKeys, reopened } from './wanted.js';
 
@@ -83,11 +83,16 @@ function sameDays(a: RunningDeadline, b: RunningDeadline): boolean {
   );
 }
 
-/** A holiday or a new version that moves a day is no reason to remind of everything again; a new anchor or an extension is. */
+/**
+ * A holiday or a new version that moves a day is no reason to remind of everything again; a new anchor or an extension is. What was said of a
+ * breach that has turned out to be none is said again when there is one.
+ */
 function keepFiredRungs(draft: Draft, key: string, running: RunningDeadline, moved: RunningDeadline): void {
   const fired = draft.next.rungs[key];
-  if (fired?.anchor === rungAnchor(draft.compiled, key, running))
-    draft.next.rungs[key] = { ...fired, anchor: rungAnchor(draft.compiled, key, moved) };
+  if (fired?.anchor !== rungAnchor(draft.compiled, key, running)) return;
+  const withdrawn = running.breachedAt !== undefined && moved.breachedAt === undefined;
+  const rungs = withdrawn ? fired.rungs.filter((name) => !isAfterBreach(name)) : fired.rungs;
+  draft.next.rungs[key] = { anchor: rungAnchor(draft.compiled, key, moved), rungs };
 }
 
 function reasonOf(draft: Draft, key: string): PlainText {

@@ -53,9 +53,12 @@ function breach(draft: Draft, key: string, running: RunningDeadline): void {
 
 function remind(draft: Draft, key: string, running: RunningDeadline, { rung, name }: DueRung): void {
   const deadline = draft.compiled.deadlines.get(key)!;
+  const anchor = rungAnchor(draft.compiled, key, running);
+  // A later due day may be exceeded, too.
+  const about = isAfterBreach(name) ? `${anchor}:${running.dueOn}` : anchor;
   draft.effects.push({
     type: 'sendMessage',
-    key: `reminder:${key}:${rungAnchor(draft.compiled, key, running)}:${name}`,
+    key: `reminder:${key}:${about}:${name}`,
     kind: 'reminder',
     subject: key,
     title: (rung.title ?? deadline.title).evaluate(draft.scope),
@@ -64,6 +67,9 @@ function remind(draft: Draft, key: string, running: RunningDeadline, { rung, nam
     late: draft.env.late ?? false,
   });
 }
+
+/** Whether the rung of this name says that the due day has passed. */
+export const isAfterBreach = (name: string): boolean => name === 'breach' || name.startsWith('every:');
 
 /** The rungs that have not been sent for this anchor; of a repeating one, the newest that is due, or else the next. */
 function rungsOf(draft: Draft, key: string, running: RunningDeadline): DueRung[] {

@@ -89,6 +89,23 @@ describe('a reminder that only the new version has', () => {
   });
 });
 
+describe('a deadline that was exceeded and gets more time', () => {
+  it('is reminded of again when it is exceeded again, and is not told to be exceeded before', () => {
+    const rungs = ['-P2D', 'breach'];
+    const before = opened('P2W', rungs);
+    const keys = [1, 2, 3].flatMap(() => before.fire('deadline.decideBy').effectsOf('sendMessage'));
+    expect(keys.map(({ rung }) => rung)).toEqual(rungs);
+    expect(before.snapshot.timers).toEqual({});
+    const walk = moved(before, withDeadline('P4W', rungs), '2026-02-18T08:10:00Z');
+    expect(walk.snapshot.deadlines['decideBy']!.breachedAt).toBeUndefined();
+    expect(sent(walk.fire('deadline.decideBy'))).toEqual([]);
+    expect([walk.now, walk.effectsOf('breachDeadline')]).toMatchObject(['2026-03-02T23:00:00.000Z', [{}]]);
+    const again = walk.fire('deadline.decideBy').effectsOf('sendMessage');
+    expect([walk.now, again]).toMatchObject(['2026-03-03T07:00:00.000Z', [{ rung: 'breach' }]]);
+    expect(keys.map(({ key }) => key)).not.toContain(again[0]!.key);
+  });
+});
+
 describe('a deadline that is paused', () => {
   const paused = (): Walk => opened('P4W', ['-P2D'], { pausable: true }).send('PAUSE');
 
