@@ -18,6 +18,7 @@ const MAIN = 'open.main';
 async function begin(page: Page): Promise<void> {
   await button(page, 'Begynd').click();
   await lit(page, `${MAIN}.prepareCall`).waitFor();
+  await page.locator('#simulation-now:focus').waitFor();
   await page.locator('[data-event=LETTER_DRAFTED]').click();
   await button(page, 'Send hændelsen').click();
   await lit(page, `${MAIN}.calling`).waitFor();
@@ -81,6 +82,7 @@ describe('the simulator', () => {
     await page.getByText('Skridt 4 af 5').waitFor();
     await button(page, 'Forfra').click();
     await lit(page, `${MAIN}.prepareCall`).waitFor();
+    await page.locator('#simulation-now:focus').waitFor();
     for (let step = 0; step < 5; step += 1) await button(page, 'Et skridt frem').click();
     await lit(page, 'sent').waitFor();
   }, 120_000);
@@ -103,6 +105,7 @@ describe('the simulator', () => {
       script: [{ event: 'LETTER_DRAFTED' }],
     });
     await button(page, 'Nyt forløb').click();
+    await page.locator('#simulation-start:focus').waitFor();
     await page.getByLabel('Hent et gemt forløb').setInputFiles(path);
     await lit(page, `${MAIN}.calling`).waitFor();
 

@@ -14,12 +14,14 @@ import { ScriptBar } from './script-bar.js';
 import type { PlayLine, Sim } from './sim.js';
 import { simulatorTexts } from './simulator-texts.js';
 import { useDrawing } from './use-drawing.js';
+import { useFocusWhenLost } from './use-focus-when-lost.js';
 
 /** The case on its way: the clock, what can be done, where it is on the drawing, and all that has come of it. */
 export function Running({ sim }: { sim: Sim }) {
   const texts = useTexts(simulatorTexts);
   const last = useRef<HTMLHeadingElement>(null);
   const { run, change } = sim;
+  useFocusWhenLost(run.at, 'simulation-now');
   const playLine: PlayLine = (line) => {
     change(add(run, line));
     // What was pressed may be gone: what came of it is where to go on.

@@ -7,6 +7,7 @@ import { Running } from './running.js';
 import { usePlayed, useRun } from './sim.js';
 import { StartForm } from './start-form.js';
 import { useCalendar } from './use-calendar.js';
+import { useFocusWhenLost } from './use-focus-when-lost.js';
 import '../case/case.css';
 import './simulator.css';
 
@@ -38,7 +39,9 @@ function Simulator({ subject, machine, calendar }: SimulatorProps) {
   const { definition, compiled } = machine;
   const [run, change] = useRun(subject);
   const played = usePlayed({ definition, compiled, calendar, run });
-  if (!run || !played || 'refused' in played) {
+  const runs = run !== null && played !== null && !('refused' in played);
+  useFocusWhenLost(runs, runs ? 'simulation-now' : 'simulation-start');
+  if (!runs) {
     const refused = played && 'refused' in played ? played.refused : null;
     return (
       <StartForm subject={subject} definition={definition} last={run} refused={refused} begin={change} />

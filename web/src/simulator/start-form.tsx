@@ -47,7 +47,7 @@ export function StartForm(props: StartFormProps) {
   };
   return (
     <section className="simulation-start" aria-labelledby="simulation-start">
-      <Heading level="2" size="small" id="simulation-start">
+      <Heading level="2" size="small" id="simulation-start" tabIndex={-1}>
         {texts.title}
       </Heading>
       <BodyLong>{texts.lead}</BodyLong>
