@@ -173,6 +173,7 @@ describe('a draft', () => {
     const problems = step(page, 'verify').locator('.problem-list > li');
     await problems.first().waitFor(LONG);
     expect(await problems.count()).toBeGreaterThan(1);
+    await page.locator('[data-step=verify] h2:focus').waitFor();
     await step(page, 'differences').getByText('Forskellene kan først læses').waitFor();
     await stands(page, 'review', 'waiting');
     await problems.filter({ hasText: '/ends/gone' }).getByRole('link').click();

@@ -221,7 +221,7 @@ describe('leaving', () => {
     const id = await makeDraft();
     const page = await openEditor(id);
     await button(page, 'Opgiv kladden').click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Opgiv kladden' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Ja, opgiv den' }).click();
     await page.waitForURL('**/definitions');
     expect((await read(id)).stage).toBe('discarded');
   }, 60_000);

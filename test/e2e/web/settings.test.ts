@@ -78,8 +78,8 @@ describe('the calendar of an admin', () => {
 
   it('is walked through with the arrow keys, and says what is wrong with a day', async () => {
     const { page, context } = await enter('bo', '/settings/calendar');
-    const stops = await page.locator('.year-day[tabindex="0"]').count();
     await dayButton(page, '2026-03-27').focus();
+    const stops = await page.locator('.year-day[tabindex="0"]').count();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowLeft');
     const on = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));

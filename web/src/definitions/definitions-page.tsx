@@ -163,7 +163,7 @@ function useCaseTypeColumns(onReview: (review: DueReview) => void): Column<CaseT
             <Link to={`/definitions/${caseType}/versions/${current.version}`}>
               {all.version(current.version)}
             </Link>
-            <div className="quiet">{texts.since(day(current.validFrom))}</div>
+            <div className="quiet no-wrap">{texts.since(day(current.validFrom))}</div>
           </>
         ) : (
           texts.nothingCurrent

@@ -42,7 +42,7 @@ function Shown({ report }: { report: MigrationReport }) {
   const name = texts.title(version);
   return (
     <Page
-      title={`${words(title) || caseType}: ${name}`}
+      title={`${name}: ${words(title) || caseType}`}
       above={<Trail caseType={caseType} name={name} />}
       lead={texts.lead}
     >

@@ -43,7 +43,7 @@ function Way({ subject }: { subject: DraftSubject }) {
       <p className="section-lead">{texts.lead}</p>
       <SentBack subject={subject} />
       <ol ref={steps} className="path-steps" aria-label={texts.steps}>
-        <VerifyStep subject={subject} isAdmin={isAdmin} />
+        <VerifyStep subject={subject} isAdmin={isAdmin} onAnswer={() => goTo('verify')} />
         <DifferencesStep subject={subject} versions={versions} />
         <RehearsalStep {...{ subject, versions, rehearsal, isAdmin }} onStarted={() => goTo('rehearse')} />
         <ReviewStep subject={subject} isOwn={isOwn} />

@@ -11,6 +11,7 @@ import { DefinitionProblem, ProblemList } from './problems.js';
 import { publishTexts } from './publish-texts.js';
 import { Step } from './step.js';
 import { keepDraft, subjectApi, subjectPath, type DraftSubject } from './subject.js';
+import { useExpanded } from './use-expanded.js';
 import { useMayOpen } from './use-subject-links.js';
 
 interface Verdict {
@@ -19,8 +20,15 @@ interface Verdict {
   draft: Draft;
 }
 
+interface VerifyStepProps {
+  subject: DraftSubject;
+  isAdmin: boolean;
+  /** There is something to read, or to see why not. */
+  onAnswer: () => void;
+}
+
 /** Everything that stands between the document and its publication, all at once. */
-export function VerifyStep({ subject, isAdmin }: { subject: DraftSubject; isAdmin: boolean }) {
+export function VerifyStep({ subject, isAdmin, onAnswer }: VerifyStepProps) {
   const texts = useTexts(publishTexts).verify;
   const { language } = useLanguage();
   const { zone } = useToday();
@@ -30,12 +38,12 @@ export function VerifyStep({ subject, isAdmin }: { subject: DraftSubject; isAdmi
     <Step name="verify" title={texts.title} state={stage === 'draft' ? 'current' : 'done'} lead={texts.lead}>
       {stage !== 'draft' && draft.verifiedAt && <p>{texts.done(moment(draft.verifiedAt, language, zone))}</p>}
       {stage === 'draft' && !isAdmin && <p>{texts.first}</p>}
-      {editable && isAdmin && <Verify key={subject.revision} subject={subject} />}
+      {editable && isAdmin && <Verify key={subject.revision} subject={subject} onAnswer={onAnswer} />}
     </Step>
   );
 }
 
-function Verify({ subject }: { subject: DraftSubject }) {
+function Verify({ subject, onAnswer }: Omit<VerifyStepProps, 'isAdmin'>) {
   const texts = useTexts(publishTexts).verify;
   const client = useQueryClient();
   const refresh = useRefresh();
@@ -46,6 +54,7 @@ function Verify({ subject }: { subject: DraftSubject }) {
       keepDraft(client, draft);
       return refresh();
     },
+    onSettled: onAnswer,
   });
   const isNew = subject.stage === 'draft';
   return (
@@ -73,8 +82,8 @@ function Verify({ subject }: { subject: DraftSubject }) {
 function Found({ verdict, subject }: { verdict: Verdict; subject: DraftSubject }) {
   const texts = useTexts(publishTexts).verify;
   const { problems, proofs } = verdict;
-  if (problems.length > 0)
-    return <ProblemList {...{ problems }} document={subject.document} editor={subjectPath(subject)} />;
+  const document = useExpanded(subject.document);
+  if (problems.length > 0) return <ProblemList {...{ problems, document }} editor={subjectPath(subject)} />;
   return (
     <Alert variant="success" size="small">
       {proofs.length === 0 ? texts.noRules : texts.clean(proofs.length)}

@@ -94,7 +94,7 @@ function Validity({ row }: { row: VersionOverview }) {
       <Tag size="small" variant="moderate" data-color={colour[state]}>
         {texts[state]}
       </Tag>
-      {!retiredFrom && <div className="quiet">{texts.from(moment(validFrom, language, zone))}</div>}
+      {!retiredFrom && <div className="quiet no-wrap">{texts.from(moment(validFrom, language, zone))}</div>}
       {retiredFrom && (
         <div className="quiet">
           {[

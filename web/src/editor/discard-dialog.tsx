@@ -1,8 +1,8 @@
 import { ConfirmDialog } from '../definitions/confirm-dialog.js';
 import { DefinitionProblem } from '../definitions/problems.js';
+import { publishTexts } from '../definitions/publish-texts.js';
 import { useDiscarding } from '../definitions/use-discarding.js';
 import { useTexts } from '../ui/language.js';
-import { editorTexts } from './editor-texts.js';
 
 interface DiscardDialogProps {
   id: string;
@@ -14,14 +14,14 @@ interface DiscardDialogProps {
 
 /** Gives the draft up, after asking. */
 export function DiscardDialog({ id, revision, onDone, close }: DiscardDialogProps) {
-  const texts = useTexts(editorTexts).discard;
+  const texts = useTexts(publishTexts).discard;
   const discard = useDiscarding({ id, revision }, onDone);
   return (
     <ConfirmDialog
       title={texts.title}
       lead={texts.lead}
-      yes={texts.confirm}
-      no={texts.cancel}
+      yes={texts.yes}
+      no={texts.keep}
       danger
       busy={discard.isPending}
       onYes={() => discard.mutate()}

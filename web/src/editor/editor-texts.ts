@@ -86,12 +86,6 @@ export const editorTexts = bilingual(
       go: 'Gå uden at gemme',
       stay: 'Bliv her',
     },
-    discard: {
-      title: 'Opgiv kladden?',
-      lead: 'Kladden kan ikke åbnes igen til redigering. Historikken bliver stående.',
-      confirm: 'Opgiv kladden',
-      cancel: 'Behold den',
-    },
   },
   {
     text: {
@@ -142,7 +136,7 @@ export const editorTexts = bilingual(
         'The text is not whole JSON, so it cannot be saved yet. Meanwhile it is kept here in the browser.',
       resets:
         'The draft has been verified. When you save a change it must be verified and approved once more.',
-      discard: 'Give up the draft',
+      discard: 'Discard the draft',
     },
     kept: {
       found: (time) => `Your unsaved changes from ${time} are back.`,
@@ -151,7 +145,7 @@ export const editorTexts = bilingual(
     readOnly: {
       leader: 'You can read the draft. Only administrators can change it.',
       published: 'The draft has been published and can no longer be changed.',
-      discarded: 'The draft has been given up and can no longer be changed.',
+      discarded: 'The draft has been discarded and can no longer be changed.',
     },
     stale: {
       title: 'The draft has changed meanwhile',
@@ -177,12 +171,6 @@ export const editorTexts = bilingual(
       save: 'Save and go on',
       go: 'Go without saving',
       stay: 'Stay here',
-    },
-    discard: {
-      title: 'Give up the draft?',
-      lead: 'The draft cannot be opened again to edit it. Its history stays.',
-      confirm: 'Give up the draft',
-      cancel: 'Keep it',
     },
   },
 );
