@@ -155,6 +155,7 @@ class Migration {
     openNewChildren(draft, move, states);
     return undefined;
   }
+
   /**
    * Takes the `always` transitions that hold, and the `onDone` of states that have become complete by the change: of those that it was put into,
    * XState does not say so.

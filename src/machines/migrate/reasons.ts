@@ -83,7 +83,7 @@ export function pausedForGood(deadline: string, { da, en = da }: Text): Migratio
     code: 'pausedForGood',
     deadline,
     text: {
-      da: `Fristen »${da}« er sat på pause, og den nye version kan ikke sætte den i gang igen.`,
+      da: `Fristen “${da}” er sat på pause, og den nye version kan ikke sætte den i gang igen.`,
       en: `The deadline “${en}” is paused, and the new version cannot resume it.`,
     },
   };
