@@ -2,7 +2,8 @@ import type { Problem } from '../problems.js';
 import { activeStates, canReach, isSupposed, walkTo, type Graph, type Outcome, type Walk } from './graph.js';
 import type { Laboratory } from './laboratory.js';
 import { leavesOf, pathIn } from './replay.js';
-import { targetOf, type Shape, type State } from './shape.js';
+import { pointerTo, targetOf, type Shape, type State } from './shape.js';
+import { checkDormant } from './check-dormant.js';
 import { checkTimersAgain } from './check-timers.js';
 import { found } from './texts.js';
 
@@ -142,55 +143,6 @@ function reportStuck({ shape, replay }: Laboratory, graph: Graph, stuck: number[
       configurations: stuck.length,
     });
   });
-}
-
-const pointerTo = (shape: Shape, path: string): string => shape.byPath.get(path)!.pointer;
-
-export function checkDormant(laboratory: Laboratory): Problem[] {
-  const { shape } = laboratory;
-  const live = new Set(shape.states.filter((state) => wakes(shape, state)).map(({ index }) => index));
-  const dormantIn = (graph: Graph) => {
-    const isLive = graph.blocks.map(({ states }) => states.some((state) => live.has(state)));
-    const node = graph.nodes.findIndex(
-      ({ done, blocks }, number) => number > 0 && !done && !blocks.some((block) => isLive[block]),
-    );
-    return node < 0 ? undefined : { walk: walkTo(graph, node), node };
-  };
-  const { close } = laboratory.dependencies;
-  const mainly = (region: number): number => close([region]).size - (close([]).has(region) ? 100 : 0);
-  const result = laboratory.search([], dormantIn, {
-    // A way out that was asked about last and is not looked at may be what takes the case on.
-    suspects: (graph, walk) => graph.outcomes[graph.stepOutcome[walk.at(-1)!]!]!.loose.at(-1)?.regions ?? [],
-    needs: ({ active }) =>
-      [...active]
-        .filter((state) => live.has(state))
-        .map((state) => shape.states[state]!.region)
-        .sort((left, right) => mainly(left) - mainly(right))
-        .slice(0, 1),
-  });
-  if (!result.found) return [];
-  const states = leavesOf(shape, result.replayed.active);
-  return [found('dormant', pointerTo(shape, states.at(-1)!), { states, path: result.replayed.path })];
-}
-
-/** Something in the state calls on somebody: a task, a timer, a child case, a declared wait, or a deadline that keeps reminding. */
-function wakes(shape: Shape, { node, meta, moves }: State): boolean {
-  const { deadlines } = shape.definition;
-  const paused = new Set(
-    shape.states.flatMap((state) =>
-      state.moves.flatMap(({ definition }) =>
-        (definition.actions ?? []).flatMap((action) =>
-          action.type === 'pauseDeadline' ? [action.deadline] : [],
-        ),
-      ),
-    ),
-  );
-  const reminding = (meta.deadlines ?? []).some(
-    (key) => !paused.has(key) && deadlines[key]?.reminders?.some((rung) => 'every' in rung),
-  );
-  const timed = Object.keys(node.after ?? {}).some((moment) => !paused.has(moment));
-  const child = node.invoke !== undefined && moves.some(({ kind }) => kind === 'childDone');
-  return (meta.tasks?.length ?? 0) > 0 || meta.wait !== undefined || reminding || timed || child;
 }
 
 /** Each loop once, by where it is first met; and loops among transitions without a condition, even where no case comes. */

@@ -118,6 +118,9 @@ export function targetOf({ byPath }: Shape, state: State, target: string): State
   return byPath.get(path) ?? byPath.get(path.slice(0, Math.max(0, path.lastIndexOf('.'))))!;
 }
 
+/** JSON Pointer of a state that is there. */
+export const pointerTo = ({ byPath }: Shape, path: string): string => byPath.get(path)!.pointer;
+
 export function isWithin(inner: State, outer: State): boolean {
   return inner === outer || (inner.parent !== undefined && isWithin(inner.parent, outer));
 }
