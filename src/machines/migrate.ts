@@ -110,13 +110,15 @@ class Migration {
     draft.writeFacts(missingDefaults(to, snapshot.facts));
     const end = this.carry(draft);
     if (end !== undefined) return refused([reasonOf('wouldEnd', to, { state: end })]);
-    const { next, effects } = draft;
+    const { next, effects, before, active, left } = draft;
+    const passed = [...left].filter((path) => !before.has(path) && !active.has(path));
     return {
       accepted: true,
       snapshot: next,
       effects,
       from: leafPaths(this.active),
-      to: leafPaths(draft.active),
+      to: leafPaths(active),
+      ...(passed.length > 0 && { passed }),
     };
   }
 

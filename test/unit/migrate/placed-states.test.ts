@@ -211,3 +211,19 @@ describe('a state that is complete by the change of version', () => {
     });
   });
 });
+
+describe('a state that the case only passes while it settles', () => {
+  it('is told, as of any other step', () => {
+    const { result } = moved(openedWith(), (definition) => {
+      working(definition).states!['first'] = {
+        initial: 'begun',
+        states: { begun: { always: 'going' }, going: {} },
+      };
+    });
+    expect(result).toMatchObject({
+      from: ['open.main.working.first', 'open.payment.due'],
+      passed: ['open.main.working.first.begun'],
+    });
+    expect(moved(openedWith(), () => undefined).result).not.toHaveProperty('passed');
+  });
+});
