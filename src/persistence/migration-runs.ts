@@ -87,13 +87,18 @@ const FINISH = sql(
    where id = $1 and status = 'running'
      and not exists (select from migration_items i where i.run_id = r.id and i.outcome = 'waiting') returning id`,
 );
-/** Those that were counted to another day, as the event of the migration says. */
+/** As the event of the migration says. */
 const MOVED_DEADLINES = `(
-  select coalesce(json_agg(json_build_object('deadline', m.key, 'from', m.old_day, 'to', m.new_day, 'days', m.new_day - m.old_day)), '[]')
+  select coalesce(json_agg(case m.type
+      when 'startDeadline' then json_build_object('deadline', m.key, 'change', 'starts', 'to', m.new_day)
+      when 'stopDeadline' then json_build_object('deadline', m.key, 'change', 'stops')
+      else json_build_object('deadline', m.key, 'change', 'moves', 'from', m.old_day, 'to', m.new_day, 'days', m.new_day - m.old_day)
+    end), '[]')
   from case_events e cross join lateral json_array_elements(e.effects) as effect
-    cross join lateral (select effect ->> 'key' as key, (effect -> 'from' ->> 'dueOn')::date as old_day,
-      (effect -> 'deadline' ->> 'dueOn')::date as new_day) m
-  where e.case_id = i.case_id and e.seq = i.seq and effect ->> 'type' = 'moveDeadline' and m.old_day <> m.new_day)`;
+    cross join lateral (select effect ->> 'type' as type, effect ->> 'key' as key,
+      (effect -> 'from' ->> 'dueOn')::date as old_day, (effect -> 'deadline' ->> 'dueOn')::date as new_day) m
+  where e.case_id = i.case_id and e.seq = i.seq and m.type in ('startDeadline', 'moveDeadline', 'stopDeadline')
+    and (m.type = 'stopDeadline' or m.old_day is distinct from m.new_day))`;
 const LIST_ITEMS = sql(
   'list-migration-items',
   `select i.case_id as "caseId", c.number as "caseNumber", i.from_version as "fromVersion", i.outcome, i.seq,

@@ -1,6 +1,11 @@
 import type { DeadlineMove } from '../machines/migrate/rehearse-case.js';
 import type { RehearsedLine } from './rehearsals.js';
 
+/** By how many days a deadline moves, not from which date; or that it begins or stops. */
+export type GroupedMove = { deadline: string } & (
+  { change: 'moves'; days: number } | { change: 'starts' | 'stops' }
+);
+
 /** Cases to which the same would happen, with a few of them to look at. */
 export interface ForecastGroup {
   question: 'migration' | 'replay';
@@ -8,7 +13,7 @@ export interface ForecastGroup {
   /** States before, and after where they change. */
   from: string[];
   to?: string[];
-  deadlines?: { deadline: string; days: number }[];
+  deadlines?: GroupedMove[];
   /** `refusedAt`: the event, and the codes of the reasons; `cannotMigrate`: the codes. */
   event?: string;
   reasons?: string[];
@@ -77,7 +82,7 @@ export class SummaryBuilder {
 
 type Forecast = NonNullable<RehearsedLine['migration']> | RehearsedLine['replay'];
 
-/** What cases of one group have in common: by how many days a deadline moves, not from which date. */
+/** What cases of one group have in common. */
 function shapeOf(forecast: Forecast): Omit<ForecastGroup, 'question' | 'from' | 'count' | 'examples'> {
   const { outcome } = forecast;
   const to = 'states' in forecast ? { to: forecast.states } : {};
@@ -87,4 +92,7 @@ function shapeOf(forecast: Forecast): Omit<ForecastGroup, 'question' | 'from' | 
   return { outcome, ...to, ...deadlines, ...event, ...reasons };
 }
 
-const daysOf = ({ deadline, days }: DeadlineMove) => ({ deadline, days });
+function daysOf(move: DeadlineMove): GroupedMove {
+  const { deadline, change } = move;
+  return change === 'moves' ? { deadline, change, days: move.days } : { deadline, change };
+}

@@ -331,7 +331,9 @@ describe('a migration run', () => {
       {
         fromStates: ['open.visiting'],
         toStates: ['open.visiting'],
-        deadlines: [{ deadline: 'answerBy', from: '2026-03-02', to: '2026-03-30', days: 28 }],
+        deadlines: [
+          { deadline: 'answerBy', change: 'moves', from: '2026-03-02', to: '2026-03-30', days: 28 },
+        ],
       },
     ]);
     const rows = await database.ds.query(

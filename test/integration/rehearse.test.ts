@@ -118,7 +118,7 @@ describe('a rehearsal', () => {
     );
     expect(lines.get(visiting)!.migration).toEqual({
       outcome: 'deadlineMoves',
-      deadlines: [{ deadline: 'answerBy', from: '2026-03-06', to: '2026-04-03', days: 28 }],
+      deadlines: [{ deadline: 'answerBy', change: 'moves', from: '2026-03-06', to: '2026-04-03', days: 28 }],
     });
     const group = rehearsal.summary!.groups.find(
       ({ question, from }) => question === 'migration' && from[0] === 'open.closing',

@@ -33,12 +33,12 @@ export interface RehearsedCase {
   env: StepEnv;
 }
 
-export interface DeadlineMove {
-  deadline: string;
-  from: LocalDate;
-  to: LocalDate;
-  days: number;
-}
+/** A deadline that gets another due day, so many days later, or that begins, or does not run any more. */
+export type DeadlineMove = { deadline: string } & (
+  | { change: 'moves'; from: LocalDate; to: LocalDate; days: number }
+  | { change: 'starts'; to: LocalDate }
+  | { change: 'stops' }
+);
 
 /** Where the case would stand if it went over now; `renamed`: in the same states, some of which only have another name. */
 export type MigrationForecast =
@@ -94,9 +94,13 @@ function forecastMigration(
 }
 
 function movesBetween(before: CaseSnapshot, after: CaseSnapshot): DeadlineMove[] {
-  return Object.entries(before.deadlines).flatMap(([deadline, { dueOn: from }]) => {
-    const to = after.deadlines[deadline]?.dueOn;
-    return to === undefined || to === from ? [] : [{ deadline, from, to, days: daysBetween(from, to) }];
+  const deadlines = [...new Set([...Object.keys(before.deadlines), ...Object.keys(after.deadlines)])];
+  return deadlines.flatMap((deadline): DeadlineMove[] => {
+    const [from, to] = [before, after].map((snapshot) => snapshot.deadlines[deadline]?.dueOn);
+    if (from === to) return [];
+    if (from === undefined) return [{ deadline, change: 'starts', to: to! }];
+    if (to === undefined) return [{ deadline, change: 'stops' }];
+    return [{ deadline, change: 'moves', from, to, days: daysBetween(from, to) }];
   });
 }
 

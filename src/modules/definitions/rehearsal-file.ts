@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import type { DeadlineMove } from '../../machines/migrate/rehearse-case.js';
 import type { RehearsedLine } from '../../persistence/rehearsals.js';
 
 const HEAD = [
@@ -52,22 +53,24 @@ function columnsOf(forecast: RehearsedLine['migration'] | RehearsedLine['replay'
   const { outcome = '', ...rest } = forecast ?? {};
   const found = rest as Partial<Record<string, unknown>> & {
     states?: string[];
-    deadlines?: { deadline: string; from: string; to: string; days: number }[];
+    deadlines?: DeadlineMove[];
     reasons?: { text: { da: string } }[];
     seq?: number;
     event?: string;
   };
-  const days = (found.deadlines ?? []).map(
-    ({ deadline, from, to, days: count }) => `${deadline} ${from} > ${to} (${count})`,
-  );
   return {
     outcome,
     states: (found.states ?? []).join(' '),
-    deadlines: days.join(', '),
+    deadlines: (found.deadlines ?? []).map(moveText).join(', '),
     reasons: (found.reasons ?? []).map(({ text }) => text.da).join(' '),
     seq: found.seq ?? '',
     event: found.event ?? '',
   };
+}
+
+function moveText(move: DeadlineMove): string {
+  if (move.change === 'moves') return `${move.deadline} ${move.from} > ${move.to} (${move.days})`;
+  return `${move.deadline} ${move.change}${move.change === 'starts' ? ` ${move.to}` : ''}`;
 }
 
 /** One JSON list, written line by line. */

@@ -218,11 +218,35 @@ describe('a migration now', () => {
       log: [opened],
       env: { ...envAt(LATER), caseValues: env.caseValues },
     };
-    const deadlines = [{ deadline: 'decideBy', from: '2026-03-02', to: '2026-03-16', days: 14 }];
+    const deadlines = [
+      { deadline: 'decideBy', change: 'moves', from: '2026-03-02', to: '2026-03-16', days: 14 },
+    ];
     expect(rehearseCase(to!, rehearsed, {})).toEqual({
       states: ['open.reading'],
       migration: { outcome: 'deadlineMoves', deadlines },
       replay: { outcome: 'endsIn', states: ['open.reading'], deadlines },
+    });
+  });
+
+  it('is forecast with the deadlines that it would start or stop', () => {
+    const [without, withIt] = [definitionOf(BEFORE), structuredClone(definitionOf(BEFORE))];
+    withDeadline('P4W')(withIt);
+    const forecast = (...documents: Definition[]) => {
+      const [from, to] = documents.map(compileDefinition);
+      const { now: at, ...env } = envAt(OPENED);
+      const log = [{ seq: 1, event: { type: 'case.opened', facts: {} }, at, late: false, ...env }];
+      const { snapshot } = new Walk(from!, {}, OPENED);
+      return rehearseCase(to!, { snapshot, from: from!, log, env: { ...env, now: at } }, {});
+    };
+    const starts = [{ deadline: 'decideBy', change: 'starts', to: '2026-03-02' }];
+    const stops = [{ deadline: 'decideBy', change: 'stops' }];
+    expect(forecast(without, withIt)).toMatchObject({
+      migration: { outcome: 'deadlineMoves', deadlines: starts },
+      replay: { outcome: 'endsIn', deadlines: starts },
+    });
+    expect(forecast(withIt, without)).toMatchObject({
+      migration: { outcome: 'deadlineMoves', deadlines: stops },
+      replay: { outcome: 'endsIn', deadlines: stops },
     });
   });
 

@@ -24,6 +24,7 @@ import { casesOf, MigrationView, OUTCOMES } from './migration-view.js';
 import { runTexts } from './run-texts.js';
 import { Section } from './section.js';
 import { Trail } from './trail.js';
+import { useMoveWords } from './use-move-words.js';
 import { useTitles } from './use-titles.js';
 import './definitions.css';
 
@@ -138,14 +139,12 @@ function Cases({ report }: { report: MigrationReport }) {
 }
 
 function useColumns({ caseType, version }: MigrationReport): Column<MigrationItem>[] {
-  const {
-    migration: texts,
-    rehearsal: { days: moves },
-  } = useTexts(runTexts);
+  const texts = useTexts(runTexts).migration;
   const all = useTexts(definitionTexts);
   const words = useWords();
   const target = useDocument(caseType, String(version));
   const titles = useTitles([target.data as Definition | undefined]);
+  const moveWords = useMoveWords(titles);
   const states = (paths: string[] | null) => (paths ?? []).map(titles.state).join(', ');
   return [
     { title: texts.case, cell: (item) => <CaseRef {...item} /> },
@@ -168,9 +167,9 @@ function useColumns({ caseType, version }: MigrationReport): Column<MigrationIte
               {states(toStates) === states(fromStates) ? texts.sameState : states(toStates)}
             </div>
           )}
-          {deadlines.map(({ deadline, days }) => (
-            <div key={deadline} className="quiet">
-              {moves(titles.of('deadlines', deadline), days)}
+          {deadlines.map((move) => (
+            <div key={`${move.deadline} ${move.change}`} className="quiet">
+              {moveWords(move)}
             </div>
           ))}
           {reasons?.map(({ text }) => (

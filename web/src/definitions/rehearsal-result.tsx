@@ -14,6 +14,7 @@ import {
 } from './definition-queries.js';
 import { reasonTexts } from './reason-texts.js';
 import { runTexts } from './run-texts.js';
+import { useMoveWords } from './use-move-words.js';
 import { useTitles } from './use-titles.js';
 
 interface ResultProps {
@@ -149,9 +150,10 @@ const Lines = ({ lines }: { lines: string[] }) => (
 function useForecastWords(titles: ReturnType<typeof useTitles>): (group: ForecastGroup) => string[] {
   const { rehearsal: texts } = useTexts(runTexts);
   const reasonWords = useTexts(reasonTexts);
+  const moveWords = useMoveWords(titles);
   return ({ from, to = [], deadlines = [], event, reasons = [] }) => [
     ...to.filter((path) => !from.includes(path)).map((path) => texts.moves(titles.state(path))),
-    ...deadlines.map(({ deadline, days }) => texts.days(titles.of('deadlines', deadline), days)),
+    ...deadlines.map(moveWords),
     ...(event === undefined ? [] : [texts.refused(titles.of('events', event))]),
     ...reasons.map((code) => reasonWords[code] ?? code),
   ];
