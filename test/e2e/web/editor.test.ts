@@ -154,6 +154,13 @@ describe('saving', () => {
     expect(body.at(-1)).toMatchObject({ action: 'saved', revision: 2, note: 'Samtalen springes over' });
     await page.keyboard.press('Control+s');
     await saveState(page, 'Der er ikke noget at gemme.');
+    await text(page).focus();
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.type(' ');
+    await saveState(page, 'Ikke gemt');
+    await button(page, 'Gem').click();
+    await saveState(page, 'Gemt kl.');
+    await button(page, 'Gem').and(page.locator(':focus')).waitFor();
   }, 60_000);
 
   it('after somebody else asks whose text is to count, and loses neither before that', async () => {

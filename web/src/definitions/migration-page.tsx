@@ -161,7 +161,7 @@ function useColumns({ caseType, version }: MigrationReport): Column<MigrationIte
       title: texts.result,
       cell: ({ outcome, fromStates, toStates, deadlines, reasons }) => (
         <>
-          {texts.outcomes[outcome]}
+          <span className="no-wrap">{texts.outcomes[outcome]}</span>
           {toStates && (
             <div className="quiet">
               {states(toStates) === states(fromStates) ? texts.sameState : states(toStates)}

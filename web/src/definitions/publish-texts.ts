@@ -66,7 +66,7 @@ export const publishTexts = bilingual(
       time: 'Klokkeslæt',
       zone: (zone: string) => `Kommunens tid (${zone})`,
       dateMissing: 'Vælg en dato',
-      timeMissing: 'Skriv et klokkeslæt, f.eks. 08:00',
+      timeMissing: 'Skriv et klokkeslæt, f.eks. 08.00',
       past: 'Tidspunktet er gået. Vælg et, der kommer, eller udgiv straks.',
       note: 'Hvorfor udgives den? (frivilligt)',
       button: 'Udgiv versionen',

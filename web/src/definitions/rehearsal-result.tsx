@@ -97,7 +97,7 @@ interface GroupsProps {
 function Groups({ label, rows, columns }: GroupsProps) {
   if (rows.length === 0) return null;
   return (
-    <div className="forecasts">
+    <div className="wide-table">
       <DataTable label={label} rows={rows} columns={columns} keyOf={(row) => JSON.stringify(row)} />
     </div>
   );

@@ -1,9 +1,10 @@
 import { Button, TextField } from '@navikt/ds-react';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useId, useState, type FormEvent } from 'react';
 import { post } from '../api.js';
 import { useRefresh } from '../queries.js';
 import { useTexts } from '../ui/language.js';
+import { useFocusWhenLost } from '../ui/use-focus-when-lost.js';
 import type { Rehearsal } from './definition-queries.js';
 import { DefinitionProblem } from './problems.js';
 import { runTexts } from './run-texts.js';
@@ -35,6 +36,8 @@ export function RehearseForm({ address, stateMap = {}, label, variant, onStarted
       onStarted?.(rehearsal);
     },
   });
+  const button = useId();
+  useFocusWhenLost(starting.isPending, button);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const count = countOf(closed);
@@ -53,7 +56,7 @@ export function RehearseForm({ address, stateMap = {}, label, variant, onStarted
           onChange={({ target }) => setClosed(target.value)}
           error={refused && countOf(closed) === null && texts.closedWrong}
         />
-        <Button type="submit" size="small" variant={variant} loading={starting.isPending}>
+        <Button id={button} type="submit" size="small" variant={variant} loading={starting.isPending}>
           {label}
         </Button>
       </div>

@@ -64,7 +64,7 @@ export const runTexts = bilingual(
       keep: 'Lad den køre',
       outcomes: {
         migrated: 'Flyttet',
-        stays: 'Bliver, hvor de er',
+        stays: 'Bliver stående',
         refused: 'Kunne ikke flyttes',
         waiting: 'Venter',
         closed: 'Afsluttet forinden',
@@ -193,7 +193,7 @@ export const runTexts = bilingual(
       keep: 'Let it run',
       outcomes: {
         migrated: 'Moved',
-        stays: 'Stay where they are',
+        stays: 'Left alone',
         refused: 'Could not be moved',
         waiting: 'Waiting',
         closed: 'Ended before',

@@ -18,7 +18,7 @@ export function VersionTable({ versions }: { versions: VersionOverview[] }) {
   const [retiring, setRetiring] = useState<VersionOverview | null>(null);
   const columns = useColumns(setRetiring);
   return (
-    <>
+    <div className="wide-table">
       <DataTable
         label={texts.versions}
         rows={versions}
@@ -26,7 +26,7 @@ export function VersionTable({ versions }: { versions: VersionOverview[] }) {
         keyOf={({ version }) => String(version)}
       />
       {retiring && <RetireDialog retiring={retiring} versions={versions} close={() => setRetiring(null)} />}
-    </>
+    </div>
   );
 }
 

@@ -1,8 +1,9 @@
 import { Button, TextField } from '@navikt/ds-react';
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
 import { useToday } from '../queries.js';
 import { timeOfDay } from '../ui/dates.js';
 import { useLanguage, useTexts } from '../ui/language.js';
+import { useFocusWhenLost } from '../ui/use-focus-when-lost.js';
 import { editorTexts } from './editor-texts.js';
 
 interface SaveBarProps {
@@ -32,6 +33,8 @@ export function SaveBar(props: SaveBarProps) {
     if (possible && (await onSave(note.trim()))) setNote('');
   };
   const refusal = dirty ? !whole && texts.broken : texts.nothing;
+  const button = useId();
+  useFocusWhenLost(busy, button);
   useSaveKey(save);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -47,7 +50,7 @@ export function SaveBar(props: SaveBarProps) {
         maxLength={MAX_NOTE}
         onChange={({ target }) => setNote(target.value)}
       />
-      <Button type="submit" size="small" loading={busy}>
+      <Button id={button} type="submit" size="small" loading={busy}>
         {texts.button}
       </Button>
       <span role="status" className="save-state">

@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { FactList } from '../inspector/then.js';
 import { Answer } from '../leader/answer.js';
 import { useTexts } from '../ui/language.js';
+import { useFocusWhenLost } from '../ui/use-focus-when-lost.js';
 import { Clock } from './clock.js';
 import { Course } from './course.js';
 import { RunningDeadlines } from './deadlines.js';
@@ -14,7 +15,6 @@ import { ScriptBar } from './script-bar.js';
 import type { PlayLine, Sim } from './sim.js';
 import { simulatorTexts } from './simulator-texts.js';
 import { useDrawing } from './use-drawing.js';
-import { useFocusWhenLost } from './use-focus-when-lost.js';
 
 /** The case on its way: the clock, what can be done, where it is on the drawing, and all that has come of it. */
 export function Running({ sim }: { sim: Sim }) {

@@ -1,13 +1,13 @@
 import { SubjectFrame } from '../definitions/subject-frame.js';
 import type { Subject } from '../definitions/subject.js';
 import { Answer } from '../leader/answer.js';
+import { useFocusWhenLost } from '../ui/use-focus-when-lost.js';
 import type { Calendar } from '../../../src/machines/index.js';
 import { WithMachine, type Machine } from './machine.js';
 import { Running } from './running.js';
 import { usePlayed, useRun } from './sim.js';
 import { StartForm } from './start-form.js';
 import { useCalendar } from './use-calendar.js';
-import { useFocusWhenLost } from './use-focus-when-lost.js';
 import '../case/case.css';
 import './simulator.css';
 
