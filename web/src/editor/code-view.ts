@@ -9,11 +9,12 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirro
 import { json } from '@codemirror/lang-json';
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } from '@codemirror/language';
 import { lintGutter, lintKeymap } from '@codemirror/lint';
-import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
+import { gotoLine, highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState, Prec, type Extension } from '@codemirror/state';
 import {
   drawSelection,
   EditorView,
+  getDialog,
   highlightActiveLine,
   highlightActiveLineGutter,
   hoverTooltip,
@@ -100,7 +101,18 @@ const basics: Extension = [
   editorTheme,
 ];
 
+/** In a shadow root the question for the line does not know that it has the focus, and would not give it back. */
+function askForLine(view: EditorView): boolean {
+  const asked = gotoLine(view);
+  const dom = getDialog(view, 'cm-goto-line')?.dom;
+  for (const type of ['keydown', 'click', 'submit'])
+    dom?.addEventListener(type, () => setTimeout(() => dom.isConnected || view.focus()));
+  return asked;
+}
+
 const keys: Extension = keymap.of([
+  // As the help of the page says; what it would repeat, F3 does, too.
+  { key: 'Mod-g', run: askForLine },
   ...closeBracketsKeymap,
   ...defaultKeymap,
   ...searchKeymap,
