@@ -5,6 +5,14 @@ import { callOf, canonicalOf, literalText, type Call, type Node } from './ast.js
 
 type Parameters = Definition['parameters'];
 
+/** What is known of some facts: how many days they lie ahead. */
+export type FactsAhead = Readonly<Record<string, number>>;
+
+interface Known {
+  parameters: Parameters;
+  facts: FactsAhead;
+}
+
 /** Nothing is known. */
 const ANY = -Infinity;
 
@@ -12,16 +20,18 @@ const ANY = -Infinity;
  * How many days after today the date is at least, or the day of the instant, in every case and by every calendar; negative when it may have passed,
  * `-Infinity` when nothing is known.
  */
-export function daysAhead(node: Node, parameters: Parameters): number {
+export function daysAhead(node: Node, known: Known): number {
   if (node.op === 'id') return node.args === 'today' || node.args === 'now' ? 0 : ANY;
-  if (node.op === '?:')
-    return Math.min(daysAhead(node.args[1], parameters), daysAhead(node.args[2], parameters));
+  if (node.op === '?:') return Math.min(daysAhead(node.args[1], known), daysAhead(node.args[2], known));
   const call = callOf(node);
-  return call && !call.receiver ? ofCall(call, parameters) : ANY;
+  if (call) return call.receiver ? ANY : ofCall(call, known);
+  const [, fact = ''] = /^facts\.(\w+)$/.exec(canonicalOf(node)) ?? [];
+  return Object.hasOwn(known.facts, fact) ? known.facts[fact]! : ANY;
 }
 
-function ofCall({ name, args }: Call, parameters: Parameters): number {
-  const [first = ANY, second = ANY] = args.map((arg) => daysAhead(arg, parameters));
+function ofCall({ name, args }: Call, known: Known): number {
+  const { parameters } = known;
+  const [first = ANY, second = ANY] = args.map((arg) => daysAhead(arg, known));
   switch (name) {
     case 'plus':
     case 'plusLater':

@@ -100,7 +100,7 @@ class DefinitionExpressions implements Expressions {
       atoms: type === 'bool' ? atomsOf(logic) : [],
       atom: (atom) => this.atomOf(atom, place),
       evaluate: (scope) => this.evaluate(checked, environment, scope),
-      daysAhead: () => daysAhead(node, this.definition.parameters),
+      daysAhead: (facts = {}) => daysAhead(node, { parameters: this.definition.parameters, facts }),
     };
   }
 

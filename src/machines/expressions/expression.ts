@@ -3,6 +3,7 @@ import type { CertificateStep } from '../certificate.js';
 import type { Instant, LocalDate, Text } from '../definition.js';
 import type { PlainText } from '../effects.js';
 import type { CaseValues } from '../event.js';
+import type { FactsAhead } from './days-ahead.js';
 import type { Problem } from '../problems.js';
 import type { EventTally, Facts, Json } from '../snapshot.js';
 
@@ -78,8 +79,8 @@ export interface CompiledExpression {
   /** One of the atoms as an expression of its own. */
   atom(canonical: string): CompiledExpression;
   reads: Reads;
-  /** Of a date or instant: how many days after today it is at least; `-Infinity` when nothing is known. */
-  daysAhead(): number;
+  /** Of a date or instant: how many days after today it is at least, if facts are as many; `-Infinity` when nothing is known. */
+  daysAhead(facts?: FactsAhead): number;
 }
 
 export interface CompiledText {

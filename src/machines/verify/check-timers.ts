@@ -1,13 +1,12 @@
 import type { Definition, Moment } from '../definition.js';
 import { afterEvent, stateId } from '../compile.js';
 import type { Compiler } from '../compiler.js';
-import { leastDays } from '../expressions/days-ahead.js';
+import { leastDays, type FactsAhead } from '../expressions/days-ahead.js';
 import { parameterOf } from '../parse/lengths.js';
 import type { Problem } from '../problems.js';
 import { walkTo, type Graph, type Walk } from './graph.js';
 import type { Laboratory } from './laboratory.js';
 import { isWithin, targetOf, type Move, type Shape, type State } from './shape.js';
-import { writtenBy } from './slices.js';
 import { found } from './texts.js';
 
 /** One `after`: a timer that runs while its state is active. */
@@ -42,7 +41,7 @@ export function checkTimersAgain(laboratory: Laboratory): Problem[] {
     timers.filter(
       (timer) =>
         !isCountedAnew(laboratory, timer, true) &&
-        !moves.some((move) => isTaken(move, timer) && isMovedBy(shape, timer, move)),
+        !moves.some((move) => isTaken(move, timer) && isMovedBy(laboratory, timer, move)),
     );
   const inItsStep = lasting((move, { event }) => move.event === event || isUrgent(move));
   const again = [...staying, ...inItsStep.flatMap((timer) => checkComingBack(laboratory, timer))];
@@ -58,12 +57,10 @@ const isUrgent = ({ kind }: Move): boolean => kind === 'always' || kind === 'onD
  * start, which is as late only when it begins anew with the state.
  */
 function isCountedAnew({ shape, compiler }: Laboratory, { state, moment }: Timer, anew: boolean): boolean {
-  const { definition, states } = shape;
+  const { states } = shape;
   const naming = states.filter(({ meta }) => meta.deadlines?.includes(moment));
   const runs = naming.length > 0 && !(anew && naming.every((one) => isWithin(one, state)));
-  return (
-    !runs && liesAhead(momentNamed(definition, moment), Object.hasOwn(definition.delays, moment), compiler)
-  );
+  return !runs && liesAhead(compiler, moment);
 }
 
 const momentNamed = ({ delays, deadlines }: Definition, name: string): Moment =>
@@ -72,14 +69,17 @@ const momentNamed = ({ delays, deadlines }: Definition, name: string): Moment =>
 /** No house is closed for two weeks: by rolling back, a day comes this much earlier at most. */
 const MOST_DAYS_CLOSED = 13;
 
-function liesAhead({ due, anchor, length, roll, at }: Moment, isDelay: boolean, compiler: Compiler): boolean {
+function liesAhead(compiler: Compiler, moment: string, facts: FactsAhead = {}): boolean {
+  const { definition } = compiler;
+  const { due, anchor, length, roll, at } = momentNamed(definition, moment);
   const from = compiler.expression((due ?? anchor)!, 'moment', { path: '' });
   const days =
-    from.daysAhead() +
-    (due === undefined ? leastDays(lengthIn(compiler.definition, length!)) : 0) -
+    from.daysAhead(facts) +
+    (due === undefined ? leastDays(lengthIn(definition, length!)) : 0) -
     (roll === 'backward' ? MOST_DAYS_CLOSED : 0);
   const isInstant = due !== undefined && from.type === 'Instant';
-  const endsToday = !isInstant && (at ?? (isDelay ? 'reminderClock' : 'endOfDay')) === 'endOfDay';
+  const usual = Object.hasOwn(definition.delays, moment) ? 'reminderClock' : 'endOfDay';
+  const endsToday = !isInstant && (at ?? usual) === 'endOfDay';
   return days >= (endsToday ? 0 : 1);
 }
 
@@ -88,12 +88,20 @@ function lengthIn({ parameters }: Definition, length: string): string {
   return parameter === undefined ? length : String(parameters[parameter]!.value);
 }
 
-/** The transition writes what the moment is counted from. */
-function isMovedBy({ definition }: Shape, { moment }: Timer, { definition: { actions } }: Move): boolean {
-  const { due = '', anchor = '' } = momentNamed(definition, moment);
+/** The transition writes what the moment is counted from, so that it lies ahead. */
+function isMovedBy({ compiler }: Laboratory, { moment }: Timer, { event, definition }: Move): boolean {
+  const place = compiler.place('', event);
+  const ahead = (source: string) => compiler.expression(source, 'any', place).daysAhead();
+  const actions = definition.actions ?? [];
+  const written = actions.flatMap((action) =>
+    action.type === 'setFacts' ? Object.entries(action.facts) : [],
+  );
+  const facts = Object.fromEntries(written.map(([fact, source]) => [fact, ahead(source)]));
   return (
-    actions?.some((action) => action.type === 'extendDeadline' && action.deadline === moment) === true ||
-    writtenBy(actions).some((fact) => new RegExp(`facts\\.\\??${fact}\\b`).test(`${due} ${anchor}`))
+    actions.some(
+      (action) => action.type === 'extendDeadline' && action.deadline === moment && ahead(action.until) >= 0,
+    ) ||
+    (written.length > 0 && liesAhead(compiler, moment, facts))
   );
 }
 
@@ -105,7 +113,7 @@ function checkStaying(laboratory: Laboratory, timer: Timer): Problem[] {
       move.event === timer.event &&
       staysIn(shape, state, move.definition) &&
       !isCountedAnew(laboratory, timer, move.definition.reenter === true) &&
-      !isMovedBy(shape, timer, move),
+      !isMovedBy(laboratory, timer, move),
   );
   return again.map(({ pointer }) => found('timerComesAgain', pointer, { moment, state: state.path }));
 }

@@ -122,7 +122,7 @@ function writersOf(shape: Shape, handlers: (event: string) => number[]): Map<str
   return written;
 }
 
-export function writtenBy(actions: ActionDefinition[] | undefined): string[] {
+function writtenBy(actions: ActionDefinition[] | undefined): string[] {
   return (actions ?? []).flatMap((action) => (action.type === 'setFacts' ? Object.keys(action.facts) : []));
 }
 

@@ -103,6 +103,13 @@ describe('the states one by one', () => {
     machine.states!['a']!.after = {
       soon: { actions: [{ type: 'setFacts', facts: { on: 'plus(facts.on, "P1D")' } }] },
     };
+    // It may have passed long ago, and so has the day after.
+    expect(codesOf(verified({ machine, facts, delays }))).toEqual([
+      'timerComesAgain /machine/states/a/after/soon',
+    ]);
+    machine.states!['a']!.after = {
+      soon: { actions: [{ type: 'setFacts', facts: { on: 'plus(latest(facts.on, today), "P1D")' } }] },
+    };
     expect(codesOf(verified({ machine, facts, delays }))).toEqual([]);
   });
 
