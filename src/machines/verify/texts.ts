@@ -56,8 +56,8 @@ export const VERIFY_TEXTS = {
     en: 'When “{moment}” comes, all conditions may be false, and then nothing happens. Add a last branch without a condition.',
   },
   timerComesAgain: {
-    da: 'Når “{moment}” er kommet, bliver sagen stående, og det samme tidspunkt er allerede passeret: sagen går i stå med en fejl.',
-    en: 'When “{moment}” has come the case stays, and the same moment has already passed: the case stops with an error.',
+    da: 'Når “{moment}” er kommet, bliver sagen stående, og tidspunktet kan allerede være passeret, når det sættes igen: så går sagen i stå med en fejl.',
+    en: 'When “{moment}” has come the case stays, and the moment may have passed already when it is set again: then the case stops with an error.',
   },
   timersGoRound: {
     da: 'Når “{moment}” er kommet, fører tidspunkter, der alle er passeret, sagen i ring tilbage til samme sted, uden ende.',
