@@ -22,7 +22,7 @@ import {
 import { completeEvent, completeStates } from './migrate/complete.js';
 import { checkFacts, missingDefaults } from './migrate/facts.js';
 import { placeHistory, type PlacedHistory } from './migrate/place-history.js';
-import { mappedPath, place, type Placement, type StateMap } from './migrate/place.js';
+import { mappedPath, place, wholeMap, type Placement, type StateMap } from './migrate/place.js';
 import { OTHER_CASE_TYPE, reasonOf, type MigrationReason } from './migrate/reasons.js';
 import { plainReason, reasonOfError } from './reasons.js';
 import type { CaseSnapshot } from './snapshot.js';
@@ -93,7 +93,7 @@ class Migration {
     private readonly env: StepEnv,
   ) {
     this.active = activePaths(from, snapshot.value);
-    this.stateMap = event.migration?.stateMap ?? {};
+    this.stateMap = wholeMap(from, to, event.migration?.stateMap ?? {});
   }
 
   run(): MigrationResult {

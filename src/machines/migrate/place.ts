@@ -1,6 +1,7 @@
 import type { CompiledDefinition } from '../compiled.js';
 import type { StateNode } from '../definition.js';
 import type { CaseSnapshot, StateValue } from '../snapshot.js';
+import { stateAt } from '../state-tree.js';
 import { activePaths, leafPaths } from '../state-value.js';
 import { reasonOf, type MigrationReason } from './reasons.js';
 
@@ -24,6 +25,17 @@ export function mappedPath(path: string, stateMap: StateMap): string {
     if (Object.hasOwn(stateMap, prefix)) return [stateMap[prefix]!, ...parts.slice(length)].join('.');
   }
   return path;
+}
+
+/** The map with all that lies below a state that it leads to one without anything inside: it has no other place to go to. */
+export function wholeMap(from: CompiledDefinition, to: CompiledDefinition, stateMap: StateMap): StateMap {
+  const below = [...from.states.keys()].flatMap((path) => {
+    const over = selfAndParents(path).findLast((parent) => Object.hasOwn(stateMap, parent));
+    const target = over === undefined ? undefined : stateMap[over]!;
+    const inside = target === undefined ? undefined : stateAt(to.definition.machine, target);
+    return inside && over !== path && !inside.states ? [[path, target!] as const] : [];
+  });
+  return { ...stateMap, ...Object.fromEntries(below) };
 }
 
 /**

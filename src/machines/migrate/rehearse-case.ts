@@ -12,7 +12,7 @@ import type { CaseSnapshot } from '../snapshot.js';
 import { activePaths, leafPaths } from '../state-value.js';
 import { start, step, type Accepted } from '../step.js';
 import { checkFacts, missingDefaults } from './facts.js';
-import { mappedPath, type StateMap } from './place.js';
+import { mappedPath, wholeMap, type StateMap } from './place.js';
 
 /** One event as it was logged, with all that its step saw. */
 export interface RehearsedEvent {
@@ -64,9 +64,10 @@ export interface CaseForecast {
 export function rehearseCase(
   to: CompiledDefinition,
   rehearsed: RehearsedCase,
-  stateMap: StateMap,
+  given: StateMap,
 ): CaseForecast {
   const { snapshot, from } = rehearsed;
+  const stateMap = wholeMap(from, to, given);
   const open = snapshot.status === 'active';
   return {
     states: statesOfCase(from, snapshot),

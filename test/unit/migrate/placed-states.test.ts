@@ -153,6 +153,30 @@ describe('what a history state remembers', () => {
   });
 });
 
+describe('a state that has nothing inside any more', () => {
+  const simpler = (definition: Definition): void => {
+    const { working: _gone, ...states } = stateOf(definition, 'open', 'main').states!;
+    const busy = { meta: { tasks: ['WORK'] }, on: { NEXT: 'worked' } };
+    stateOf(definition, 'open', 'main').states = { busy, ...states, resting: { on: { RESUME: 'busy' } } };
+    stateOf(definition, 'open', 'main').initial = 'busy';
+  };
+
+  it('takes in whatever was inside the one that the map says it continues', () => {
+    const map = { 'open.main.working': 'open.main.busy' };
+    for (const events of [[], ['NEXT']]) {
+      const { result } = moved(openedWith(...events), simpler, map);
+      expect(result).toMatchObject({
+        snapshot: { value: { open: { main: 'busy', payment: 'due' } }, tasks: { WORK: 1 } },
+      });
+    }
+  });
+
+  it('takes nothing in that the map leads elsewhere', () => {
+    const map = { 'open.main.working': 'open.main.busy', 'open.main.working.second': 'open.main.resting' };
+    expect(valueOf(moved(openedWith('NEXT'), simpler, map))).toMatchObject({ open: { main: 'resting' } });
+  });
+});
+
 describe('a state that is complete by the change of version', () => {
   it('is left by its onDone when the map leads to its final state', () => {
     const completed = moved(openedWith(), () => undefined, {
