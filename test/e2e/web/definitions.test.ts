@@ -89,14 +89,14 @@ describe('the way of a change to the open cases', () => {
     await stands(page, 'rehearse', 'done');
     const rehearsed = step(page, 'rehearse');
     expect(await count(rehearsed, 'cannotMigrate')).toBe('0');
-    expect(Number(await count(rehearsed, 'movesTo'))).toBeGreaterThan(0);
+    expect(Number(await count(rehearsed, 'renamed'))).toBeGreaterThan(0);
 
     await step(page, 'review').getByText('Du har selv skrevet eller ændret kladden').waitFor();
     expect(await button(page, 'Godkend').count()).toBe(0);
     expect(await axe(page)).toEqual([]);
 
     const anne = await enter('anne', `/definitions/drafts/${id}/publish`);
-    expect(Number(await count(step(anne, 'rehearse'), 'movesTo'))).toBeGreaterThan(0);
+    expect(Number(await count(step(anne, 'rehearse'), 'renamed'))).toBeGreaterThan(0);
     expect(await step(anne, 'rehearse').locator('a').count()).toBe(0);
     await button(anne, 'Send tilbage').click();
     await anne.getByText('Skriv, hvad der skal ændres').waitFor();
