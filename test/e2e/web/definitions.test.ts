@@ -90,6 +90,7 @@ describe('the way of a change to the open cases', () => {
     const rehearsed = step(page, 'rehearse');
     expect(await count(rehearsed, 'cannotMigrate')).toBe('0');
     expect(Number(await count(rehearsed, 'renamed'))).toBeGreaterThan(0);
+    await rehearsed.getByText('hedder nu open.callFreshness.noCallYet').first().waitFor();
 
     await step(page, 'review').getByText('Du har selv skrevet eller ændret kladden').waitFor();
     expect(await button(page, 'Godkend').count()).toBe(0);
@@ -127,6 +128,8 @@ describe('the way of a change to the open cases', () => {
     await page.getByRole('status').getByText('Færdig').waitFor(LONG);
     expect(await count(page, 'refused')).toBe('0');
     expect(Number(await count(page, 'migrated'))).toBeGreaterThan(0);
+    await page.getByText('i samme tilstand').first().waitFor();
+    expect(await page.getByRole('table').getByText('open.callFreshness').count()).toBe(0);
     expect(await page.locator('main a[href^="/cases/"]').count()).toBe(0);
     await page.goto('/definitions/refusal/versions/2/move');
     await page.getByText('Alle åbne sager er allerede på denne version.').waitFor();

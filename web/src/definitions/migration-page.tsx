@@ -143,7 +143,9 @@ function useColumns({ caseType, version }: MigrationReport): Column<MigrationIte
   const all = useTexts(definitionTexts);
   const words = useWords();
   const target = useDocument(caseType, String(version));
-  const titles = useTitles([target.data as Definition | undefined]);
+  // The one before it has the states that are gone.
+  const before = useDocument(caseType, version > 1 ? String(version - 1) : '');
+  const titles = useTitles([target, before].map(({ data }) => data as Definition | undefined));
   const moveWords = useMoveWords(titles);
   const states = (paths: string[] | null) => (paths ?? []).map(titles.state).join(', ');
   return [

@@ -151,8 +151,10 @@ function useForecastWords(titles: ReturnType<typeof useTitles>): (group: Forecas
   const { rehearsal: texts } = useTexts(runTexts);
   const reasonWords = useTexts(reasonTexts);
   const moveWords = useMoveWords(titles);
-  return ({ from, to = [], deadlines = [], event, reasons = [] }) => [
-    ...to.filter((path) => !from.includes(path)).map((path) => texts.moves(titles.state(path))),
+  return ({ outcome, from, to = [], deadlines = [], event, reasons = [] }) => [
+    ...to
+      .filter((path) => !from.includes(path))
+      .map((path) => (outcome === 'renamed' ? texts.newName(path) : texts.moves(titles.state(path)))),
     ...deadlines.map(moveWords),
     ...(event === undefined ? [] : [texts.refused(titles.of('events', event))]),
     ...reasons.map((code) => reasonWords[code] ?? code),

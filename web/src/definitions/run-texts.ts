@@ -42,6 +42,7 @@ export const runTexts = bilingual(
       examples: 'Eksempler',
       quiet: (count: number) => `Vis de ${count}, som intet ville ske med`,
       moves: (to: string) => `til ${to}`,
+      newName: (path: string) => `hedder nu ${path}`,
       days: (deadline: string, days: number) =>
         `“${deadline}” ${Math.abs(days)} ${Math.abs(days) === 1 ? 'dag' : 'dage'} ${days < 0 ? 'tidligere' : 'senere'}`,
       starts: (deadline: string) => `“${deadline}” begynder at løbe`,
@@ -171,6 +172,7 @@ export const runTexts = bilingual(
       examples: 'Examples',
       quiet: (count) => `Show the ${count} to which nothing would happen`,
       moves: (to) => `to ${to}`,
+      newName: (path) => `is called ${path} now`,
       days: (deadline, days) =>
         `“${deadline}” ${Math.abs(days)} ${Math.abs(days) === 1 ? 'day' : 'days'} ${days < 0 ? 'earlier' : 'later'}`,
       starts: (deadline) => `“${deadline}” begins to run`,
