@@ -13,11 +13,11 @@ export interface GoneState extends Place {
   versions: number[];
 }
 
-/** All states below the root in which a case can be, parents first. Ends and history states are none. */
+/** All states below the root in which a case can be, parents first. Where it ends and history states are none. */
 export function placesOf(machine: StateNode): Place[] {
   const walk = (node: StateNode, path: string[]): Place[] =>
     Object.entries(node.states ?? {}).flatMap(([name, child]) => {
-      if (child.type === 'final' || child.type === 'history') return [];
+      if (child.type === 'history' || (child.type === 'final' && path.length === 0)) return [];
       const own = [...path, name];
       return [{ path: own.join('.'), title: child.meta?.title }, ...walk(child, own)];
     });
