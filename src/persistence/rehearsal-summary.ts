@@ -1,4 +1,5 @@
 import type { DeadlineMove } from '../machines/migrate/rehearse-case.js';
+import type { MigrationReason } from '../machines/migrate/reasons.js';
 import type { RehearsedLine } from './rehearsals.js';
 
 /** By how many days a deadline moves, not from which date; or that it begins or stops. */
@@ -6,18 +7,20 @@ export type GroupedMove = { deadline: string } & (
   { change: 'moves'; days: number } | { change: 'starts' | 'stops' }
 );
 
-/** Cases to which the same would happen, with a few of them to look at. */
+/** Cases to which the same would happen, wherever they stand, with a few of them to look at. */
 export interface ForecastGroup {
   question: 'migration' | 'replay';
   outcome: string;
-  /** States before, and after where they change. */
-  from: string[];
+  /** The states that they would no longer be in, and those in which they would be instead; `cannotMigrate`: those that are in the way. */
+  from?: string[];
   to?: string[];
   deadlines?: GroupedMove[];
   /** `refusedAt`: the event, and the codes of the reasons; `cannotMigrate`: the codes. */
   event?: string;
   reasons?: string[];
   count: number;
+  /** In which state of its main course how many of them are, the most first. */
+  standing: { state: string; count: number }[];
   examples: { caseId: string; caseNumber: string }[];
 }
 
@@ -38,7 +41,7 @@ const MAX_GROUPS = 500;
 
 /** Counts and groups what was found, one line after the other: what is kept does not grow with the number of cases. */
 export class SummaryBuilder {
-  private readonly groups = new Map<string, ForecastGroup>();
+  private readonly groups = new Map<string, Group>();
   private readonly counts = {
     open: 0,
     closed: 0,
@@ -52,29 +55,28 @@ export class SummaryBuilder {
     this.counts[migration ? 'open' : 'closed'] += 1;
     if (migration) {
       this.counts.migration[migration.outcome] += 1;
-      this.group(line, { question: 'migration', ...shapeOf(migration) });
+      this.group(line, { question: 'migration', ...shapeOf(migration, line.states) });
     }
     this.counts.replay[replay.outcome] += 1;
-    this.group(line, { question: 'replay', ...shapeOf(replay) });
+    this.group(line, { question: 'replay', ...shapeOf(replay, line.states) });
   }
 
   get summary(): RehearsalSummary {
-    const groups = [...this.groups.values()].sort((a, b) => b.count - a.count);
+    const groups = [...this.groups.values()].map(asListed).sort((a, b) => b.count - a.count);
     return { ...structuredClone(this.counts), groups };
   }
 
-  private group(
-    { states, caseId, caseNumber }: RehearsedLine,
-    shape: Omit<ForecastGroup, 'from' | 'count' | 'examples'>,
-  ): void {
-    const key = JSON.stringify([shape, states]);
+  private group({ states, caseId, caseNumber }: RehearsedLine, shape: Shape): void {
+    const key = JSON.stringify(shape);
     const known = this.groups.get(key);
     if (!known && this.groups.size >= MAX_GROUPS) {
       this.counts.ungrouped += 1;
       return;
     }
-    const group = known ?? { ...shape, from: states, count: 0, examples: [] };
+    const group = known ?? { ...shape, count: 0, standing: new Map<string, number>(), examples: [] };
     group.count += 1;
+    const [main = ''] = states;
+    group.standing.set(main, (group.standing.get(main) ?? 0) + 1);
     if (group.examples.length < EXAMPLES) group.examples.push({ caseId, caseNumber });
     this.groups.set(key, group);
   }
@@ -82,15 +84,37 @@ export class SummaryBuilder {
 
 type Forecast = NonNullable<RehearsedLine['migration']> | RehearsedLine['replay'];
 
-/** What cases of one group have in common. */
-function shapeOf(forecast: Forecast): Omit<ForecastGroup, 'question' | 'from' | 'count' | 'examples'> {
+/** What the cases of one group have in common. */
+type Shape = Omit<ForecastGroup, 'count' | 'standing' | 'examples'>;
+
+interface Group extends Omit<ForecastGroup, 'standing'> {
+  standing: Map<string, number>;
+}
+
+function asListed({ standing, ...group }: Group): ForecastGroup {
+  const counted = [...standing].map(([state, count]) => ({ state, count }));
+  return { ...group, standing: counted.sort((a, b) => b.count - a.count) };
+}
+
+function shapeOf(forecast: Forecast, states: string[]): Omit<Shape, 'question'> {
   const { outcome } = forecast;
-  const to = 'states' in forecast ? { to: forecast.states } : {};
+  const moves = 'states' in forecast ? movesOf(states, forecast.states) : {};
   const deadlines = 'deadlines' in forecast ? { deadlines: forecast.deadlines.map(daysOf) } : {};
+  const obstacles = forecast.outcome === 'cannotMigrate' ? { from: statesIn(forecast.reasons) } : {};
   const reasons = 'reasons' in forecast ? { reasons: forecast.reasons.map(({ code }) => code) } : {};
   const event = 'event' in forecast ? { event: forecast.event } : {};
-  return { outcome, ...to, ...deadlines, ...event, ...reasons };
+  return { outcome, ...moves, ...obstacles, ...deadlines, ...event, ...reasons };
 }
+
+/** What a case is in on both sides is left out: of nine courses beside each other mostly one moves. */
+const movesOf = (before: string[], after: string[]) => ({
+  from: before.filter((state) => !after.includes(state)),
+  to: after.filter((state) => !before.includes(state)),
+});
+
+const statesIn = (reasons: MigrationReason[]): string[] => [
+  ...new Set(reasons.flatMap(({ state }) => state ?? [])),
+];
 
 function daysOf(move: DeadlineMove): GroupedMove {
   const { deadline, change } = move;

@@ -120,15 +120,19 @@ describe('a rehearsal', () => {
       outcome: 'deadlineMoves',
       deadlines: [{ deadline: 'answerBy', change: 'moves', from: '2026-03-06', to: '2026-04-03', days: 28 }],
     });
-    const group = rehearsal.summary!.groups.find(
-      ({ question, from }) => question === 'migration' && from[0] === 'open.closing',
-    );
+    const [group, ...others] = rehearsal.summary!.groups.filter(({ question }) => question === 'migration');
+    expect(others).toEqual([]);
     expect(group).toMatchObject({
       outcome: 'deadlineMoves',
       deadlines: [{ deadline: 'answerBy', days: 28 }],
-      count: 1,
+      count: 3,
     });
-    expect(group!.examples).toEqual([{ caseId: closing, caseNumber: expect.stringMatching(/^2026-/) }]);
+    expect(group!.standing).toHaveLength(3);
+    expect(group!.standing).toContainEqual({ state: 'open.closing', count: 1 });
+    expect(group!.examples).toContainEqual({
+      caseId: closing,
+      caseNumber: expect.stringMatching(/^2026-/),
+    });
   });
 
   it('says which case cannot go over, and where it would stand with a map', async () => {
@@ -139,7 +143,22 @@ describe('a rehearsal', () => {
       reasons: [{ code: 'stateRemoved' }],
     });
     expect(lines.get(visiting)!.replay).toMatchObject({ outcome: 'refusedAt', seq: 2, event: 'VISITED' });
+    expect(rehearsal.summary!.groups).toContainEqual(
+      expect.objectContaining({
+        outcome: 'cannotMigrate',
+        from: ['open.visiting'],
+        reasons: ['stateRemoved'],
+      }),
+    );
     const mapped = await rehearsed(remove, { stateMap: { 'open.visiting': 'open.closing' } });
+    expect(mapped.rehearsal.summary!.groups).toContainEqual(
+      expect.objectContaining({
+        outcome: 'movesTo',
+        from: ['open.visiting'],
+        to: ['open.closing'],
+        count: 1,
+      }),
+    );
     expect(mapped.lines.get(visiting)!.migration).toMatchObject({
       outcome: 'movesTo',
       states: ['open.closing'],

@@ -15,7 +15,7 @@ import {
 import { reasonTexts } from './reason-texts.js';
 import { runTexts } from './run-texts.js';
 import { useMoveWords } from './use-move-words.js';
-import { useTitles } from './use-titles.js';
+import { useTitles, type Titles } from './use-titles.js';
 
 interface ResultProps {
   rehearsal: Rehearsal;
@@ -117,8 +117,8 @@ function useColumns({ caseType, version, draftId, revision }: Rehearsal): Column
   const columns: Column<ForecastGroup>[] = [
     { title: texts.cases, numeric: true, cell: ({ count }) => count },
     { title: texts.outcome, cell: ({ outcome }) => texts.outcomes[outcome as keyof typeof texts.outcomes] },
-    { title: texts.where, cell: ({ from }) => <Where states={from.map(titles.state)} /> },
     { title: texts.what, cell: (group) => <Lines lines={describe(group)} /> },
+    { title: texts.where, cell: ({ standing }) => <Standing {...{ standing, titles }} /> },
   ];
   return isAdmin ? [...columns, { title: texts.examples, cell: Examples }] : columns;
 }
@@ -131,13 +131,16 @@ const Examples = ({ examples }: ForecastGroup) =>
     </Fragment>
   ));
 
-/** A case stands in the state of its main course, and in those of the courses beside it. */
-const Where = ({ states: [main, ...beside] }: { states: string[] }) => (
-  <>
-    {main}
-    {beside.length > 0 && <div className="quiet">{beside.join(', ')}</div>}
-  </>
-);
+interface StandingProps extends Pick<ForecastGroup, 'standing'> {
+  titles: Titles;
+}
+
+const Standing = ({ standing, titles }: StandingProps) =>
+  standing
+    .map(({ state, count }) =>
+      standing.length > 1 ? `${titles.state(state)} (${count})` : titles.state(state),
+    )
+    .join(', ');
 
 const Lines = ({ lines }: { lines: string[] }) => (
   <ul className="bare-list">
@@ -147,16 +150,20 @@ const Lines = ({ lines }: { lines: string[] }) => (
   </ul>
 );
 
-function useForecastWords(titles: ReturnType<typeof useTitles>): (group: ForecastGroup) => string[] {
+function useForecastWords(titles: Titles): (group: ForecastGroup) => string[] {
   const { rehearsal: texts } = useTexts(runTexts);
   const reasonWords = useTexts(reasonTexts);
   const moveWords = useMoveWords(titles);
-  return ({ outcome, from, to = [], deadlines = [], event, reasons = [] }) => [
-    ...to
-      .filter((path) => !from.includes(path))
-      .map((path) => (outcome === 'renamed' ? texts.newName(path) : texts.moves(titles.state(path)))),
-    ...deadlines.map(moveWords),
-    ...(event === undefined ? [] : [texts.refused(titles.of('events', event))]),
-    ...reasons.map((code) => reasonWords[code] ?? code),
+  const named = (paths: string[]) => paths.map((path) => `“${titles.state(path)}”`).join(', ');
+  const statesOf = ({ outcome, from = [], to = [] }: ForecastGroup): string[] => {
+    if (outcome === 'renamed') return to.map(texts.newName);
+    if (outcome === 'cannotMigrate') return from.map((path) => named([path]));
+    return from.length + to.length > 0 ? [texts.moves(named(from), named(to))] : [];
+  };
+  return (group) => [
+    ...(group.reasons ?? []).map((code) => reasonWords[code] ?? code),
+    ...statesOf(group),
+    ...(group.deadlines ?? []).map(moveWords),
+    ...(group.event === undefined ? [] : [texts.refused(titles.of('events', group.event))]),
   ];
 }

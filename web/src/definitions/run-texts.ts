@@ -41,7 +41,8 @@ export const runTexts = bilingual(
       cases: 'Sager',
       examples: 'Eksempler',
       quiet: (count: number) => `Vis de ${count}, som intet ville ske med`,
-      moves: (to: string) => `til ${to}`,
+      moves: (from: string, to: string) =>
+        [from && `fra ${from}`, to && `til ${to}`].filter(Boolean).join(' '),
       newName: (path: string) => `hedder nu ${path}`,
       days: (deadline: string, days: number) =>
         `“${deadline}” ${Math.abs(days)} ${Math.abs(days) === 1 ? 'dag' : 'dage'} ${days < 0 ? 'tidligere' : 'senere'}`,
@@ -171,7 +172,7 @@ export const runTexts = bilingual(
       cases: 'Cases',
       examples: 'Examples',
       quiet: (count) => `Show the ${count} to which nothing would happen`,
-      moves: (to) => `to ${to}`,
+      moves: (from, to) => [from && `from ${from}`, to && `to ${to}`].filter(Boolean).join(' '),
       newName: (path) => `is called ${path} now`,
       days: (deadline, days) =>
         `“${deadline}” ${Math.abs(days)} ${Math.abs(days) === 1 ? 'day' : 'days'} ${days < 0 ? 'earlier' : 'later'}`,
