@@ -143,7 +143,7 @@ const Standing = ({ standing, titles }: StandingProps) =>
     .join(', ');
 
 const Lines = ({ lines }: { lines: string[] }) => (
-  <ul className="bare-list">
+  <ul className="bare-list lines">
     {[...new Set(lines)].map((line) => (
       <li key={line}>{line}</li>
     ))}
@@ -161,9 +161,9 @@ function useForecastWords(titles: Titles): (group: ForecastGroup) => string[] {
     return from.length + to.length > 0 ? [texts.moves(named(from), named(to))] : [];
   };
   return (group) => [
+    ...(group.event === undefined ? [] : [texts.refused(titles.of('events', group.event))]),
     ...(group.reasons ?? []).map((code) => reasonWords[code] ?? code),
     ...statesOf(group),
     ...(group.deadlines ?? []).map(moveWords),
-    ...(group.event === undefined ? [] : [texts.refused(titles.of('events', group.event))]),
   ];
 }

@@ -42,8 +42,8 @@ export const runTexts = bilingual(
       examples: 'Eksempler',
       quiet: (count: number) => `Vis de ${count}, som intet ville ske med`,
       moves: (from: string, to: string) =>
-        [from && `fra ${from}`, to && `til ${to}`].filter(Boolean).join(' '),
-      newName: (path: string) => `hedder nu ${path}`,
+        from && to ? `Fra ${from} til ${to}` : from ? `Ikke længere i ${from}` : `Også i ${to}`,
+      newName: (path: string) => `Hedder nu ${path}`,
       days: (deadline: string, days: number) =>
         `“${deadline}” ${Math.abs(days)} ${Math.abs(days) === 1 ? 'dag' : 'dage'} ${days < 0 ? 'tidligere' : 'senere'}`,
       starts: (deadline: string) => `“${deadline}” begynder at løbe`,
@@ -172,8 +172,9 @@ export const runTexts = bilingual(
       cases: 'Cases',
       examples: 'Examples',
       quiet: (count) => `Show the ${count} to which nothing would happen`,
-      moves: (from, to) => [from && `from ${from}`, to && `to ${to}`].filter(Boolean).join(' '),
-      newName: (path) => `is called ${path} now`,
+      moves: (from, to) =>
+        from && to ? `From ${from} to ${to}` : from ? `No longer in ${from}` : `Also in ${to}`,
+      newName: (path) => `Is called ${path} now`,
       days: (deadline, days) =>
         `“${deadline}” ${Math.abs(days)} ${Math.abs(days) === 1 ? 'day' : 'days'} ${days < 0 ? 'earlier' : 'later'}`,
       starts: (deadline) => `“${deadline}” begins to run`,
