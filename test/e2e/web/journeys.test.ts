@@ -10,7 +10,7 @@ beforeAll(async () => {
   mette = await as('mette');
 });
 
-const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name });
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name, exact: true });
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 const done = (page: Page) => page.getByText(/^Registreret:/);
 
