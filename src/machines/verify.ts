@@ -63,11 +63,11 @@ export function verify(definition: Definition, options: VerifyOptions = {}): Ver
   const expressions = recall(definition, options, memory);
   const { laboratory } = memory;
   if (!laboratory) return { ...NOTHING, problems: expressions };
-  const fit = neighbours ? checkNeighbours(laboratory, neighbours, memory.others) : [];
-  if (only === 'neighbours') return { ...NOTHING, problems: fit };
+  const fit = () => (neighbours ? checkNeighbours(laboratory, neighbours, memory.others) : []);
+  if (only === 'neighbours') return { ...NOTHING, problems: fit() };
   const { rules, problems } = readRules(laboratory, definition.rules);
   const checked = rules.map((rule) => checkRule(laboratory, rule));
-  const structure = only === 'rules' ? [] : checkStructure(laboratory, fit);
+  const structure = only === 'rules' ? [] : checkStructure(laboratory, fit());
   return {
     problems: [
       ...structure,
