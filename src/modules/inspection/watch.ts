@@ -5,11 +5,15 @@ import { getCompiled } from '../../persistence/compiled-cache.js';
 import type { Scope } from '../../persistence/views/analytics-cases.js';
 import { listWatchedCases, type WatchedCase } from '../../persistence/views/watched-cases.js';
 
-/** What a connection may see and wants to see. */
-export interface WatchRequest {
-  scope: Scope;
+/** What a connection wants to see. */
+export interface Wanted {
   caseId?: string;
   caseType?: string;
+}
+
+/** What its user may see at the moment. */
+export interface WatchScope {
+  scope: Scope;
   /** An admin sees the course of cases, not whose they are. */
   anonymous: boolean;
 }
@@ -25,20 +29,22 @@ export class Watch {
   /** Number of the last event that was told, by case. */
   private readonly told = new Map<string, { seq: number; name: string }>();
   private since: string | undefined;
+  private anonymous = false;
   private definition = '';
   private readonly inspector;
 
   constructor(
     private readonly ds: DataSource,
-    private readonly request: WatchRequest,
+    private readonly wanted: Wanted,
     private readonly send: (message: StatelyInspectionEvent) => void,
   ) {
     this.inspector = createInspector({ send: (message) => this.send(this.withDefinition(message)) });
   }
 
   /** Tells what has changed since the last time; the first time, where the cases are. */
-  async look(): Promise<void> {
-    const { scope, caseId, caseType } = this.request;
+  async look({ scope, anonymous }: WatchScope): Promise<void> {
+    const { caseId, caseType } = this.wanted;
+    if (anonymous !== this.anonymous) this.begin(anonymous);
     const rows = await listWatchedCases(this.ds, scope, {
       caseId,
       caseType,
@@ -49,10 +55,17 @@ export class Watch {
     for (const row of rows.reverse()) await this.tell(row);
   }
 
+  /** Names that were given under other rights are not used any more. */
+  private begin(anonymous: boolean): void {
+    this.anonymous = anonymous;
+    this.since = undefined;
+    this.told.clear();
+  }
+
   private async tell(row: WatchedCase): Promise<void> {
     const known = this.told.get(row.id);
     if (known?.seq === row.seq) return;
-    const name = known?.name ?? this.nameOf(row);
+    const name = known?.name ?? (this.anonymous ? `${row.caseType} ${this.told.size + 1}` : row.caseNumber);
     const { status, value, version, seq } = row;
     const snapshot = { status, value, context: { facts: 'redacted', version, seq } };
     this.told.set(row.id, { seq, name });
@@ -65,10 +78,6 @@ export class Watch {
     const event = { type: row.lastEvent };
     this.inspector.event(name, event);
     this.inspector.snapshot(name, snapshot, { event });
-  }
-
-  private nameOf({ caseNumber, caseType }: WatchedCase): string {
-    return this.request.anonymous ? `${caseType} ${this.told.size + 1}` : caseNumber;
   }
 
   /** The package fills it in for XState's own actors only. */

@@ -38,8 +38,26 @@ function listen(name: string, query = '') {
       if (messages.some(fits)) found();
       else waiting.push({ fits, found });
     });
-  return { messages, first, opened: once(socket, 'open') };
+  return { messages, first, opened: once(socket, 'open'), closed: once(socket, 'close') };
 }
+
+const idOf = async (name: string): Promise<string> =>
+  ((await test.ds.query('select id from users where username = $1', [name])) as { id: string }[])[0]!.id;
+const teamsOf = async (name: string): Promise<string[]> =>
+  (
+    (await test.ds.query('select team_id from user_teams where user_id = $1', [await idOf(name)])) as {
+      team_id: string;
+    }[]
+  ).map(({ team_id }) => team_id);
+
+/** As another node would do it: this one hears of it only by asking. */
+async function setTeams(name: string, teams: string[]): Promise<void> {
+  const id = await idOf(name);
+  await test.ds.query('delete from user_teams where user_id = $1', [id]);
+  for (const team of teams) await test.ds.query('insert into user_teams values ($1, $2)', [id, team]);
+}
+const setRoles = (name: string, roles: string[]) =>
+  test.ds.query('update users set roles = $2 where username = $1', [name, roles]);
 
 const isA = (type: string, sessionId?: string) => (message: StatelyInspectionEvent) =>
   message.type === type && (sessionId === undefined || message.sessionId === sessionId);
@@ -75,6 +93,36 @@ describe('the live inspection', () => {
     await first(isA('@xstate.actor'));
     expect(JSON.stringify(messages)).not.toContain(caseNumber);
     expect(JSON.stringify(messages)).not.toContain(id);
+  });
+
+  it('shows an admin no single case', async () => {
+    const { id } = await openCase();
+    expect(await statusOf(cookieOf('bo'), address(`?caseId=${id}`))).toBe(403);
+  });
+
+  it('tells one who has lost the team nothing more, and closes when the role is gone', async () => {
+    const { id, caseNumber } = await openCase();
+    const { messages, first, closed } = listen('anne');
+    await first(isA('@xstate.actor', caseNumber));
+    const before = await teamsOf('anne');
+    await setTeams('anne', []);
+    messages.length = 0;
+    await people['mette']!.post(`/api/cases/${id}/events`, { type: 'PAUSED' });
+    await setRoles('anne', ['caseworker']);
+    expect((await closed)[0]).toBe(4401);
+    expect(messages).toEqual([]);
+    await setTeams('anne', before);
+    await setRoles('anne', ['teamLeader']);
+  });
+
+  it('lets nobody watch a case of another team, and the log tells who tried', async () => {
+    const { id } = await openCase();
+    expect(await statusOf(cookieOf('kirsten'), address(`?caseId=${id}`))).toBe(403);
+    const tried = await test.ds.query(
+      `select action, details from audit_entries where case_id = $1 and user_id = $2`,
+      [id, await idOf('kirsten')],
+    );
+    expect(tried).toEqual([{ action: 'case.refused', details: { action: 'case.inspect' } }]);
   });
 
   it('shows nothing of another team', async () => {
