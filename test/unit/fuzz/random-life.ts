@@ -26,6 +26,7 @@ import { TraceWatch, type StepWatch } from '../../../src/machines/migrate/trace-
 import { nextTimer, timerEvent } from '../../../src/machines/reminders.js';
 import { activePaths, statesOf } from '../../../src/machines/state-value.js';
 import { calendar, envAt } from '../../support/definition.js';
+import { numbersFrom } from '../../support/dice.js';
 import { formOf, pick } from '../../support/random-facts.js';
 
 /** The clock of a life stops here: beyond lie dates for which there is no calendar. */
@@ -59,17 +60,6 @@ export function live(
   steps: number,
 ): Life {
   return new Lives(definition, children, seed).run(steps);
-}
-
-/** mulberry32: the same numbers for the same seed. */
-function numbersFrom(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return (mixed ^ (mixed >>> 14)) >>> 1;
-  };
 }
 
 class Lives {
