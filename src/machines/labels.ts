@@ -5,8 +5,12 @@ import { lengthInWords, phrase, quoted, same, wordsOf } from './wording.js';
 
 type Titled = 'events' | 'deadlines' | 'delays' | 'tasks' | 'letters' | 'parameters';
 
-/** Dotted path that the target of a transition leads to: `.child` starts inside the state, anything else beside it. */
+/**
+ * Dotted path that the target of a transition leads to: `#caseType.path` starts at the machine, `.child` inside the state, anything else
+ * beside it.
+ */
 export function targetPath(source: string, target: string): string {
+  if (target.startsWith('#')) return target.slice(target.indexOf('.') + 1);
   if (target.startsWith('.')) return source === '' ? target.slice(1) : source + target;
   const parent = source.split('.').slice(0, -1);
   return [...parent, target].join('.');

@@ -2,7 +2,7 @@ import type { Definition } from './definition.js';
 import { copyJson } from './parse/copy.js';
 import { checkFactSchemas } from './parse/fact-schemas.js';
 import { expandFragments } from './parse/fragments.js';
-import { get, keysOf, objectOf, pointer, type JsonObject } from './parse/json.js';
+import { get, keysOf, objectOf, pointer, textOf, type JsonObject } from './parse/json.js';
 import { checkNames } from './parse/names.js';
 import { problem } from './parse/problem.js';
 import { checkShape } from './parse/shape.js';
@@ -45,7 +45,7 @@ export function parseDefinition(source: unknown, fragments: Record<string, unkno
 function checkMeaning(document: JsonObject): Problem[] {
   const { problems } = copyJson(document);
   if (problems.length > 0) return problems;
-  const root = readStates(document['machine'], '/machine');
+  const root = readStates(document['machine'], '/machine', textOf(document['caseType']));
   return [...checkSubset(root), ...checkNames(document, root)];
 }
 

@@ -1,6 +1,7 @@
-import type { Definition, StateNode, TransitionDefinition, Transitions } from '../definition.js';
+import type { Definition, StateNode } from '../definition.js';
 import { targetPath } from '../labels.js';
 import { isObject } from '../parse/json.js';
+import { mapTargets } from '../parse/states.js';
 
 /** Sections whose entries may be renamed, in the order in which renames are looked for. */
 export const RENAMED_SECTIONS = ['parameters', 'letters', 'events', 'delays', 'deadlines', 'tasks'] as const;
@@ -89,18 +90,11 @@ function renameState(node: StateNode, path: string, rename: Rename): StateNode {
   const inside = (name: string) => (path === '' ? name : `${path}.${name}`);
   const lastOf = (name: string) => (inside(name) === rename.from ? rename.to.split('.').at(-1)! : name);
   const target = (text: string) => renameTarget(text, path, rename);
-  const all = (groups: Record<string, Transitions>) =>
-    Object.fromEntries(Object.entries(groups).map(([name, group]) => [name, mapTargets(group, target)]));
-  const { initial, states, on, after, always, onDone, invoke } = node;
+  const { initial, states } = node;
   return {
-    ...node,
+    ...mapTargets(node, target),
     ...(initial !== undefined && { initial: lastOf(initial) }),
     ...(node.target !== undefined && { target: target(node.target) }),
-    ...(on && { on: all(on) }),
-    ...(after && { after: all(after) }),
-    ...(always && { always: mapTargets(always, target) }),
-    ...(onDone && { onDone: mapTargets(onDone, target) }),
-    ...(invoke && { invoke: { ...invoke, onDone: mapTargets(invoke.onDone, target) } }),
     ...(states && {
       states: Object.fromEntries(
         Object.entries(states).map(([name, child]) => [
@@ -112,14 +106,7 @@ function renameState(node: StateNode, path: string, rename: Rename): StateNode {
   };
 }
 
-function mapTargets(transitions: Transitions, map: (target: string) => string): Transitions {
-  if (typeof transitions === 'string') return map(transitions);
-  const one = (transition: TransitionDefinition) =>
-    transition.target === undefined ? transition : { ...transition, target: map(transition.target) };
-  return Array.isArray(transitions) ? transitions.map(one) : one(transitions);
-}
-
-/** A target spells only the last parts of the path it leads to; the renamed part may be among them or not. */
+/** A target spells only the last parts of the path it leads to, or with `#` all of them; the renamed part may be among them or not. */
 function renameTarget(target: string, source: string, { from, to }: Rename): string {
   const full = targetPath(source, target);
   if (full !== from && !full.startsWith(`${from}.`)) return target;

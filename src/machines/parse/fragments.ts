@@ -1,5 +1,6 @@
 import type { Problem } from '../problems.js';
 import { copyJson } from './copy.js';
+import { idsOf, withWholeIds, type Ids } from './ids.js';
 import { get, isObject, listOf, objectOf, pointer, sameJson, textOf, type JsonObject } from './json.js';
 import { problem } from './problem.js';
 import { checkShape } from './shape.js';
@@ -13,7 +14,8 @@ const MAX_CHAIN = 10;
 
 /**
  * The definition with every `include` replaced by the state of its fragment and with what the fragments bring. The host wins: in the
- * state key by key (`meta`, `on`, `after` and `states` are merged), in the sections name by name. State ids are dropped.
+ * state key by key (`meta`, `on`, `after` and `states` are merged), in the sections name by name. State ids are dropped: targets that used
+ * them, or the name of their fragment, say `#caseType.path`.
  * The source is not changed, and nothing of the result is shared with it or with the fragments.
  */
 export function expandFragments(
@@ -21,36 +23,47 @@ export function expandFragments(
   fragments: unknown,
 ): { document: JsonObject; problems: Problem[] } {
   const expander = new Expander(source, fragments);
-  const machine = expander.expand(source['machine'], '/machine', []);
+  const ids = idsOf(textOf(source['caseType']), source['machine'], '/machine');
+  const machine = expander.expand(source['machine'], '/machine', { chain: [], ids });
   return { document: { ...expander.document(), machine }, problems: expander.problems };
+}
+
+/** The document that a state is written in: the fragments around it, and what its ids mean. */
+interface Home {
+  chain: string[];
+  ids: Ids;
 }
 
 class Expander {
   readonly problems: Problem[] = [];
   private readonly loaded = new Map<string, JsonObject | undefined>();
   private readonly brought = new Map<string, Map<string, unknown>>();
+  private readonly machine: string;
   private includes = 0;
 
   constructor(
     private readonly source: JsonObject,
     private readonly fragments: unknown,
-  ) {}
+  ) {
+    this.machine = textOf(source['caseType']) ?? '';
+  }
 
-  expand(node: unknown, path: string, chain: string[]): unknown {
+  expand(node: unknown, path: string, home: Home): unknown {
     if (!isObject(node)) return node;
-    const { include, id: _id, ...host } = node;
+    const { include, id: _id, ...own } = node;
+    const host = withWholeIds(own, home.ids, this.machine);
     if (isObject(host['states'])) {
       const states = Object.entries(host['states']).map(([name, state]): [string, unknown] => [
         name,
-        this.expand(state, pointer(path, 'states', name), chain),
+        this.expand(state, pointer(path, 'states', name), home),
       ]);
       host['states'] = Object.fromEntries(states);
     }
     const name = textOf(include);
-    return name === undefined ? host : mergeState(this.included(name, path, chain), host);
+    return name === undefined ? host : mergeState(this.included(name, path, home), host);
   }
 
-  private included(name: string, path: string, chain: string[]): JsonObject {
+  private included(name: string, path: string, { chain }: Home): JsonObject {
     const at = pointer(path, 'include');
     if (chain.includes(name)) return this.refuse('fragmentCycle', at, { names: [...chain, name] });
     if (++this.includes > MAX_INCLUDES || chain.length >= MAX_CHAIN) {
@@ -59,7 +72,8 @@ class Expander {
     const fragment = this.load(name, at);
     if (fragment === undefined) return {};
     this.bring(fragment);
-    return objectOf(this.expand(structuredClone(fragment['state']), path, [...chain, name]));
+    const state = structuredClone(fragment['state']);
+    return objectOf(this.expand(state, path, { chain: [...chain, name], ids: idsOf(name, state, path) }));
   }
 
   /** A fragment is copied and checked once, where it is first included; one that is not whole is left out. */

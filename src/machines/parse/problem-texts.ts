@@ -130,12 +130,12 @@ export const PROBLEM_TEXTS = {
     en: '“{name}” cannot be used: names that begin with xstate., case. or timer. belong to the engine itself.',
   },
   idTarget: {
-    da: 'Målet “{target}” bruger “#”. Skriv tilstandens navn eller sti i stedet.',
-    en: 'The target “{target}” uses “#”. Write the name or path of the state instead.',
+    da: 'Målet “{target}” findes ikke. Efter “#” står sagstypens navn og hele stien til tilstanden, for eksempel {example}.',
+    en: 'The target “{target}” does not exist. After “#” comes the name of the case type and the whole path of the state, for example {example}.',
   },
   unknownTarget: {
-    da: 'Målet “{target}” findes ikke. Skriv navnet på en tilstand ved siden af, .navn på en tilstand indeni, eller en sti med punktum.',
-    en: 'The target “{target}” does not exist. Write the name of a state beside this one, .name of one inside it, or a dotted path.',
+    da: 'Målet “{target}” findes ikke. Skriv navnet på en tilstand ved siden af, .navn på en tilstand indeni, en sti med punktum fra en af dem, eller #sagstype.sti til en tilstand hvor som helst.',
+    en: 'The target “{target}” does not exist. Write the name of a state beside this one, .name of one inside it, a dotted path from either, or #caseType.path for a state anywhere.',
   },
   rootAfter: {
     da: 'Maskinen selv kan ikke have “after”. Læg det på en tilstand.',

@@ -1,6 +1,6 @@
 import { get, listOf, pointer, textOf } from './json.js';
 import { checkNamed, type Scope } from './scope.js';
-import { withDescendants } from './states.js';
+import { dottedPath, withDescendants } from './states.js';
 
 const OBSERVATION = /^(event|enter|leave|task|letter|when)\((.+)\)$/s;
 const SECTIONS = { event: 'events', task: 'tasks', letter: 'letters' } as const;
@@ -38,7 +38,7 @@ function checkObservation(scope: Scope, text: string, path: string): void {
 /** All states, by as many last parts of their paths as the name has. */
 function statesAsNamed({ root }: Scope, name: string): string[] {
   const parts = name.split('.').length;
-  return withDescendants(root).map(({ path }) => path.split('/states/').slice(1).slice(-parts).join('.'));
+  return withDescendants(root).map(({ path }) => dottedPath(path).split('.').slice(-parts).join('.'));
 }
 
 /** A state is named by its dotted path or by the end of it: `called` for `open.calling.called`. */

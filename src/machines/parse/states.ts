@@ -22,7 +22,7 @@ export interface Transition {
   actionsPath: string;
 }
 
-/** The tree of states under this node, as XState would build it. */
+/** The tree of states under this node, as XState would build it. The machine itself has the name of the case type: ids begin with it. */
 export function readStates(node: unknown, path: string, name = '', parent?: State): State {
   const own = objectOf(node);
   const children = new Map<string, State>();
@@ -71,15 +71,52 @@ function readTransitions(value: unknown, path: string): Transition[] {
   ];
 }
 
+/** A transition as it may be written, in any document: a target alone, an object, or a list of these. */
+const withTarget = (transitions: unknown, map: (target: string) => string): unknown => {
+  if (typeof transitions === 'string') return map(transitions);
+  if (Array.isArray(transitions)) return transitions.map((one) => withTarget(one, map));
+  if (!isObject(transitions) || typeof transitions['target'] !== 'string') return transitions;
+  return { ...transitions, target: map(transitions['target']) };
+};
+
+/** The state with all targets of its own transitions changed; the states inside it are as they were. */
+export function mapTargets<T extends object>(state: T, map: (target: string) => string): T {
+  const mapped = { ...state } as JsonObject;
+  for (const key of ['on', 'after']) {
+    if (!isObject(mapped[key])) continue;
+    const named = Object.entries(mapped[key]).map(([name, group]) => [name, withTarget(group, map)]);
+    mapped[key] = Object.fromEntries(named);
+  }
+  for (const key of ['always', 'onDone']) {
+    if (Object.hasOwn(mapped, key)) mapped[key] = withTarget(mapped[key], map);
+  }
+  const { invoke } = mapped;
+  if (isObject(invoke)) mapped['invoke'] = { ...invoke, onDone: withTarget(invoke['onDone'], map) };
+  return mapped as object as T;
+}
+
 /**
- * Where a target leads, as XState finds it: `.child` starts inside the state, anything else beside it; dots lead inwards. Stricter than
- * XState in that every part must be a name: XState stops at an empty part and takes what it has.
+ * Where a target leads, as XState finds it: `#caseType.path` starts at the machine, `.child` inside the state, anything else beside it;
+ * dots lead inwards. Stricter than XState in that every part must be a name, where XState stops at an empty part and takes what it has,
+ * and in that nothing leads to the machine itself.
  */
 export function resolveTarget(from: State, target: string): State | undefined {
+  if (target.startsWith('#')) {
+    const machine = machineOf(from);
+    const id = `#${machine.name}.`;
+    return target.startsWith(id) ? descend(machine, target.slice(id.length)) : undefined;
+  }
   const inside = target.startsWith('.');
   const start = inside ? from : from.parent;
   return start && descend(start, inside ? target.slice(1) : target);
 }
+
+export function machineOf(state: State): State {
+  return state.parent === undefined ? state : machineOf(state.parent);
+}
+
+/** The dotted path of a state by its JSON Pointer; the machine has none. */
+export const dottedPath = (path: string): string => path.split('/states/').slice(1).join('.');
 
 /** The state that the dotted path leads to. */
 export function descend(from: State, path: string): State | undefined {

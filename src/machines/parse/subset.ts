@@ -3,7 +3,15 @@ import type { Problem } from '../problems.js';
 import { get, isName, objectOf, pointer, textOf } from './json.js';
 import { problem } from './problem.js';
 import type { ParseProblemCode } from './problem-texts.js';
-import { descend, resolveTarget, transitionsFrom, withDescendants, type State } from './states.js';
+import {
+  descend,
+  dottedPath,
+  machineOf,
+  resolveTarget,
+  transitionsFrom,
+  withDescendants,
+  type State,
+} from './states.js';
 
 /** `meant`: a name that is not known, and those that are. */
 export type Report = (
@@ -120,8 +128,12 @@ export function checkEventName(name: string, path: string, report: Report): void
 function checkTargets(state: State, report: Report): void {
   for (const { target, targetPath } of transitionsFrom(state)) {
     if (target === undefined) continue;
-    if (target.startsWith('#')) report('idTarget', targetPath, { target });
-    else if (resolveTarget(state, target) === undefined) {
+    if (resolveTarget(state, target) !== undefined) continue;
+    if (target.startsWith('#')) {
+      const ids = idsIn(machineOf(state));
+      const example = ids.find((id) => id.endsWith(`.${lastOf(target)}`)) ?? ids[0];
+      report('idTarget', targetPath, { target, example }, { name: target, known: () => ids });
+    } else {
       const known = () => namesAround(state);
       report('unknownTarget', targetPath, { target }, { name: target, known });
     }
@@ -133,6 +145,14 @@ const namesAround = ({ parent, children }: State): string[] => [
   ...(parent?.children.keys() ?? []),
   ...[...children.keys()].map((name) => `.${name}`),
 ];
+
+/** As a target from anywhere would name them. */
+const idsIn = (machine: State): string[] =>
+  withDescendants(machine).flatMap(({ path, parent }) =>
+    parent === undefined ? [] : [`#${machine.name}.${dottedPath(path)}`],
+  );
+
+const lastOf = (target: string): string => target.slice(Math.max(1, target.lastIndexOf('.') + 1));
 
 function canComplete({ kind, children }: State): boolean {
   const inside = [...children.values()];

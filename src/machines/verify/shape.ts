@@ -2,6 +2,7 @@ import type { Definition, StateMeta, StateNode, TransitionDefinition, Transition
 import { afterEvent, doneEvent, stateId } from '../compile.js';
 import type { Compiler } from '../compiler.js';
 import type { CompiledExpression } from '../expressions/environment.js';
+import { targetPath } from '../labels.js';
 import { transitionsOf } from '../state-tree.js';
 
 /** One transition of the definition, with its guard compiled. */
@@ -110,11 +111,9 @@ class ShapeReader {
   }
 }
 
-/** Where the transition leads: `.child` inside the state, anything else beside it. A history state leads to its parent. */
+/** Where the transition leads. A history state leads to its parent. */
 export function targetOf({ byPath }: Shape, state: State, target: string): State {
-  const base = target.startsWith('.') ? state.path : state.parent!.path;
-  const relative = target.startsWith('.') ? target.slice(1) : target;
-  const path = base === '' ? relative : `${base}.${relative}`;
+  const path = targetPath(state.path, target);
   return byPath.get(path) ?? byPath.get(path.slice(0, Math.max(0, path.lastIndexOf('.'))))!;
 }
 

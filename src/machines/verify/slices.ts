@@ -36,6 +36,7 @@ export function dependenciesOf(shape: Shape, facts: LaterFacts): Dependencies {
         for (const region of readsOf(shape, move, facts, handlers, writers)) into.add(region);
       }
       for (const region of ledInto(shape, state, move)) needs[region]!.add(state.region);
+      if (leadsOut(shape, state, move)) needs[0]!.add(state.region);
       if (move.definition.target !== undefined)
         into.add(targetOf(shape, state, move.definition.target).region);
       // An event that a region accepts does not reach what is common.
@@ -85,6 +86,12 @@ function ledInto(shape: Shape, state: State, move: Move): number[] {
   const { region } = destination(shape, state, move);
   if (state.region === 0 || region === state.region) return [];
   return shape.regions.flatMap((top, beside) => (top && top.parent === state.parent ? [beside] : []));
+}
+
+/** A way out of a region ends those beside it, and decides what is common. */
+function leadsOut(shape: Shape, state: State, move: Move): boolean {
+  const top = shape.regions[state.region];
+  return top !== undefined && !isWithin(destination(shape, state, move), top.parent!);
 }
 
 /** A parallel state is done when all its regions are. */

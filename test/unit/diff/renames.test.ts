@@ -40,6 +40,21 @@ describe('what has only another name', () => {
     ]);
   });
 
+  test('may be a state above others, in targets that name it from the machine', () => {
+    const card = libraryCard();
+    card.machine.states.open.states.work.states.going.on = { WITHDRAWN: '#libraryCard.open.work.going' };
+    const before = parsed(card);
+    const after = JSON.parse(
+      JSON.stringify(before)
+        .replaceAll('"going"', '"inHand"')
+        .replaceAll('going.', 'inHand.')
+        .replaceAll('work.going', 'work.inHand'),
+    ) as Definition;
+    expect(diff(before, after).changes.map(({ sentence }) => sentence.da)).toEqual([
+      'Tilstanden “I gang” har fået navnet `open.work.inHand` (før: `open.work.going`) og er ellers den samme.',
+    ]);
+  });
+
   test('may be an end of the case', () => {
     const renamed = JSON.parse(
       TEXT.replaceAll('"sent":', '"posted":').replaceAll('"target":"sent"', '"target":"posted"'),

@@ -70,6 +70,11 @@ describe('completion offers', () => {
     expect(offered(text('{"always": [{"target": "d|"}]}'))).toEqual(targets);
   });
 
+  it('states elsewhere by their ids, once the case type has a name', () => {
+    const named = text('{"on": {"CALLED": "|"}}', '"caseType": "refusal",');
+    expect(offered(named)).toEqual(['calling', 'done', '#refusal.open', '#refusal.closed']);
+  });
+
   it('states inside and beside a state, for targets and as the initial one', () => {
     const inOpen = text('{}').replace('"initial": "calling"', '"initial": "|"');
     expect(offered(inOpen)).toEqual(['calling', 'done']);

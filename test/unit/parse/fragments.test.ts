@@ -126,6 +126,43 @@ describe('a fragment', () => {
     expect(fragments).toEqual({ call: call() });
   });
 
+  it('may name its own states from anywhere inside it, wherever it is put', () => {
+    const fragment = call();
+    fragment.state.id = 'phone';
+    fragment.state.states.trying.initial = 'first';
+    fragment.state.states.trying.states = {
+      first: { on: { CALLED: '#call.reached', WITHDRAWN: { target: '#phone.trying' } } },
+    };
+    const source = including({ states: { trying: { on: { WITHDRAWN: '#libraryCard.withdrawn' } } } });
+    source.machine.states.outer = {
+      initial: 'calling',
+      states: { calling: { include: 'call', onDone: '#libraryCard.open' } },
+    };
+    const { states } = parsed(source, { call: fragment }).machine;
+    expect(states?.['calling']?.states?.['trying']).toMatchObject({
+      on: { WITHDRAWN: '#libraryCard.withdrawn' },
+      states: {
+        first: {
+          on: {
+            CALLED: '#libraryCard.calling.reached',
+            WITHDRAWN: { target: '#libraryCard.calling.trying' },
+          },
+        },
+      },
+    });
+    expect(states?.['outer']?.states?.['calling']?.states?.['trying']?.states?.['first']?.on).toEqual({
+      CALLED: '#libraryCard.outer.calling.reached',
+      WITHDRAWN: { target: '#libraryCard.outer.calling.trying' },
+    });
+  });
+
+  it('has ids of its own, which the definition around it does not know', () => {
+    const fragment = call();
+    fragment.state.states.trying.id = 'attempt';
+    const source = including({ on: { WITHDRAWN: '#attempt' } });
+    expect(found(source, { call: fragment })).toContain('idTarget /machine/states/calling/on/WITHDRAWN');
+  });
+
   it('that differs from another in what both bring is a conflict, unless the host decides', () => {
     const other = {
       fragment: 'other',

@@ -1,5 +1,5 @@
 import { createMachine, initialTransition, transition } from 'xstate';
-import { foundInMachine } from './sources.js';
+import { foundInMachine, libraryCard, problemsOf } from './sources.js';
 
 const done = { type: 'final' };
 
@@ -27,7 +27,15 @@ describe('the XState subset', () => {
       { on: { 'hello there': 'done' } },
       ['badName /machine/states/a/on/hello there'],
     ],
-    ['a target by id', { on: { A: '#done' } }, ['idTarget /machine/states/a/on/A']],
+    ['an id that no state has', { on: { A: '#done' } }, ['idTarget /machine/states/a/on/A']],
+    ['an id without a name', { always: '#' }, ['idTarget /machine/states/a/always']],
+    ['the machine itself as a target', { on: { A: '#libraryCard' } }, ['idTarget /machine/states/a/on/A']],
+    ['a path of another machine', { on: { A: '#other.done' } }, ['idTarget /machine/states/a/on/A']],
+    [
+      'a path with an empty part',
+      { on: { A: { target: '#libraryCard.done.' } } },
+      ['idTarget /machine/states/a/on/A/target'],
+    ],
     [
       'a target that is not there',
       { on: { A: { target: 'x' } } },
@@ -123,8 +131,36 @@ describe('the XState subset', () => {
       { initial: 'b', states: { b: {}, h: { type: 'history', target: 'b' } }, on: { A: '.h' } },
     ],
     ['an id, which is dropped', { id: 'anything' }],
+    [
+      'a way out from inside, for whatever makes it happen',
+      {
+        initial: 'b',
+        states: {
+          b: {
+            initial: 'c',
+            on: { A: '#libraryCard.done' },
+            after: { soon: { target: '#libraryCard.done' } },
+            always: [{ guard: 'false', target: '#libraryCard.done' }],
+            onDone: '#libraryCard.done',
+            invoke: { src: 'x', id: 'x', onDone: '#libraryCard.a.d' },
+            states: { c: { type: 'final' } },
+          },
+          d: { on: { B: '#libraryCard.a' } },
+        },
+      },
+    ],
   ])('accepts %s', (_what, state) => {
     expect(inState(state)).toEqual([]);
+  });
+
+  it('shows how a state is named from anywhere', () => {
+    const source = libraryCard();
+    source.machine.states.open.on.WITHDRAWN = '#withdrawn';
+    source.machine.states.open.states.work.on = { WITHDRAWN: '#libraryCard.withdrawen' };
+    expect(problemsOf(source).map(({ message }) => message.en)).toEqual([
+      'The target “#withdrawn” does not exist. After “#” comes the name of the case type and the whole path of the state, for example #libraryCard.withdrawn.',
+      expect.stringContaining('Did you mean #libraryCard.withdrawn?'),
+    ]);
   });
 
   it('refuses what a final state cannot do', () => {

@@ -29,12 +29,20 @@ const on = (targets: readonly string[]) =>
   fc.dictionary(fc.constantFrom(...EVENTS), move(targets), { maxKeys: 2 });
 /** From one region into another, which begins all of them anew. */
 const across = fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, on([...NAMES, 'p.b', 'q.c', 'r.b']));
+/** From within a region to what is around it, or beside that. */
+const outwards = ['#example.end', '#example.other', '#example.open', '#example.open.q.c'];
 const region: fc.Arbitrary<StateNode> = fc
-  .record({ all: fc.tuple(...STATES.map(() => on(STATES))), across })
+  .record({
+    all: fc.tuple(...STATES.map(() => on([...STATES, ...outwards.slice(0, 1)]))),
+    out: on(outwards),
+    across,
+  })
   .map((parts) => ({
     initial: 'a',
     on: parts.across,
-    states: Object.fromEntries(STATES.map((name, index) => [name, { on: parts.all[index]! }])),
+    states: Object.fromEntries(
+      STATES.map((name, index) => [name, { on: { ...parts.all[index]!, ...(name === 'c' && parts.out) } }]),
+    ),
   }));
 
 /** Three small regions whose guards ask each other, and a way out that may ask them, too. */

@@ -13,6 +13,8 @@ export interface Named {
 export interface NamedState extends Named {
   /** Dotted path. */
   name: string;
+  /** As targets from anywhere name it; null while the definition has no name. */
+  id: string | null;
   final: boolean;
 }
 
@@ -79,7 +81,9 @@ export function namesOf(documents: unknown[], fragments: string[], caseTypes: st
   return {
     ...(Object.fromEntries(sections) as Pick<Names, (typeof SECTIONS)[number]>),
     facts: merged(documents.map((document) => namedIn(get(get(document, 'facts'), 'properties')))),
-    states: merged(documents.map((document) => statesIn(get(document, 'machine'), ''))),
+    states: merged(
+      documents.map((document) => statesIn(get(document, 'machine'), '', get(document, 'caseType'))),
+    ),
     fragments: fragments.map(bare),
     caseTypes: caseTypes.map(bare),
   };
@@ -99,11 +103,12 @@ function namedIn(section: unknown): Named[] {
   });
 }
 
-function statesIn(node: unknown, around: string): NamedState[] {
+function statesIn(node: unknown, around: string, machine: unknown): NamedState[] {
   return Object.entries(objectOf(get(node, 'states'))).flatMap(([key, state]) => {
     const name = around === '' ? key : `${around}.${key}`;
     const title = titleOf(get(state, 'meta'));
-    return [{ name, title, final: get(state, 'type') === 'final' }, ...statesIn(state, name)];
+    const id = typeof machine === 'string' ? `#${machine}.${name}` : null;
+    return [{ name, id, title, final: get(state, 'type') === 'final' }, ...statesIn(state, name, machine)];
   });
 }
 

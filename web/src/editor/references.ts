@@ -89,7 +89,7 @@ function childrenOf(state: string, { states }: Names): Named[] {
   });
 }
 
-/** States beside the source and below them by dotted path, those inside it with a dot before. */
+/** States beside the source and below them by dotted path, those inside it with a dot before, all others by their ids. */
 function targetsFrom(source: string, { states }: Names): Named[] {
   const around = source.split('.').slice(0, -1).join('.');
   const own = states.flatMap((each) => {
@@ -101,10 +101,14 @@ function targetsFrom(source: string, { states }: Names): Named[] {
     const rest = inside(around, each.name);
     return rest === null ? [] : [{ ...each, name: rest }];
   });
+  const elsewhere = states.flatMap((each) =>
+    each.id === null || inside(around, each.name) !== null ? [] : [{ ...each, name: each.id }],
+  );
   return [
     ...beside.filter(({ name }) => !name.includes('.')),
     ...own,
     ...beside.filter(({ name }) => name.includes('.')),
+    ...elsewhere,
   ];
 }
 

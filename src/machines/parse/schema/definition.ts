@@ -32,7 +32,10 @@ const fragment = record('A piece of machine, with what it needs, that definition
   'fragment!': name('Name of the fragment.'),
   title: text('What people call it.'),
   description: text('What it is for.'),
-  'state!': ref('state', 'The state; its targets are relative.'),
+  'state!': ref(
+    'state',
+    'The state; its targets are relative, or begin with # and the name of the fragment.',
+  ),
   facts: map('The facts it needs, by name.', ref('fact')),
   ...SECTIONS,
 });

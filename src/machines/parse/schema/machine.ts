@@ -79,7 +79,8 @@ const action: Schema = {
 
 const transition = record('Where an event leads.', {
   target: {
-    description: 'A state beside this one, .child, or a dotted path. None: the case stays.',
+    description:
+      'A state beside this one, .child, a dotted path from either, or #caseType.path for a state anywhere. None: the case stays.',
     type: 'string',
   },
   guard: expression('CEL: the transition is taken only when this is true.'),
@@ -123,7 +124,7 @@ const meta = record('What XState does not know of the state.', {
 
 const state = record('A state of an XState v5 machine.', {
   include: name('A fragment: its state is put here; what is written beside it wins.'),
-  id: plain('For XState tools; the engine does not use it and publishes the definition without it.'),
+  id: plain('A name by which targets may say #id; what is published says #caseType.path instead.'),
   type: choice('Kind of state.', ['atomic', 'compound', 'parallel', 'final', 'history']),
   initial: { description: 'The state inside in which it begins.', type: 'string' },
   states: map('States inside, by name.', ref('state')),
