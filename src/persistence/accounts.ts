@@ -38,13 +38,13 @@ const MISSING_TEAMS = sql(
 const INSERT_TEAM = sql(
   'insert-named-team',
   `insert into teams (id, name, created_at)
-   select $1, $2, ${NOW} where not exists (select from teams where lower(name) = lower($2))
+   select $1, $2, ${NOW} where not exists (select from teams where folded(name) = folded($2))
    on conflict do nothing returning id, name`,
 );
 const RENAME_TEAM = sql(
   'rename-team',
   `update teams set name = $2
-   where id = $1 and not exists (select from teams where lower(name) = lower($2) and id <> $1) returning id, name`,
+   where id = $1 and not exists (select from teams where folded(name) = folded($2) and id <> $1) returning id, name`,
 );
 
 /** Everybody, those who may sign in first. */

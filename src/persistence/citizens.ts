@@ -27,7 +27,7 @@ const FIND = sql('find-citizen', `select ${COLUMNS} from citizens where id = $1`
 const LIST = sql('list-citizens', `select ${COLUMNS} from citizens order by name, id`);
 const FIND_BY_NAME = sql(
   'find-citizens-by-name',
-  `select id, name, born_on as "bornOn" from citizens where strpos(' ' || lower(name), ' ' || lower($1)) > 0 order by name, id limit $2`,
+  `select id, name, born_on as "bornOn" from citizens where strpos(' ' || folded(name), ' ' || folded($1)) > 0 order by name, id limit $2`,
 );
 
 export function listCitizens(db: Db): Promise<CitizenRow[]> {
@@ -46,7 +46,7 @@ export async function createCitizen(db: Db, citizen: Omit<CitizenRow, 'id'>, at:
 /** As much of a citizen as it takes to tell two of the same name apart. */
 export type CitizenSummary = Pick<CitizenRow, 'id' | 'name' | 'bornOn'>;
 
-/** Citizens of whose names one begins with the text, in any case of letters. */
+/** Citizens of whose names one begins with the text, whatever the case of letters and the accents. */
 export function findCitizensByName(db: Db, name: string, limit: number): Promise<CitizenSummary[]> {
   return query<CitizenSummary>(db, FIND_BY_NAME, [name, limit]);
 }

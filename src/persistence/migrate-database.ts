@@ -33,6 +33,7 @@ export async function migrateDatabase(options: DatabaseOptions): Promise<Migrati
   await owner.connect();
   try {
     await owner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await checkTexts(owner);
     await makeSchema(owner, options.schema);
     const applied = await runMigrations(options);
     const role = (await makeRole(owner)) ? APP_ROLE : null;
@@ -41,6 +42,25 @@ export async function migrateDatabase(options: DatabaseOptions): Promise<Migrati
   } finally {
     await owner.end();
   }
+}
+
+/** Throws when the database cannot fold and order Danish. */
+async function checkTexts(owner: Client): Promise<void> {
+  const { rows } = await owner.query<{ encoding: string; icu: boolean }>(
+    `select pg_encoding_to_char(encoding) as encoding, exists (select from pg_collation where collprovider = 'i') as icu
+     from pg_database where datname = current_database()`,
+  );
+  const unfit = whyUnfit(rows[0]!);
+  if (unfit) throw new Error(unfit);
+}
+
+/** What somebody must do before texts can be kept in the database; null when nothing. */
+export function whyUnfit({ encoding, icu }: { encoding: string; icu: boolean }): string | null {
+  if (encoding !== 'UTF8')
+    return `The database has the encoding ${encoding}: make it with "encoding UTF8 template template0".`;
+  return icu
+    ? null
+    : 'This PostgreSQL was built without ICU, by which names are searched and put in Danish order: use one built with it, as nearly all packages are.';
 }
 
 /** An owner without the right to make schemas may have been given one. */

@@ -55,7 +55,7 @@ const FIND_USER = sql('find-user', `select ${USER} from users u where u.id = $1`
 const FIND_USER_TO_SIGN_IN = sql(
   'find-user-to-sign-in',
   `select u.id, u.username, u.name, u.roles, u.password_hash as "passwordHash", ${TEAM_IDS}
-   from users u where u.username = lower($1) and u.active`,
+   from users u where u.username = $1 and u.active`,
 );
 const UPDATE_USER = sql('update-user', `update users set name = $2, roles = $3 where id = $1`);
 const SET_USER_TEAMS = sql(
@@ -89,9 +89,9 @@ export function findUser(db: Db, id: string): Promise<UserRow | null> {
   return queryOne<UserRow>(db, FIND_USER, [id]);
 }
 
-/** The active user of that name. */
+/** The active user of that name, in any case of letters. */
 export function findUserToSignIn(db: Db, username: string): Promise<UserToSignIn | null> {
-  return queryOne<UserToSignIn>(db, FIND_USER_TO_SIGN_IN, [username]);
+  return queryOne<UserToSignIn>(db, FIND_USER_TO_SIGN_IN, [username.toLowerCase()]);
 }
 
 /** Changes name, roles and teams. Run it in a transaction. */

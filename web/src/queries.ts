@@ -26,6 +26,8 @@ import type {
 import { ApiProblem, get, withQuery } from './api.js';
 import { usePolling } from './connection.js';
 import { localDate } from './ui/dates.js';
+import { inOrder } from './ui/folded.js';
+import { useLanguage, useWords } from './ui/language.js';
 
 /** Where the server tells of no changes by itself. */
 const REFRESH_MS = 60_000;
@@ -193,10 +195,14 @@ export function useDefinition(caseType: string | undefined, version: number | un
   });
 }
 
+/** In the order of what they are called. */
 export function useCaseTypes() {
+  const { language } = useLanguage();
+  const words = useWords();
   return useQuery({
     queryKey: ['caseTypes'],
     queryFn: ({ signal }) => get<CaseTypeView[]>('/api/case-types', signal),
+    select: (types) => inOrder(types, ({ title }) => words(title), language),
     staleTime: 10 * MINUTE_MS,
   });
 }

@@ -6,7 +6,7 @@ export class Citizen {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'citizens_pkey' })
   id: string;
 
-  @Column('text')
+  @Column({ type: 'text', collation: 'danish' })
   name: string;
 
   @Column('text', { nullable: true })

@@ -5,7 +5,7 @@ export class Team {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'teams_pkey' })
   id: string;
 
-  @Column('text')
+  @Column({ type: 'text', collation: 'danish' })
   name: string;
 
   @Column('boolean', { default: true })

@@ -10,7 +10,7 @@ export class User {
   @Column('text')
   username: string;
 
-  @Column('text')
+  @Column({ type: 'text', collation: 'danish' })
   name: string;
 
   @Column('text', { nullable: true })

@@ -6,6 +6,7 @@ import { Running1770000000005 } from './0005-running.js';
 import { Versions1770000000006 } from './0006-versions.js';
 import { Layouts1770000000007 } from './0007-layouts.js';
 import { RehearsalClaims1770000000008 } from './0008-rehearsal-claims.js';
+import { DanishOrder1770000000009 } from './0009-danish-order.js';
 
 /** In order. A migration that has been released is never edited: the next change is the next file. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   Versions1770000000006,
   Layouts1770000000007,
   RehearsalClaims1770000000008,
+  DanishOrder1770000000009,
 ];

@@ -33,7 +33,7 @@ export interface CaseFilter {
   parentId?: string;
   /** Beginning of the case number. */
   number?: string;
-  /** Part of the case number or of the citizen's name, in any case of letters. */
+  /** Part of the case number or of the citizen's name, whatever the case of letters and the accents. */
   text?: string;
   after?: PageKey;
   limit: number;
@@ -59,7 +59,7 @@ const LIST = sql(
      and ($5::text is null or c.team_id = $5) and ($6::uuid is null or c.assignee_id = $6)
      and ${inState('$7')}
      and ($8::uuid is null or c.parent_id = $8) and ($9::text is null or starts_with(c.number, $9))
-     and ($13::text is null or strpos(c.number, $13) > 0 or strpos(lower(ci.name), lower($13)) > 0)
+     and ($13::text is null or strpos(c.number, $13) > 0 or strpos(folded(ci.name), folded($13)) > 0)
      and ($10::timestamptz is null or (c.changed_at, c.id) < ($10, $11::uuid))
    order by c.changed_at desc, c.id desc limit $12`,
 );

@@ -14,6 +14,8 @@ import type { VersionOverview } from '../../../src/persistence/views/definition-
 import type { DraftChange, DraftSummary } from '../api-types.js';
 import { get, withQuery } from '../api.js';
 import { useMe } from '../queries.js';
+import { inOrder } from '../ui/folded.js';
+import { useLanguage, useWords } from '../ui/language.js';
 
 export type {
   BrokenTraces,
@@ -39,15 +41,24 @@ const PAGE = 100;
 /** Admins change definitions; team leaders read and review them. */
 export const useIsAdmin = (): boolean => useMe().data?.roles.includes('admin') ?? false;
 
-function useAnswer<Answer>(path: string) {
+function useAnswer<Answer>(path: string, select?: (answer: Answer) => Answer) {
   return useQuery({
     queryKey: ['definitions', path],
     queryFn: ({ signal }) => get<Answer>(`${API}/${path}`, signal),
+    select,
   });
 }
 
-/** All versions, newest first within each case type. */
-export const useVersionOverview = () => useAnswer<VersionOverview[]>('overview');
+/** All versions, the case types in the order of what they are called now; the newest version of each first. */
+export function useVersionOverview() {
+  const words = useWords();
+  const { language } = useLanguage();
+  return useAnswer<VersionOverview[]>('overview', (versions) => {
+    const titles = new Map(versions.toReversed().map(({ caseType, title }) => [caseType, words(title)]));
+    return inOrder(versions, ({ caseType }) => titles.get(caseType)!, language);
+  });
+}
+
 export const useDrafts = () => useAnswer<DraftSummary[]>('drafts');
 export const useReviews = () => useAnswer<DueReview[]>('reviews');
 export const useDraftHistory = (id: string) => useAnswer<DraftChange[]>(`drafts/${id}/history`);

@@ -3,6 +3,7 @@ import type { DraftSummary } from '../api-types.js';
 import { DataTable } from '../leader/data-table.js';
 import { useToday } from '../queries.js';
 import { moment } from '../ui/dates.js';
+import { inOrder } from '../ui/folded.js';
 import { useLanguage, useTexts, useWords } from '../ui/language.js';
 import type { VersionOverview } from './definition-queries.js';
 import { listTexts } from './list-texts.js';
@@ -28,7 +29,7 @@ export function DraftTable({ label, rows, versions }: DraftTableProps) {
   return (
     <DataTable
       label={label}
-      rows={rows}
+      rows={inOrder(rows, ({ caseType }) => titleOf(caseType), language)}
       keyOf={({ id }) => id}
       columns={[
         {

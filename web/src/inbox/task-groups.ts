@@ -1,5 +1,6 @@
 import type { TaskListRow } from '../api-types.js';
 import { endOfWeek } from '../ui/dates.js';
+import { hasWordsOf } from '../ui/folded.js';
 
 export const URGENCIES = ['overdue', 'today', 'week', 'later', 'undated'] as const;
 export type Urgency = (typeof URGENCIES)[number];
@@ -47,9 +48,8 @@ export function filterTasks(
   text: string,
   titleOf: (caseType: string) => string,
 ): TaskListRow[] {
-  const asked = text.toLowerCase().split(/\s+/).filter(Boolean);
-  return tasks.filter(({ title, caseNumber, citizenName, caseType }) => {
-    const line = [title.da, title.en, caseNumber, citizenName, titleOf(caseType)].join(' ').toLowerCase();
-    return asked.every((word) => line.includes(word));
-  });
+  const fits = hasWordsOf(text);
+  return tasks.filter(({ title, caseNumber, citizenName, caseType }) =>
+    fits([title.da, title.en, caseNumber, citizenName, titleOf(caseType)].join(' ')),
+  );
 }

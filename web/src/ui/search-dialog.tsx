@@ -6,6 +6,7 @@ import { LIST_LIMIT, useCases, useTasks } from '../queries.js';
 import { shellTexts } from '../texts/shell-texts.js';
 import { useCaseTypeTitle } from './case-type-title.js';
 import { Dialog } from './dialog.js';
+import { hasWordsOf } from './folded.js';
 import { useTexts, useWords } from './language.js';
 import { moveFocus } from './move-focus.js';
 
@@ -124,11 +125,8 @@ function TaskResult({ task, close }: { task: TaskListRow; close: () => void }) {
   );
 }
 
-/** Every word of the text is somewhere in the line. Looks through the first `LIST_LIMIT` tasks, the most urgent. */
+/** Looks through the first `LIST_LIMIT` tasks, the most urgent. */
 function matching(tasks: TaskListRow[], text: string, lineOf: (task: TaskListRow) => string): TaskListRow[] {
-  const asked = text.toLowerCase().split(/\s+/);
-  return tasks.slice(0, LIST_LIMIT).filter((task) => {
-    const line = lineOf(task).toLowerCase();
-    return asked.every((word) => line.includes(word));
-  });
+  const fits = hasWordsOf(text);
+  return tasks.slice(0, LIST_LIMIT).filter((task) => fits(lineOf(task)));
 }
