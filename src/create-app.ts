@@ -9,15 +9,15 @@ import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
 import { AppError } from './errors.js';
 import { serveOpenApi } from './modules/docs/openapi.js';
+import { SESSION_COOKIE } from './modules/auth/session-cookie.js';
+import { SessionService } from './modules/auth/session.service.js';
 import type { Foundation } from './modules/foundation/foundation.module.js';
 import { refuseWrongMethods } from './modules/http/allowed-methods.js';
+import { boundBodies } from './modules/http/body-bounds.js';
 import { NestLog } from './modules/http/log.js';
-import { refuseDeepBodies } from './modules/http/nesting.js';
 import { ProblemFilter } from './modules/http/problem.filter.js';
 import { validationPipe } from './modules/http/validation.js';
 import { serveWeb } from './modules/web/serve-web.js';
-
-const BODY_LIMIT_BYTES = 1_048_576;
 
 /** The application on its foundation, ready to `listen()` or to be asked by tests. Closing it closes the database. */
 export async function createApp(foundation: Foundation): Promise<NestFastifyApplication> {
@@ -55,18 +55,22 @@ const CONTENT_POLICY = {
   'frame-ancestors': ["'none'"],
 };
 
-function createAdapter({ config, log }: Foundation): FastifyAdapter {
+/** A request that has not come to its end by then is hung up on. */
+const REQUEST_TIMEOUT_MS = 60_000;
+
+function createAdapter({ config, log, dataSource }: Foundation): FastifyAdapter {
   const adapter = new FastifyAdapter({
     loggerInstance: log,
     genReqId: () => randomUUID(),
-    bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: config.trustProxy,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: 200 },
   });
   const fastify = adapter.getInstance();
   fastify.removeContentTypeParser('text/plain');
   refuseWrongMethods(fastify);
-  refuseDeepBodies(fastify);
+  const sessions = new SessionService(config, dataSource);
+  boundBodies(fastify, async ({ cookies }) => (await sessions.findUser(cookies[SESSION_COOKIE])) !== null);
   return adapter;
 }
 

@@ -20,6 +20,7 @@ import type { Neighbours } from '../../machines/verify.js';
 import { getNeighbourhood } from '../../persistence/neighbours.js';
 import { listVersionOverview, type VersionOverview } from '../../persistence/views/definition-overview.js';
 import { CurrentUser, Roles, viewerOf, type SignedInUser } from '../auth/access.js';
+import { TakesDocument } from '../http/body-bounds.js';
 import { languageOf } from '../http/language.js';
 import { DiffQuery, ExportQuery, NoteDto } from './definitions.dto.js';
 import { PRINTED_POLICY } from './printed-policy.js';
@@ -85,6 +86,7 @@ export class DefinitionsController {
   /** Each definition of the file becomes a draft. 400 `invalidDefinition` with all problems; then none does. */
   @Roles('admin')
   @Post('bundle')
+  @TakesDocument()
   import(@CurrentUser() user: SignedInUser, @Req() request: FastifyRequest) {
     return this.versions.import(user, request.body);
   }

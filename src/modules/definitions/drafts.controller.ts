@@ -21,6 +21,7 @@ import {
   SaveDraftDto,
   SimulateDto,
 } from './definitions.dto.js';
+import { TakesDocument } from '../http/body-bounds.js';
 import { DraftIdPipe } from './draft-id.pipe.js';
 import { DraftService } from './draft.service.js';
 import { RehearsalService } from './rehearsal.service.js';
@@ -53,6 +54,7 @@ export class DraftsController {
 
   /** A new draft from a document, a version, or the newest version of the case type. */
   @Post()
+  @TakesDocument()
   async create(
     @CurrentUser() user: SignedInUser,
     @Body() body: CreateDraftDto,
@@ -80,6 +82,7 @@ export class DraftsController {
 
   /** Saves the document and takes the draft back to the stage `draft`. 409 `staleDraft` with what others have changed. */
   @Put(':id')
+  @TakesDocument()
   @IF_MATCH
   async save(
     @CurrentUser() user: SignedInUser,

@@ -8,7 +8,10 @@ interface FieldError {
   message: { da: string; en: string };
 }
 
-/** Refuses a body or query with unknown or wrong fields, all at once, each with its path (`invalidBody`). */
+/** Of a thousand wrong fields nobody reads more than these. */
+const MOST_ERRORS = 100;
+
+/** Refuses a body or query with unknown or wrong fields, all at once (the first hundred), each with its path (`invalidBody`). */
 export function validationPipe(): ValidationPipe {
   return new ValidationPipe({
     whitelist: true,
@@ -16,7 +19,9 @@ export function validationPipe(): ValidationPipe {
     forbidUnknownValues: true,
     transform: true,
     exceptionFactory: (errors: ValidationError[]) =>
-      new AppError('invalidBody', { errors: errors.flatMap((error) => fieldErrors(error, '')) }),
+      new AppError('invalidBody', {
+        errors: errors.flatMap((error) => fieldErrors(error, '')).slice(0, MOST_ERRORS),
+      }),
   });
 }
 
