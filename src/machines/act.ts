@@ -69,7 +69,7 @@ function sendLetter(
   { expressions }: CompiledAction,
 ): void {
   const letter = draft.compiled.definition.letters[action.letter]!;
-  const moment = expressions.notBefore && (draft.evaluate(expressions.notBefore) as string);
+  const moment = expressions.notBefore?.evaluate(draft.recordedScope) as string | undefined;
   draft.effects.push({
     type: 'sendMessage',
     key: `letter:${action.letter}:${draft.next.seq}:${draft.effects.length}`,

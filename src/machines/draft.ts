@@ -10,7 +10,10 @@ import { activePaths } from './state-value.js';
 
 /** What a step may know of the world besides the case. */
 export interface StepEnv {
+  /** The instant at which it happens: what a person says, the moment that a timer was due, the end of a child. All that the case counts follows from it. */
   now: Instant;
+  /** When it is written down, if that is later. What goes out into the world goes out then. */
+  recordedAt?: Instant;
   calendar: Calendar;
   caseValues: CaseValues;
   /** The timer that is fired should have been fired earlier (downtime). Reminders say so. */
@@ -39,6 +42,7 @@ export class Draft implements Run {
   readonly before: ReadonlySet<string>;
   readonly active: Set<string>;
   readonly left = new Set<string>();
+  readonly env: StepEnv & { recordedAt: Instant };
   readonly today: LocalDate;
   reentered = false;
   failure?: unknown;
@@ -56,7 +60,7 @@ export class Draft implements Run {
     readonly compiled: CompiledDefinition,
     snapshot: CaseSnapshot,
     readonly event: CaseEvent,
-    readonly env: StepEnv,
+    env: StepEnv,
     private readonly onAction: (draft: Draft, action: CompiledAction) => void,
     /** Paths active before the step, when the snapshot is not of this definition. */
     before?: ReadonlySet<string>,
@@ -65,7 +69,9 @@ export class Draft implements Run {
     this.next.seq += 1;
     this.before = before ?? (snapshot.seq === 0 ? new Set() : activePaths(compiled, snapshot.value));
     this.active = new Set(this.before);
-    this.today = env.calendar.legalDate(env.now);
+    const { now, recordedAt = now } = env;
+    this.env = { ...env, now: event.happenedAt ?? now, recordedAt };
+    this.today = env.calendar.legalDate(this.env.now);
   }
 
   guard(expression: CompiledExpression): boolean {
@@ -119,6 +125,12 @@ export class Draft implements Run {
       ...scopeOf(this.next, this.env, now, today, this.active),
       event: { facts: this.event.facts ?? {}, ...(this.event.output && { output: this.event.output }) },
     };
+  }
+
+  /** What the present moment of the world is asked: a letter cannot leave before it is written. */
+  get recordedScope(): ExpressionScope {
+    const { now, recordedAt } = this.env;
+    return recordedAt === now ? this.scope : this.scopeAt(recordedAt);
   }
 
   evaluate(expression: CompiledExpression): Json {

@@ -19,7 +19,7 @@ export interface CaseEvent {
   facts?: Facts;
   note?: string;
   by?: Sender;
-  /** When it happened, if before it was recorded. */
+  /** When it happened, if before it was recorded: the `now` of its step. */
   happenedAt?: Instant;
   /** `timer.deadline`: which one. Timers: their id and arming. */
   key?: string;

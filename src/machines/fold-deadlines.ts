@@ -35,8 +35,7 @@ function startDeadline(draft: Draft, deadline: CompiledDeadline): void {
 /** A day before the breach was noted still counts: an event may be recorded later than it happened. */
 export function stopDeadline(draft: Draft, key: string): void {
   const running = draft.next.deadlines[key]!;
-  const { calendar, now } = draft.env;
-  const stoppedOn = calendar.legalDate(draft.event.happenedAt ?? now);
+  const stoppedOn = draft.today;
   delete draft.next.deadlines[key];
   dropTimer(draft, deadlineTimerId(key));
   draft.effects.push({

@@ -1,15 +1,13 @@
-import type { CompiledDefinition } from './compiled.js';
-import type { EventDefinition, FactSchema, FactsSchema } from './definition.js';
-import type { Draft, StepEnv } from './draft.js';
+import type { EventDefinition, FactSchema, FactsSchema, Instant } from './definition.js';
+import type { Draft } from './draft.js';
 import type { PlainText } from './effects.js';
-import type { CaseEvent } from './event.js';
 import { plainReason, requiredFact, wrongRole, type Reason } from './reasons.js';
 import type { Facts, Json } from './snapshot.js';
 
 /** Whether the event may come at all: known, from the right role, complete, not in the future. Events of the engine always may. */
-export function admit(compiled: CompiledDefinition, event: CaseEvent, env: StepEnv): Reason[] {
+export function admit({ compiled, event, env }: Draft): Reason[] {
   const { definition } = compiled;
-  if (event.happenedAt !== undefined && event.happenedAt > env.now) return [plainReason('happenedInFuture')];
+  if (env.now > env.recordedAt) return [plainReason('happenedInFuture')];
   if (event.type.startsWith('xstate.')) return [];
   if (!Object.hasOwn(definition.events, event.type)) return [plainReason('unknownEvent')];
   const declared = definition.events[event.type]!;
@@ -57,8 +55,15 @@ export function writeForm(draft: Draft): void {
   const form = ofForm(declared, event.facts ?? {});
   if (!declared.append) return draft.writeFacts(form);
   const list = next.facts[declared.append];
-  const item = { ...form, at: event.happenedAt ?? env.now, by: event.by?.userId ?? '' };
-  draft.writeFacts({ [declared.append]: [...(Array.isArray(list) ? list : []), item] });
+  const item = { ...form, at: env.now, by: event.by?.userId ?? '' };
+  draft.writeFacts({ [declared.append]: inOrder(Array.isArray(list) ? list : [], item) });
+}
+
+/** The list stays in the order in which things happened. */
+function inOrder(list: Json[], item: { at: Instant; [name: string]: Json }): Json[] {
+  const isLater = (other: Json): boolean => (other as { at: Instant }).at > item.at;
+  const place = list.findIndex(isLater);
+  return place < 0 ? [...list, item] : list.toSpliced(place, 0, item);
 }
 
 /** Events of the engine and of other cases bring what the sender chose; people only what the form asks for. */

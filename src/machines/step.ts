@@ -79,7 +79,7 @@ export function step(
   const draft = new Draft(compiled, snapshot, event, env, act);
   const own = ownEvent(draft);
   if (own) return own;
-  const reasons = admit(compiled, event, env);
+  const reasons = admit(draft);
   if (reasons.length > 0) return { accepted: false, reasons };
   if (isStale(draft)) return { accepted: false, reasons: [plainReason('stale')] };
   consumeSource(draft);
@@ -116,11 +116,14 @@ function ownEvent(draft: Draft): StepResult | undefined {
   }
 }
 
-/** The event has come: it counts from here on, also for the guards that it meets. */
+/** The event has come: it counts from here on, also for the guards that it meets. The last is the one that happened last, in whatever order they were recorded. */
 function begin(draft: Draft): void {
   const { next, event, env } = draft;
-  const count = (next.history[event.type]?.count ?? 0) + 1;
-  next.history[event.type] = { count, lastAt: event.happenedAt ?? env.now };
+  const last = next.history[event.type];
+  next.history[event.type] = {
+    count: (last?.count ?? 0) + 1,
+    lastAt: last && last.lastAt > env.now ? last.lastAt : env.now,
+  };
   env.observer?.began(draft.scope);
 }
 

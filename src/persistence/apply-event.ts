@@ -121,12 +121,14 @@ async function stepInto(
   const calendar = await getCalendar(db, row.calendarVersion);
   const result = step(compiled, row.snapshot, event, {
     now: row.now,
+    recordedAt: row.now,
     calendar,
     caseValues: caseValuesOf(row),
   });
   if (!result.accepted) throw refusal(result.reasons);
   const { now: at } = row;
-  const applied = { row, compiled, event, result, at, calendarVersion: calendar.version };
+  const happenedAt = event.happenedAt ?? at;
+  const applied = { row, compiled, event, result, at, happenedAt, calendarVersion: calendar.version };
   const openings = await prepareOpeningsOf(db, applied, originOf(row), { ...applied, calendar });
   const after = set.add(applied);
   for (const { step, origin } of openings) set.open(step, origin);

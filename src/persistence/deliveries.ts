@@ -3,7 +3,7 @@ import type { CaseEvent } from '../machines/event.js';
 import type { AppliedStep } from './write-set.js';
 
 /**
- * An event for another case is a timer of that case that is due now: it is stored in the transaction of its cause and applied in one of
+ * An event for another case is a timer of that case that is due at the instant of the step that sends it: it is stored in the transaction of its cause and applied in one of
  * its own, so no transaction ever waits for two cases, and nothing is lost between them.
  */
 interface Delivery {
@@ -19,9 +19,9 @@ interface Delivery {
 }
 
 /** Unique, so that nothing can be delivered twice: the step that sent it and its place among that step's deliveries. */
-function deliveryFrom({ row, result, at }: AppliedStep, index: number, event: CaseEvent): Delivery {
+function deliveryFrom({ row, result, happenedAt }: AppliedStep, index: number, event: CaseEvent): Delivery {
   const timer_id = `from.${row.id}.${result.snapshot.seq}`;
-  return { timer_id, arming: index, due_at: at, event };
+  return { timer_id, arming: index, due_at: happenedAt, event };
 }
 
 export function deliveryToChild(

@@ -108,7 +108,7 @@ export class EffectRows {
   }
 
   private openTask(effect: EffectOf<'openTask'>, context: Context): void {
-    const { row, cause, at, result } = context;
+    const { row, cause, happenedAt, result } = context;
     this.tasks.set(idOf(row.id, effect.key), {
       cause,
       id: newId(),
@@ -121,7 +121,7 @@ export class EffectRows {
       assignee_id: effect.role === 'caseworker' ? row.assigneeId : null,
       status: 'open',
       opened_seq: result.snapshot.seq,
-      opened_at: at,
+      opened_at: happenedAt,
     });
   }
 
@@ -136,12 +136,12 @@ export class EffectRows {
   }
 
   private closeTask({ key, outcome }: EffectOf<'closeTask'>, context: Context): void {
-    const { row, at, result, event } = context;
+    const { row, happenedAt, result, event } = context;
     const closed_by = event.by?.userId;
     this.changeTask(key, context, {
       status: outcome,
       closed_seq: result.snapshot.seq,
-      closed_at: at,
+      closed_at: happenedAt,
       closed_by,
     });
     const id = idOf(row.id, key);

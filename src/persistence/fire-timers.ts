@@ -156,6 +156,7 @@ async function applyTimer(
   const late = latenessMs(timer) > LATE_AFTER_MS;
   const result = step(compiled, row.snapshot, event, {
     now: at,
+    recordedAt: at,
     calendar,
     caseValues: caseValuesOf(row),
     late,
@@ -164,7 +165,17 @@ async function applyTimer(
     if (result.reasons.some(({ code }) => code === 'stale' || code === 'caseClosed')) return null;
     throw new AppError('eventRefused', { reasons: result.reasons });
   }
-  const applied = { row, compiled, event, result, at, dueAt, late, calendarVersion: calendar.version };
+  const applied = {
+    row,
+    compiled,
+    event,
+    result,
+    at,
+    happenedAt: at,
+    dueAt,
+    late,
+    calendarVersion: calendar.version,
+  };
   const openings = await prepareOpeningsOf(tx, applied, originOf(timer), { ...applied, calendar });
   const after = set.add(applied);
   for (const { step, origin } of openings) set.open(step, origin);

@@ -7,7 +7,10 @@ export interface ChainedEvent {
   caseId: string;
   seq: number;
   event: CaseEvent;
+  /** When it was recorded. */
   at: Instant;
+  /** When it happened; null when that is when it was recorded. */
+  happenedAt: Instant | null;
   version: number;
   calendarVersion: number;
   caseValues: CaseValues;
@@ -19,7 +22,17 @@ export const CHAIN_START = '0'.repeat(64);
 
 /** `sha256(previous hash, canonical event)`: a line changed, added or taken out later breaks every hash after it. */
 export function chainHash(previous: string, chained: ChainedEvent): string {
-  const { caseId, seq, event, at, version, calendarVersion, caseValues, late } = chained;
-  const canonical = canonicalJson({ caseId, seq, event, at, version, calendarVersion, caseValues, late });
+  const { caseId, seq, event, at, happenedAt, version, calendarVersion, caseValues, late } = chained;
+  const when = happenedAt === null ? { at } : { at, happenedAt };
+  const canonical = canonicalJson({
+    caseId,
+    seq,
+    event,
+    ...when,
+    version,
+    calendarVersion,
+    caseValues,
+    late,
+  });
   return sha256(`${previous}\n${canonical}`);
 }

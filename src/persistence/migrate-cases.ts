@@ -137,7 +137,15 @@ async function migrateOne(tx: EntityManager, run: MigrationRun, caseId: string):
   const result = migrateSnapshot(from, to, row.snapshot, event, env);
   if (!result.accepted) return refuse(tx, run, caseId, result.reasons);
   const moved = { ...row, version: run.version };
-  const step = { row: moved, compiled: to, event, result, at: row.now, calendarVersion: calendar.version };
+  const step = {
+    row: moved,
+    compiled: to,
+    event,
+    result,
+    at: row.now,
+    happenedAt: row.now,
+    calendarVersion: calendar.version,
+  };
   await write(tx, step, moved, { ...step, calendar });
   await renameDeadlines(tx, caseId, to, Object.keys(result.snapshot.deadlines));
   await resolveIncidents(tx, caseId, row.now, 'migrated');

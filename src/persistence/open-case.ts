@@ -71,6 +71,7 @@ async function addRoot(
   const opening = { ...command, assigneeId, citizenId, parent: null };
   const prepared = await prepareOpening(db, opening, origin, {
     at,
+    happenedAt: at,
     calendar,
     calendarVersion: calendar.version,
   });

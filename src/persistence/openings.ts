@@ -24,7 +24,9 @@ export interface Opening {
 }
 
 export interface OpeningEnv {
+  /** When it is recorded, and when it happened. */
   at: Instant;
+  happenedAt: Instant;
   calendar: Calendar;
   calendarVersion: number;
 }
@@ -63,10 +65,11 @@ export async function prepareOpening(
   if (!current) throw new AppError('unknownCaseType', { caseType });
   const compiled = await getCompiled(db, caseType, current.version);
   const row = newRow(opening, current, env);
-  const stepEnv = { now: env.at, calendar: env.calendar, caseValues: caseValuesOf(row) };
+  const { at, happenedAt, calendar, calendarVersion } = env;
+  const stepEnv = { now: happenedAt, recordedAt: at, calendar, caseValues: caseValuesOf(row) };
   const result = start(compiled, { facts, ...(by && { by }) }, stepEnv);
   const event = { type: 'case.opened', facts, ...(by && { by }) };
-  const step = { row, compiled, event, result, at: env.at, calendarVersion: env.calendarVersion };
+  const step = { row, compiled, event, result, at, happenedAt, calendarVersion };
   return [{ step, origin }, ...(await prepareOpeningsOf(db, step, origin, env, depth + 1))];
 }
 
@@ -97,7 +100,7 @@ function openingOf(
 }
 
 function newRow(opening: Opening, current: { version: number; number: string }, env: OpeningEnv): CaseRow {
-  const openedOn = env.calendar.legalDate(env.at);
+  const openedOn = env.calendar.legalDate(env.happenedAt);
   const { caseType, teamId, assigneeId, citizenId, parent } = opening;
   return {
     id: newId(),

@@ -10,11 +10,12 @@ export type Selection = { open: true } | { finished: number };
 const CASE_VALUES = `json_build_object('id', c.id, 'number', c.number, 'openedOn', c.opened_on,
   'assigneeId', c.assignee_id, 'teamId', c.team_id)`;
 /** Instants as the product writes them; JSON of PostgreSQL has them without milliseconds. */
-const AT = `to_char(e.at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+const written = (column: string): string => `to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const TEXTS = `select c.id as "caseId", c.number as "caseNumber", c.version, ${CASE_VALUES} as "caseValues",
     c.snapshot::text as snapshot, l.log, l.calendars
   from cases c cross join lateral (
-    select json_agg(json_build_object('seq', e.seq, 'event', e.event, 'at', ${AT}, 'late', e.late,
+    select json_agg(json_build_object('seq', e.seq, 'event', e.event, 'at', ${written('coalesce(e.happened_at, e.at)')},
+        'recordedAt', ${written('e.at')}, 'late', e.late,
         'calendarVersion', e.calendar_version, 'caseValues', e.case_values) order by e.seq)::text as log,
       array_agg(distinct e.calendar_version) as calendars
     from case_events e where e.case_id = c.id) l`;

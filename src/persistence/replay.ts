@@ -18,7 +18,9 @@ export interface LoggedEvent {
   caseType: string;
   seq: number;
   event: CaseEvent;
+  /** When it was recorded, and when it happened, if that is another moment. */
   at: Instant;
+  happenedAt: Instant | null;
   version: number;
   calendarVersion: number;
   caseValues: CaseValues;
@@ -41,7 +43,7 @@ export interface CaseAudit {
 
 const READ_LOG = sql(
   'read-event-log',
-  `select e.case_id as "caseId", c.case_type as "caseType", e.seq, e.event, e.at, e.version,
+  `select e.case_id as "caseId", c.case_type as "caseType", e.seq, e.event, e.at, e.happened_at as "happenedAt", e.version,
      e.calendar_version as "calendarVersion", e.case_values as "caseValues", e.late, e.prev_hash as "prevHash", e.hash
    from case_events e join cases c on c.id = e.case_id
    where e.case_id = $1 and ($2::timestamptz is null or e.at <= $2) order by e.seq`,
@@ -95,10 +97,11 @@ async function playOne(
   logged: LoggedEvent,
   observer?: StepObserver,
 ): Promise<StepResult | MigrationResult> {
-  const { caseType, version, event, at: now, calendarVersion, caseValues, late } = logged;
+  const { caseType, version, event, at: recordedAt, calendarVersion, caseValues, late } = logged;
+  const now = logged.happenedAt ?? recordedAt;
   const compiled = await getCompiled(db, caseType, version);
   const calendar = await getCalendar(db, calendarVersion);
-  const env = { now, calendar, caseValues, late, observer };
+  const env = { now, recordedAt, calendar, caseValues, late, observer };
   if (snapshot && event.migration) {
     const from = await getCompiled(db, caseType, event.migration.from);
     return migrateSnapshot(from, compiled, snapshot, event, env);

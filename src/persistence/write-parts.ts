@@ -46,13 +46,13 @@ export const PARTS = {
       from ${source} where ${CAUSED})`,
   },
   events: {
-    columns: `cause uuid, case_id uuid, seq integer, type text, event json, at timestamptz, version integer, calendar_version integer,
-      case_values json, late boolean, due_at timestamptz, sender_id text, from_states text[], to_states text[],
+    columns: `cause uuid, case_id uuid, seq integer, type text, event json, at timestamptz, happened_at timestamptz, version integer,
+      calendar_version integer, case_values json, late boolean, due_at timestamptz, sender_id text, from_states text[], to_states text[],
       effects json, prev_hash text, hash text`,
     cte: (source) => `events as (
-      insert into case_events (case_id, seq, type, event, at, version, calendar_version, case_values, late, due_at,
+      insert into case_events (case_id, seq, type, event, at, happened_at, version, calendar_version, case_values, late, due_at,
         sender_id, from_states, to_states, effects, prev_hash, hash)
-      select x.case_id, x.seq, x.type, x.event, x.at, x.version, x.calendar_version, x.case_values, x.late, x.due_at,
+      select x.case_id, x.seq, x.type, x.event, x.at, x.happened_at, x.version, x.calendar_version, x.case_values, x.late, x.due_at,
         x.sender_id, x.from_states, x.to_states, x.effects, x.prev_hash, x.hash
       from ${source} where ${CAUSED})`,
   },

@@ -17,7 +17,10 @@ export interface AppliedStep {
   compiled: CompiledDefinition;
   event: CaseEvent;
   result: Accepted;
+  /** When it is recorded. */
   at: Instant;
+  /** When it happened: the `now` of the step. */
+  happenedAt: Instant;
   calendarVersion: number;
   late?: boolean;
   /** When it should have happened: timers only. */
@@ -70,7 +73,7 @@ export class WriteSet {
       protected: origin.protected,
       named_user_ids: origin.namedUserIds,
       opened_on: next.openedOn,
-      opened_at: step.at,
+      opened_at: step.happenedAt,
       parent_id: next.parentId,
       invoke_id: next.invokeId,
       opening: next.opening,
@@ -90,6 +93,7 @@ export class WriteSet {
 
   private note(step: AppliedStep, cause: string | null): CaseRow {
     const { row, result, event, at, calendarVersion, late = false } = step;
+    const happenedAt = step.happenedAt === at ? null : step.happenedAt;
     const previous = row.seq === 0 ? CHAIN_START : row.lastHash;
     const seq = result.snapshot.seq;
     const caseValues = caseValuesOf(row);
@@ -98,6 +102,7 @@ export class WriteSet {
       seq,
       event,
       at,
+      happenedAt,
       version: row.version,
       calendarVersion,
       caseValues,
@@ -111,6 +116,7 @@ export class WriteSet {
       type: event.type,
       event,
       at,
+      happened_at: happenedAt,
       version: row.version,
       calendar_version: calendarVersion,
       case_values: caseValues,
@@ -167,7 +173,7 @@ export class WriteSet {
   }
 }
 
-function stateOf(row: CaseRow, { result, at }: AppliedStep): object {
+function stateOf(row: CaseRow, { result, at, happenedAt }: AppliedStep): object {
   const { status, end } = result.snapshot;
   return {
     id: row.id,
@@ -177,7 +183,7 @@ function stateOf(row: CaseRow, { result, at }: AppliedStep): object {
     ended_as: end,
     team_id: row.teamId,
     assignee_id: row.assigneeId,
-    ended_at: status === 'done' ? at : undefined,
+    ended_at: status === 'done' ? happenedAt : undefined,
     changed_at: at,
     snapshot: result.snapshot,
     active_states: result.to,

@@ -18,7 +18,10 @@ import { mappedPath, wholeMap, type StateMap } from './place.js';
 export interface RehearsedEvent {
   seq: number;
   event: CaseEvent;
+  /** When it happened. */
   at: Instant;
+  /** When it was recorded, if that was later. */
+  recordedAt?: Instant;
   calendar: Calendar;
   caseValues: CaseValues;
   late: boolean;
@@ -227,8 +230,9 @@ class Replay {
 
 const keyOf = ({ id, dueAt }: { id: string; dueAt: Instant }): string => `${id}@${dueAt}`;
 
-const envOf = ({ at, calendar, caseValues, late }: RehearsedEvent): StepEnv => ({
+const envOf = ({ at, recordedAt, calendar, caseValues, late }: RehearsedEvent): StepEnv => ({
   now: at,
+  ...(recordedAt && { recordedAt }),
   calendar,
   caseValues,
   late,

@@ -18,6 +18,9 @@ export class CaseEventRow {
   @Column('timestamptz')
   at: string;
 
+  @Column('timestamptz', { nullable: true })
+  happenedAt: string | null;
+
   @Column('integer')
   version: number;
 

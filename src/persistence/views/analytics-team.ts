@@ -144,7 +144,7 @@ export interface StatedReason {
 
 const LIST_STATED = sql(
   'analytics-stated-reasons',
-  `select e.case_id as "caseId", e.type, e.at, coalesce(e.event -> 'facts', '{}') as facts
+  `select e.case_id as "caseId", e.type, coalesce(e.happened_at, e.at) as at, coalesce(e.event -> 'facts', '{}') as facts
    from case_events e where e.case_id = any ($1) and e.type = any ($2) order by e.case_id, e.seq`,
 );
 

@@ -64,7 +64,10 @@ export function listChildren(db: Db, id: string): Promise<RelativeRow[]> {
 export interface HistoryRow {
   seq: number;
   type: string;
+  /** When it was recorded. */
   at: Instant;
+  /** When it happened. */
+  happenedAt: Instant;
   version: number;
   late: boolean;
   dueAt: Instant | null;
@@ -76,7 +79,7 @@ export interface HistoryRow {
 
 const HISTORY = sql(
   'list-history',
-  `select seq, type, at, version, late, due_at as "dueAt", event, from_states as "from", to_states as "to", effects
+  `select seq, type, at, coalesce(happened_at, at) as "happenedAt", version, late, due_at as "dueAt", event, from_states as "from", to_states as "to", effects
    from case_events where case_id = $1 and seq > $2 order by seq limit $3`,
 );
 
