@@ -53,8 +53,16 @@ export class Blocks {
       moves.flatMap(({ event }) => (event === '' ? [] : [this.eventNumbers.get(event)!])),
     );
     const urges = moves.filter((move) => move.kind === 'always' && this.mayBeTaken(move));
-    const urge = this.urgeNumber(urges.map(({ guard }) => guard?.canonical ?? '').join('\n'), urges.length);
-    return { states, history, events: [...events].sort((a, b) => a - b), urge };
+    const urge = this.urgeNumber(urges.map(urgeOf).join('\n'), urges.length);
+    const final = this.isFinal(this.shape.states[states[0] ?? 0]!, states);
+    return { states, history, events: [...events].sort((a, b) => a - b), urge, final };
+  }
+
+  /** As XState takes it: a final state directly inside, or in each of the regions. */
+  private isFinal({ node, children }: State, active: number[]): boolean {
+    if (node.type === 'parallel') return children.every((child) => this.isFinal(child, active));
+    if (children.length === 0) return node.type === 'final';
+    return children.some((child) => child.node.type === 'final' && active.includes(child.index));
   }
 
   private urgeNumber(text: string, length: number): number {
@@ -106,6 +114,10 @@ export class Blocks {
     );
   }
 }
+
+/** Where an `always` leads shows when it is taken; what it does where it stays does not. */
+const urgeOf = ({ guard, pointer, definition }: Move): string =>
+  JSON.stringify([guard?.canonical, definition.target === undefined && pointer]);
 
 const isBare = ({ children }: State, slice: Slice): boolean =>
   !children.some(({ region }) => slice.has(region));

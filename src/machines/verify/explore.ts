@@ -5,9 +5,10 @@ import type { Questions } from './atoms.js';
 import type { Bits } from './bits.js';
 import { Blocks } from './blocks.js';
 import { Choices } from './choices.js';
+import { Groups, type Group } from './groups.js';
 import { isSupposed, type Graph, type Outcome } from './graph.js';
 import { buildMachine, ELSEWHERE } from './machine.js';
-import { Observer, type Dependency, type StepStart } from './observer.js';
+import { Observer, type StepStart } from './observer.js';
 import type { Shape } from './shape.js';
 import type { Slice } from './slices.js';
 
@@ -22,14 +23,6 @@ export interface ExploreOptions {
   /** Times that XState is asked in all. */
   maxRuns: number;
   onProgress?: (configurations: number) => void;
-}
-
-/** All ways in which one step can go, and what they depend on besides the key that they are kept under. */
-interface Group {
-  dependencies: Dependency[];
-  blocks: { region: number; block: number }[];
-  /** Numbers of the outcomes, by what they do. */
-  effects: Map<string, number>;
 }
 
 const PROGRESS_EVERY = 1000;
@@ -56,12 +49,12 @@ class Explorer {
   private readonly blocks: Blocks;
   private readonly events: string[];
   private readonly nodeNumbers = new Map<string, number>();
-  private readonly groups = new Map<string, Group[]>();
+  private readonly groups: Groups;
   private readonly partial: boolean;
 
   constructor(
     private readonly shape: Shape,
-    private readonly slice: Slice,
+    slice: Slice,
     private readonly questions: Questions,
     private readonly bits: Bits,
     private readonly options: ExploreOptions,
@@ -76,6 +69,7 @@ class Explorer {
       questions,
       new Map(this.events.map((event, number) => [event, number])),
     );
+    this.groups = new Groups(shape, slice, this.blocks);
     this.machine = buildMachine(shape, slice);
     this.partial = slice.size < shape.regions.length;
     this.graph = {
@@ -122,36 +116,9 @@ class Explorer {
 
   private take(node: number, event: number): void {
     const { blocks, bits } = this.graph.nodes[node]!;
-    let key = `${event}`;
-    for (const region of this.slice) {
-      const block = this.blocks.all[blocks[region]!]!;
-      if (region === 0 || block.events.includes(event)) key += ` ${blocks[region]}`;
-      else key += block.urge === 0 ? ' ' : ` u${block.urge}`;
-    }
-    const groups = this.groups.get(key) ?? [];
-    let group = groups.find((known) => this.agrees(known, blocks, bits));
-    if (!group) {
-      const keyed = blocks.map(
-        (block, region) => region === 0 || this.blocks.all[block]!.events.includes(event),
-      );
-      group = this.enumerate(node, event, keyed);
-      groups.push(group);
-      this.groups.set(key, groups);
-    }
+    const { group, isNew } = this.groups.of(event, blocks, bits);
+    if (isNew) this.enumerate(node, event, group);
     for (const outcome of group.effects.values()) this.addStep(node, outcome);
-  }
-
-  private agrees(group: Group, blocks: number[], bits: number): boolean {
-    return (
-      group.blocks.every(({ region, block }) => blocks[region] === block) &&
-      group.dependencies.every((dependency) =>
-        dependency.kind === 'bit'
-          ? ((bits & (1 << dependency.bit)) !== 0) === dependency.value
-          : this.blocks.all[blocks[this.shape.states[dependency.state]!.region]!]!.states.includes(
-              dependency.state,
-            ) === dependency.value,
-      )
-    );
   }
 
   private addStep(node: number, number: number): void {
@@ -176,26 +143,17 @@ class Explorer {
     return node;
   }
 
-  private enumerate(node: number, event: number, keyed: boolean[]): Group {
-    const group: Group = { dependencies: [], blocks: [], effects: new Map() };
+  private enumerate(node: number, event: number, group: Group): void {
     const choices = new Choices();
     const supposed = new Map<number, number>();
     let runs = 0;
     do {
-      const observer = this.observer(node, event, keyed, choices);
+      const observer = this.observer(node, event, group.keyed, choices);
       runs += 1;
       this.graph.runs += 1;
-      try {
-        const state = this.ask(node, event, observer);
-        if (state?.done) observer.stayAtEnd();
-        if (state) this.add(group, this.outcomeOf(node, event, keyed, observer, state, group));
-      } catch (error) {
-        if (!(error instanceof AppError) || error.code !== 'endlessLoop') throw error;
-        this.graph.loops.push({ node, event: this.events[event]!, answers: observer.answers });
-        if (choices.asked > MOST_IN_ROUND) break;
-      } finally {
-        group.dependencies.push(...observer.dependencies);
-      }
+      const state = this.ask(node, event, observer);
+      this.add(node, event, observer, state, group);
+      if (state === 'endless' && choices.asked > MOST_IN_ROUND) break;
       for (const { regions } of observer.loose) {
         for (const region of regions) supposed.set(region, (supposed.get(region) ?? 0) + 1);
       }
@@ -205,8 +163,6 @@ class Explorer {
         break;
       }
     } while (choices.advance());
-    group.dependencies = unique(group.dependencies);
-    return group;
   }
 
   private observer(node: number, event: number, keyed: boolean[], choices: Choices): Observer {
@@ -222,32 +178,35 @@ class Explorer {
     return new Observer(this.shape, this.questions, this.bits, start, choices);
   }
 
-  private ask(node: number, event: number, observer: Observer): KernelState | undefined {
-    if (node === 0) return enterMachine(this.machine, observer);
-    const state = this.blocks.kernelState(this.graph.nodes[node]!.blocks);
-    return takeEvent(this.machine, state, this.events[event]!, observer);
+  /** Where one way of the step leads; nothing when the event is not accepted. */
+  private ask(node: number, event: number, observer: Observer): KernelState | 'endless' | undefined {
+    try {
+      if (node === 0) return enterMachine(this.machine, observer);
+      const state = this.blocks.kernelState(this.graph.nodes[node]!.blocks);
+      return takeEvent(this.machine, state, this.events[event]!, observer);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'endlessLoop') throw error;
+      return 'endless';
+    }
   }
 
-  private outcomeOf(
+  private add(
     node: number,
     event: number,
-    keyed: boolean[],
     observer: Observer,
-    state: KernelState,
+    state: KernelState | 'endless' | undefined,
     group: Group,
-  ): Outcome {
+  ): void {
+    if (state !== undefined && state !== 'endless' && state.done) observer.stayAtEnd();
     const before = this.graph.nodes[node]!.blocks;
-    const moved = new Set(
-      observer.seen.flatMap((seen) => ('state' in seen ? [this.regionOf(seen.state)] : [])),
-    );
-    const others = [...moved].filter((region) => !keyed[region]);
-    const swept = others.filter((region) => this.isSwept(region, before[region]!, observer));
-    for (const region of others) {
-      const matters = !swept.includes(region) || this.blocks.remembers(region);
-      if (matters) group.blocks.push({ region, block: before[region]! });
+    const { moved, swept } = this.groups.note(group, observer, before);
+    if (state === undefined) return;
+    if (state === 'endless') {
+      this.graph.loops.push({ node, event: this.events[event]!, answers: observer.answers });
+      return;
     }
-    const changed = before.map((_block, region) => keyed[region]! || moved.has(region));
-    const outcome: Outcome = {
+    const changed = before.map((_block, region) => group.keyed[region]! || moved.has(region));
+    this.keep(group, {
       event: this.events[event]!,
       answers: observer.answers,
       stretches: observer.stretches,
@@ -258,12 +217,11 @@ class Explorer {
       bits: observer.bits & observer.touched,
       loose: observer.loose,
       done: state.done,
-    };
-    return outcome;
+    });
   }
 
   /** Answers that lead to the same and that no rule asks for make one outcome; the one that supposes nothing is kept. */
-  private add(group: Group, outcome: Outcome): void {
+  private keep(group: Group, outcome: Outcome): void {
     const { outcomes } = this.graph;
     const key = effectOf(outcome, this.questions);
     const same = group.effects.get(key);
@@ -274,22 +232,11 @@ class Explorer {
   private regionOf(state: number): number {
     return this.shape.states[state]!.region;
   }
-
-  /** All that was active in the region is left before anything of it is entered: it does not matter what that was. */
-  private isSwept(region: number, block: number, { seen }: Observer): boolean {
-    const own = seen.filter((one) => 'state' in one && this.regionOf(one.state) === region);
-    const { length } = this.blocks.all[block]!.states;
-    return own.length >= length && own.slice(0, length).every(({ kind }) => kind === 'leave');
-  }
 }
 
 /** What was counted most often. */
 const mostOf = (counts: ReadonlyMap<number, number>): number | undefined =>
   [...counts].sort(([, one], [, other]) => other - one)[0]?.[0];
-
-function unique(dependencies: Dependency[]): Dependency[] {
-  return [...new Map(dependencies.map((one) => [JSON.stringify(one), one])).values()];
-}
 
 const effectOf = (
   { blocks, bits, bitMask, done, seen, stretches }: Outcome,

@@ -8,8 +8,10 @@ export interface Block {
   history: Record<string, string[]>;
   /** Numbers of the events that some of the states has a transition for. */
   events: number[];
-  /** Number of what the guards of its `always` transitions ask, in order; 0 when it has none that can be taken. */
+  /** Number of what its `always` transitions ask, in order, and do where they stay; 0 when it has none that can be taken. */
   urge: number;
+  /** The region has reached its end. */
+  final: boolean;
 }
 
 /** One way in which a step can go, from every configuration that agrees in what it depends on. */

@@ -17,9 +17,13 @@ export interface Answer {
 export type Seen =
   { kind: 'enter' | 'leave'; state: number } | { kind: 'letter'; name: string } | { kind: 'reenter' };
 
-/** What the answers depended on besides the blocks of the step's key. */
+/** What a step depended on besides the blocks of its key. */
 export type Dependency =
-  { kind: 'active'; state: number; value: boolean } | { kind: 'bit'; bit: number; value: boolean };
+  | { kind: 'active'; state: number; value: boolean }
+  | { kind: 'bit'; bit: number; value: boolean }
+  /** The region had reached its end, or had not. */
+  | { kind: 'final'; region: number; value: boolean }
+  | { kind: 'block'; region: number; block: number };
 
 /** An answer about what is not looked at, and the regions that would have to be looked at to know. */
 export interface Supposition extends Answer {

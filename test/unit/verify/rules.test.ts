@@ -348,27 +348,6 @@ describe('no false alarm', () => {
     const rule = { template: 'precedence' as const, first: ['event(TO_two)'], then: 'enter(in.two)' };
     expect(breaking(rule, { machine: regions(left, right) })).toBe('holds');
   });
-
-  it('for a parallel state that goes on when all its regions are done', () => {
-    const done = (event: string): StateNode => ({
-      initial: 'w',
-      states: { w: { ...awake, on: { [event]: 'f' } }, f: ended },
-    });
-    const both = {
-      initial: 'both',
-      states: {
-        both: { type: 'parallel', onDone: 'end', states: { l: done('L'), r: done('R') } },
-        end: ended,
-      },
-    };
-    const rule = (event: string) => ({
-      template: 'precedence' as const,
-      first: [`event(${event})`],
-      then: 'enter(end)',
-    });
-    expect(breaking(rule('L'), { machine: both as StateNode })).toBe('holds');
-    expect(breaking(rule('R'), { machine: both as StateNode })).toBe('holds');
-  });
 });
 
 describe('a proof', () => {
