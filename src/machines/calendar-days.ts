@@ -18,6 +18,11 @@ export interface CalendarData {
   holidays: Record<LocalDate, string>;
   /** Days on which the municipality is closed besides weekends and holidays, and their names. */
   closedDays: Record<LocalDate, string>;
+  /**
+   * Days that count as public holidays for citizens' time limits though the law makes none of them, and their names: 5 June, 24 and 31
+   * December in Denmark. The office may be open.
+   */
+  citizenHolidays: Record<LocalDate, string>;
   /** When reminders come. */
   reminderClock: ClockTime;
   /** From this time on, a letter no longer leaves on the same day. */
@@ -26,9 +31,9 @@ export interface CalendarData {
   series: Record<string, LocalDate[]>;
 }
 
-/** Why a day is not a working day. `name` is the Danish name of a holiday or closed day. */
+/** Why a day is not a working day, or not a weekday. `name` is the name of a holiday or closed day, as the calendar has it. */
 export interface NotWorking {
-  reason: 'saturday' | 'sunday' | 'holiday' | 'closedDay';
+  reason: 'saturday' | 'sunday' | 'holiday' | 'closedDay' | 'citizenHoliday';
   name?: string;
 }
 
@@ -49,7 +54,10 @@ export interface DayRule<Why extends NotSendable = NotSendable> {
 }
 
 export interface CalendarDays {
+  /** The days of the office. */
   working: DayRule<NotWorking>;
+  /** The days of citizens' time limits: whether the office is closed does not matter. */
+  weekdays: DayRule<NotWorking>;
   sendable: DayRule;
 }
 
@@ -58,6 +66,7 @@ const REASON_TEXT = {
   sunday: { da: 'søndag', en: 'a Sunday' },
   holiday: { da: 'helligdag', en: 'a public holiday' },
   closedDay: { da: 'lukkedag', en: 'a closed day' },
+  citizenHoliday: { da: 'en dag, der regnes som helligdag', en: 'a day that counts as a holiday' },
 } as const;
 
 function dayInWords({ reason, name }: NotWorking): PlainText {
@@ -74,11 +83,11 @@ export function reasonInWords(why: NotSendable): PlainText {
 }
 
 function checkDates(data: CalendarData): void {
-  const { from, to, holidays, closedDays, series } = data;
+  const { from, to, holidays, closedDays, citizenHolidays, series } = data;
   if (!isLocalDate(from) || !isLocalDate(to) || from > to)
     throw new AppError('invalidCalendar', { from, to });
-  const named = [...Object.keys(holidays), ...Object.keys(closedDays), ...Object.values(series).flat()];
-  const wrong = named.filter((date) => !isLocalDate(date));
+  const named = [holidays, closedDays, citizenHolidays].flatMap((days) => Object.keys(days));
+  const wrong = [...named, ...Object.values(series).flat()].filter((date) => !isLocalDate(date));
   if (wrong.length > 0) throw new AppError('invalidCalendar', { dates: wrong });
   const unsorted = Object.keys(series).filter((key) =>
     series[key]!.some((date, i, dates) => i > 0 && date <= dates[i - 1]!),
@@ -93,42 +102,51 @@ function checkClocks({ reminderClock, sendCutOff }: CalendarData): void {
   }
 }
 
-function whyNotWorkingOn(data: CalendarData, day: EpochDay): NotWorking | undefined {
+type OwnDays = { reason: 'closedDay' | 'citizenHoliday'; days: Record<LocalDate, string> };
+
+/** A holiday comes first, then the weekend, then the days of the rule's own. */
+function whyNotOn(holidays: CalendarData['holidays'], own: OwnDays, day: EpochDay): NotWorking | undefined {
   const date = dateOfEpochDay(day);
-  const holiday = data.holidays[date];
+  const holiday = holidays[date];
   if (holiday !== undefined) return { reason: 'holiday', name: holiday };
   const weekday = weekdayOfEpochDay(day);
   if (weekday === 6) return { reason: 'saturday' };
   if (weekday === 7) return { reason: 'sunday' };
-  const closed = data.closedDays[date];
-  return closed === undefined ? undefined : { reason: 'closedDay', name: closed };
+  const name = own.days[date];
+  return name === undefined ? undefined : { reason: own.reason, name };
 }
 
 function eveOf(day: EpochDay, tomorrow: NotWorking): Eve {
   return { reason: 'eve', name: tomorrow.name ?? weekdayName(dateOfEpochDay(day + 1), 'da'), tomorrow };
 }
 
-/** Checks the data (`invalidCalendar`) and works out every day of it once. */
-export function readCalendarDays(data: CalendarData): CalendarDays {
-  checkDates(data);
-  checkClocks(data);
+/** Works out every day of the calendar once. */
+function ruleOf(data: CalendarData, own: OwnDays): DayRule<NotWorking> {
   const first = epochDayOf(data.from);
   const count = epochDayOf(data.to) - first + 1;
-  const reasons = Array.from({ length: count }, (_, i) => whyNotWorkingOn(data, first + i));
-  const whyNotWorking = (day: EpochDay) => {
+  const reasons = Array.from({ length: count }, (_, i) => whyNotOn(data.holidays, own, first + i));
+  const whyNot = (day: EpochDay) => {
     const index = day - first;
     if (index >= 0 && index < count) return reasons[index];
     throw new AppError('calendarOutOfRange', { date: dateOfEpochDay(day), from: data.from, to: data.to });
   };
-  const isWorking = (day: EpochDay) => whyNotWorking(day) === undefined;
+  return { holds: (day) => whyNot(day) === undefined, whyNot };
+}
+
+/** Checks the data. Throws `invalidCalendar`. */
+export function readCalendarDays(data: CalendarData): CalendarDays {
+  checkDates(data);
+  checkClocks(data);
+  const working = ruleOf(data, { reason: 'closedDay', days: data.closedDays });
   return {
-    working: { holds: isWorking, whyNot: whyNotWorking },
+    working,
+    weekdays: ruleOf(data, { reason: 'citizenHoliday', days: data.citizenHolidays }),
     sendable: {
-      holds: (day) => isWorking(day) && isWorking(day + 1),
+      holds: (day) => working.holds(day) && working.holds(day + 1),
       whyNot: (day) => {
-        const today = whyNotWorking(day);
+        const today = working.whyNot(day);
         if (today) return today;
-        const tomorrow = whyNotWorking(day + 1);
+        const tomorrow = working.whyNot(day + 1);
         return tomorrow && eveOf(day, tomorrow);
       },
     },

@@ -1,7 +1,7 @@
 import { AppError } from '../errors.js';
 import type { CertificateStep } from './certificate.js';
 import { dateOfEpochDay, epochDayOf, type EpochDay } from './dates.js';
-import type { Instant, LocalDate } from './definition.js';
+import type { CountedDays, Instant, LocalDate } from './definition.js';
 import { instantAt, legalDate, startOfDay } from './instants.js';
 import {
   readCalendarDays,
@@ -18,6 +18,17 @@ export { reasonInWords, type CalendarData, type NotSendable, type NotWorking } f
 /** Takes the days that a count passed over, in the order of the count. */
 export type Trace = CertificateStep[];
 
+/** Counting over the days of one rule. Each tells a `trace` which days it passed over and why. */
+export interface DayCount {
+  counts(date: LocalDate): boolean;
+  whyNot(date: LocalDate): NotWorking | undefined;
+  /** The `count`-th such day after a date, which itself is not counted; the date itself for 0. */
+  after(date: LocalDate, count: number, trace?: Trace): LocalDate;
+  before(date: LocalDate, count: number, trace?: Trace): LocalDate;
+  nextOnOrAfter(date: LocalDate, trace?: Trace): LocalDate;
+  lastOnOrBefore(date: LocalDate, trace?: Trace): LocalDate;
+}
+
 /** Name of the series of café meetings for young people and their parents (S3-6.1). */
 export const CAFE_SERIES = 'cafeMeeting';
 
@@ -30,6 +41,11 @@ export interface Calendar {
   readonly version: number;
   readonly zone: string;
   readonly data: CalendarData;
+  /**
+   * Working days are Monday to Friday but public holidays and days on which the office is closed. Weekdays are Monday to Friday but public
+   * holidays and days that count as such for citizens' time limits, whether the office is open or not.
+   */
+  readonly days: Readonly<Record<CountedDays, DayCount>>;
   isWorkingDay(date: LocalDate): boolean;
   whyNotWorking(date: LocalDate): NotWorking | undefined;
   /** A working day that is followed by a working day: nobody opens a refusal with nobody to call (b.0.4). */
@@ -89,16 +105,31 @@ function countDays(rule: DayRule, date: LocalDate, count: number, direction: Dir
   return dateOfEpochDay(day);
 }
 
-function walksOf({ working, sendable }: CalendarDays) {
+function countOf(rule: DayRule<NotWorking>): DayCount {
   return {
+    counts: (date) => rule.holds(epochDayOf(date)),
+    whyNot: (date) => rule.whyNot(epochDayOf(date)),
+    after: (date, count, trace) => countDays(rule, date, count, 1, trace),
+    before: (date, count, trace) => countDays(rule, date, count, -1, trace),
+    nextOnOrAfter: (date, trace) => walkFrom(rule, date, 1, trace),
+    lastOnOrBefore: (date, trace) => walkFrom(rule, date, -1, trace),
+  };
+}
+
+function walksOf({ sendable, ...rules }: CalendarDays) {
+  const working = countOf(rules.working);
+  return {
+    days: { workingDays: working, weekdays: countOf(rules.weekdays) },
+    isWorkingDay: working.counts,
+    whyNotWorking: working.whyNot,
+    nextWorkingDayOnOrAfter: working.nextOnOrAfter,
+    lastWorkingDayOnOrBefore: working.lastOnOrBefore,
+    workingDaysAfter: working.after,
+    workingDaysBefore: working.before,
+    isSendableDay: (date: LocalDate) => sendable.holds(epochDayOf(date)),
+    whyNotSendable: (date: LocalDate) => sendable.whyNot(epochDayOf(date)),
     nextSendDay: (date: LocalDate, trace?: Trace) => walkFrom(sendable, date, 1, trace),
     latestSendDay: (deadline: LocalDate, trace?: Trace) => walkFrom(sendable, deadline, -1, trace),
-    nextWorkingDayOnOrAfter: (date: LocalDate, trace?: Trace) => walkFrom(working, date, 1, trace),
-    lastWorkingDayOnOrBefore: (date: LocalDate, trace?: Trace) => walkFrom(working, date, -1, trace),
-    workingDaysAfter: (date: LocalDate, count: number, trace?: Trace) =>
-      countDays(working, date, count, 1, trace),
-    workingDaysBefore: (date: LocalDate, count: number, trace?: Trace) =>
-      countDays(working, date, count, -1, trace),
   };
 }
 
@@ -148,10 +179,6 @@ export function createCalendar(data: CalendarData): Calendar {
     version: data.version,
     zone: data.zone,
     data,
-    isWorkingDay: (date) => days.working.holds(epochDayOf(date)),
-    whyNotWorking: (date) => days.working.whyNot(epochDayOf(date)),
-    isSendableDay: (date) => days.sendable.holds(epochDayOf(date)),
-    whyNotSendable: (date) => days.sendable.whyNot(epochDayOf(date)),
     quarterOf,
     ...walksOf(days),
     ...momentsOf(data, days),

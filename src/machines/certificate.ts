@@ -1,4 +1,4 @@
-import type { LocalDate } from './definition.js';
+import type { CountedDays, LocalDate } from './definition.js';
 
 /** One day that the count passed over, or one rule that moved the result, in order. */
 export interface CertificateStep {
@@ -9,7 +9,7 @@ export interface CertificateStep {
   detail?: string;
   /** How many days the function was to count. */
   count?: number;
-  /** Why the day does not count: `saturday`, `sunday`, `holiday`, `closedDay`, `eve` (of a day that does not count). */
+  /** Why the day does not count: `saturday`, `sunday`, `holiday`, `closedDay`, `citizenHoliday`, `eve` (of a day that does not count). */
   reason?: string;
   /** Danish name of the holiday or closed day. */
   name?: string;
@@ -19,7 +19,16 @@ export interface CertificateStep {
 export interface Certificate {
   deadline: string;
   anchor: { expression: string; on: LocalDate };
-  rule: { due?: string; length?: string; counting: string; roll: string; target: string; at: string };
+  /** `days`: those that counting, rolling and the target knew; certificates from before there was a choice have working days. */
+  rule: {
+    due?: string;
+    length?: string;
+    counting: string;
+    roll: string;
+    days?: CountedDays;
+    target: string;
+    at: string;
+  };
   calendarVersion: number;
   zone: string;
   dueOn: LocalDate;

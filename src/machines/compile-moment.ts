@@ -1,6 +1,6 @@
 import type { CompiledDeadline, CompiledMoment, CompiledRung } from './compiled.js';
 import type { Compiler } from './compiler.js';
-import type { DeadlineDefinition, Moment, Rung } from './definition.js';
+import type { CountedDays, DeadlineDefinition, DeadlineKind, Moment, Rung } from './definition.js';
 
 /** Types the expressions of a moment and resolves its length against the parameters. */
 export function compileMoment(
@@ -17,6 +17,7 @@ export function compileMoment(
     ...(moment.length && { length: resolveLength(compiler, moment.length) }),
     counting: moment.counting ?? 'calendar',
     roll: moment.roll ?? 'none',
+    days: countedDaysOf(moment),
     at: moment.at ?? defaultAt,
   };
 }
@@ -37,6 +38,11 @@ export function compileDeadline(
       compileRung(compiler, rung, `${path}/reminders/${index}`),
     ),
   };
+}
+
+/** The days that a deadline or delay counts and rolls by: a citizen's time limit does not know when the office is closed. */
+export function countedDaysOf({ days, kind }: Moment & { kind?: DeadlineKind }): CountedDays {
+  return days ?? (kind === 'citizen' ? 'weekdays' : 'workingDays');
 }
 
 function compileRung(compiler: Compiler, rung: Rung, path: string): CompiledRung {

@@ -1,6 +1,7 @@
 import type { AnyStateMachine } from 'xstate';
 import type {
   ActionDefinition,
+  CountedDays,
   DeadlineDefinition,
   Definition,
   DelayDefinition,
@@ -18,6 +19,7 @@ export interface CompiledMoment {
   length?: string;
   counting: 'calendar' | 'workingDays';
   roll: 'none' | 'forward' | 'backward';
+  days: CountedDays;
   at: 'endOfDay' | 'reminderClock' | 'startOfDay';
 }
 

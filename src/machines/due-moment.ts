@@ -1,8 +1,16 @@
 import { AppError } from '../errors.js';
-import type { Calendar, Trace } from './calendar.js';
+import type { Calendar, DayCount, Trace } from './calendar.js';
 import type { Certificate, CertificateStep } from './certificate.js';
 import { addDays, parseLength, plus, plusParts, type LengthParts } from './dates.js';
-import type { DeadlineDefinition, Instant, Length, LocalDate, Moment, Rung } from './definition.js';
+import type {
+  CountedDays,
+  DeadlineDefinition,
+  Instant,
+  Length,
+  LocalDate,
+  Moment,
+  Rung,
+} from './definition.js';
 import { isInstant } from './instants.js';
 
 /** What a count starts from: the values of a deadline's or delay's expressions, and its rule with parameters put in. */
@@ -15,6 +23,8 @@ export interface DueInput {
   length?: Length;
   counting?: Moment['counting'];
   roll?: Moment['roll'];
+  /** The days that counting, rolling and the target know. Default `workingDays`. */
+  days?: CountedDays;
   at: NonNullable<Moment['at']>;
   target?: DeadlineDefinition['target'];
   latestSendDay?: boolean;
@@ -37,13 +47,13 @@ export interface DueMoment {
   steps: CertificateStep[];
 }
 
-/** Years, months and weeks by the calendar, then the days as working days, forwards or backwards. */
-function plusWorkingDays(date: LocalDate, length: LengthParts, calendar: Calendar, trace?: Trace): LocalDate {
+/** Years, months and weeks by the calendar, then the days as those that count, forwards or backwards. */
+function plusDaysThatCount(date: LocalDate, length: LengthParts, days: DayCount, trace?: Trace): LocalDate {
   const from = plusParts(date, { ...length, days: 0 });
-  return length.days < 0
-    ? calendar.workingDaysBefore(from, -length.days, trace)
-    : calendar.workingDaysAfter(from, length.days, trace);
+  return length.days < 0 ? days.before(from, -length.days, trace) : days.after(from, length.days, trace);
 }
+
+const daysOf = ({ days = 'workingDays' }: DueInput, calendar: Calendar): DayCount => calendar.days[days];
 
 function nominalDay(input: DueInput, calendar: Calendar, trace: Trace): LocalDate {
   const { due, anchor, length, counting, extendedTo } = input;
@@ -60,7 +70,7 @@ function nominalDay(input: DueInput, calendar: Calendar, trace: Trace): LocalDat
   trace.push({ kind: 'start', on: anchor.on, detail: anchor.expression });
   const on =
     counting === 'workingDays'
-      ? plusWorkingDays(anchor.on, parseLength(length), calendar, trace)
+      ? plusDaysThatCount(anchor.on, parseLength(length), daysOf(input, calendar), trace)
       : plus(anchor.on, length);
   trace.push({ kind: 'length', on, detail: length });
   return on;
@@ -73,19 +83,16 @@ function pausedDay(on: LocalDate, pausedDays: number, trace: Trace): LocalDate {
   return moved;
 }
 
-function rolledDay(on: LocalDate, roll: Moment['roll'], calendar: Calendar, trace: Trace): LocalDate {
+function rolledDay(on: LocalDate, roll: Moment['roll'], days: DayCount, trace: Trace): LocalDate {
   if (roll === undefined || roll === 'none') return on;
-  const rolled =
-    roll === 'forward'
-      ? calendar.nextWorkingDayOnOrAfter(on, trace)
-      : calendar.lastWorkingDayOnOrBefore(on, trace);
+  const rolled = roll === 'forward' ? days.nextOnOrAfter(on, trace) : days.lastOnOrBefore(on, trace);
   if (rolled !== on) trace.push({ kind: 'roll', on: rolled });
   return rolled;
 }
 
-function targetDay(on: LocalDate, target: DueInput['target'], calendar: Calendar, trace: Trace): LocalDate {
+function targetDay(on: LocalDate, target: DueInput['target'], days: DayCount, trace: Trace): LocalDate {
   if (target === 'nominal') return on;
-  const day = calendar.lastWorkingDayOnOrBefore(on, trace);
+  const day = days.lastOnOrBefore(on, trace);
   if (day !== on) trace.push({ kind: 'target', on: day });
   return day;
 }
@@ -104,8 +111,9 @@ function momentOf(on: LocalDate, input: DueInput, calendar: Calendar): Instant {
  */
 export function findDueMoment(input: DueInput, calendar: Calendar, trace: Trace = []): DueMoment {
   const nominal = pausedDay(nominalDay(input, calendar, trace), input.pausedDays ?? 0, trace);
-  const dueOn = rolledDay(nominal, input.roll, calendar, trace);
-  const targetOn = targetDay(dueOn, input.target, calendar, trace);
+  const days = daysOf(input, calendar);
+  const dueOn = rolledDay(nominal, input.roll, days, trace);
+  const targetOn = targetDay(dueOn, input.target, days, trace);
   const found: DueMoment = { dueOn, dueAt: momentOf(dueOn, input, calendar), targetOn, steps: trace };
   if (!input.latestSendDay) return found;
   const latestSendOn = calendar.latestSendDay(dueOn, trace);
@@ -136,10 +144,12 @@ export function rungMoment(
 ): Instant {
   if ('every' in rung) {
     const length = repeated(rung.every, repetition);
-    return calendar.reminderAt(plusWorkingDays(breachDay(dueOn, calendar), length, calendar));
+    return calendar.reminderAt(
+      plusDaysThatCount(breachDay(dueOn, calendar), length, calendar.days.workingDays),
+    );
   }
   if (rung.at === 'breach') return calendar.reminderAt(breachDay(dueOn, calendar));
-  return calendar.reminderAt(plusWorkingDays(targetOn, parseLength(rung.at), calendar));
+  return calendar.reminderAt(plusDaysThatCount(targetOn, parseLength(rung.at), calendar.days.workingDays));
 }
 
 /** What the certificate of one deadline is made of. */
@@ -165,6 +175,7 @@ export function certificateOf({ key, definition, input, found, calendar }: Count
       ...(input.length !== undefined && { length: input.length }),
       counting: input.counting ?? 'calendar',
       roll: input.roll ?? 'none',
+      days: input.days ?? 'workingDays',
       target: input.target ?? 'lastWorkingDayOnOrBefore',
       at: input.at,
     },

@@ -20,6 +20,8 @@ export interface CalendarOptions {
   to?: LocalDate;
   /** Name by date, `2026-05-15`, or by day of every year, `12-24`. */
   closedDays?: Record<string, string>;
+  /** In the same words: days that count as holidays for citizens' time limits. */
+  citizenHolidays?: Record<string, string>;
   /** Default 08:00 (DERIVED, b.0.1). */
   reminderClock?: ClockTime;
   /** Default 18:00 (DERIVED). */
@@ -39,6 +41,12 @@ export const DANISH_CLOSED_DAYS: Record<string, string> = {
   '12-24': 'juleaftensdag',
   '12-31': 'nytårsaftensdag',
 };
+
+/**
+ * Days on which a citizen's time limit does not end though they are no public holidays (b.0.1 after forældelsesloven § 27): the same three,
+ * whether the municipality keeps them closed or not.
+ */
+export const DANISH_CITIZEN_HOLIDAYS = DANISH_CLOSED_DAYS;
 
 /** The names of the holidays as the law and the street have them, ready to stand in a sentence. */
 const DANISH_NAMES: Record<string, string> = {
@@ -84,9 +92,9 @@ function holidaysOf(options: CalendarOptions, from: LocalDate, to: LocalDate): R
   return Object.fromEntries(named.filter(([date]) => date >= from && date <= to));
 }
 
-function closedDaysOf(closed: Record<string, string>, from: LocalDate, to: LocalDate) {
+function namedDaysOf(named: Record<string, string>, from: LocalDate, to: LocalDate) {
   const years = yearsOf(from, to).map((year) => `${year}`.padStart(4, '0'));
-  const dated = Object.entries(closed).flatMap(([day, name]) =>
+  const dated = Object.entries(named).flatMap(([day, name]) =>
     day.length === 5 ? years.map((year) => [`${year}-${day}`, name] as const) : [[day, name] as const],
   );
   return Object.fromEntries(dated.filter(([date]) => date >= from && date <= to));
@@ -108,14 +116,16 @@ function cafeDates(own: LocalDate[], from: LocalDate, to: LocalDate): LocalDate[
 
 /** Public holidays of any country of the `date-holidays` library, written out as dates, with closed days and series. */
 export function publicCalendar(options: CalendarOptions): CalendarData {
-  const { version, zone, from = '2000-01-01', to = '2060-12-31', closedDays = {}, series = {} } = options;
+  const { version, zone, from = '2000-01-01', to = '2060-12-31', series = {} } = options;
+  const { closedDays = {}, citizenHolidays = {} } = options;
   return {
     version,
     zone,
     from,
     to,
     holidays: holidaysOf(options, from, to),
-    closedDays: closedDaysOf(closedDays, from, to),
+    closedDays: namedDaysOf(closedDays, from, to),
+    citizenHolidays: namedDaysOf(citizenHolidays, from, to),
     reminderClock: options.reminderClock ?? '08:00',
     sendCutOff: options.sendCutOff ?? '18:00',
     series: { ...series, [CAFE_SERIES]: cafeDates(series[CAFE_SERIES] ?? [], from, to) },
@@ -127,6 +137,7 @@ export function danishCalendar(options: DanishCalendarOptions): CalendarData {
   return publicCalendar({
     ...options,
     closedDays: options.closedDays ?? DANISH_CLOSED_DAYS,
+    citizenHolidays: options.citizenHolidays ?? DANISH_CITIZEN_HOLIDAYS,
     country: 'DK',
     zone: 'Europe/Copenhagen',
     language: 'da',

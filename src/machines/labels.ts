@@ -1,4 +1,5 @@
-import type { Definition, StateNode, Text } from './definition.js';
+import { countedDaysOf } from './compile-moment.js';
+import type { Definition, Moment, StateNode, Text } from './definition.js';
 import type { PlainText } from './effects.js';
 import { stateAt, walkStates } from './state-tree.js';
 import { lengthInWords, phrase, quoted, same, wordsOf } from './wording.js';
@@ -57,13 +58,14 @@ export class Labels {
     return this.state(targetPath(source, target));
   }
 
-  /** `12 uger`, or `“Frist for svar” (12 uger)` when the length is a parameter. */
-  length(length: string, counting?: 'calendar' | 'workingDays'): PlainText {
+  /** `12 uger`, or `“Frist for svar” (12 uger)` when the length is a parameter. The moment says which days are meant. */
+  length(length: string, moment: Partial<Moment> = {}): PlainText {
+    const unit = moment.counting === 'workingDays' ? countedDaysOf(moment) : 'days';
     const name = /^parameters\.(\w+)$/.exec(length)?.[1];
-    if (name === undefined) return lengthInWords(length, counting);
+    if (name === undefined) return lengthInWords(length, unit);
     const { parameters } = this.definition;
     const value = Object.hasOwn(parameters, name) ? String(parameters[name]!.value) : '?';
-    const words = lengthInWords(value, counting);
+    const words = lengthInWords(value, unit);
     return phrase('{name} ({words})', '{name} ({words})', { name: this.of('parameters', name), words });
   }
 }

@@ -46,10 +46,11 @@ export function computeDelay(draft: Draft, moment: CompiledMoment, armedAt: Inst
 }
 
 function inputOf(moment: CompiledMoment, scope: ExpressionScope): DueInput {
-  const { counting, roll, at, length, due, anchor } = moment;
+  const { counting, roll, days, at, length, due, anchor } = moment;
   return {
     counting,
     roll,
+    days,
     at,
     ...(length !== undefined && { length }),
     ...(due && { due: due.evaluate(scope) as LocalDate | Instant }),

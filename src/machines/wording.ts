@@ -1,6 +1,14 @@
 import { isLength, parseLength } from './dates.js';
 import type { Language } from './date-text.js';
-import type { DeadlineKind, Parameter, PublicPhase, Recipient, Rung, Text } from './definition.js';
+import type {
+  CountedDays,
+  DeadlineKind,
+  Parameter,
+  PublicPhase,
+  Recipient,
+  Rung,
+  Text,
+} from './definition.js';
 import type { PlainText } from './effects.js';
 
 export const LANGUAGES: readonly Language[] = ['da', 'en'];
@@ -62,16 +70,20 @@ const UNITS = {
     ['arbejdsdag', 'working day'],
     ['arbejdsdage', 'working days'],
   ],
+  weekdays: [
+    ['hverdag', 'weekday'],
+    ['hverdage', 'weekdays'],
+  ],
 } as const;
 
 /**
- * A length in words: `P12W` is `12 uger`, `P15Y6M` `15 år og 6 måneder`, `-P2D` `2 dage før`. With `workingDays` its days are
- * `arbejdsdage`. What is not a length comes back as it is.
+ * A length in words: `P12W` is `12 uger`, `P15Y6M` `15 år og 6 måneder`, `-P2D` `2 dage før`; its days may be `arbejdsdage` or
+ * `hverdage`. What is not a length comes back as it is.
  */
-export function lengthInWords(length: string, counting: 'calendar' | 'workingDays' = 'calendar'): PlainText {
+export function lengthInWords(length: string, unit: 'days' | CountedDays = 'days'): PlainText {
   if (!isLength(length)) return same(length);
   const { years, months, weeks, days } = parseLength(length);
-  const dayUnit = counting === 'workingDays' ? UNITS.workingDays : UNITS.days;
+  const dayUnit = UNITS[unit];
   const parts: [number, readonly (readonly string[])[]][] = [
     [years, UNITS.years],
     [months, UNITS.months],

@@ -4,7 +4,7 @@ import type { Instant } from '../machines/definition.js';
 import { danishCalendar } from '../machines/holidays.js';
 import { canonicalJson, sha256 } from './canonical-json.js';
 import { NOW } from './clock.js';
-import { sql } from './statement.js';
+import { sql, type Statement } from './statement.js';
 import { query, queryOne, type Db } from './transaction.js';
 
 export interface CalendarRow {
@@ -38,16 +38,30 @@ const PUBLISH = sql(
    values ($1, $2, $3, $4, $5, ${NOW})`,
 );
 
+/**
+ * The data of a version as it counted when it was published. Before citizens' days were kept apart, a citizen's time limit rolled over the
+ * days on which the office was closed: that is how its log must be played again.
+ */
+function read<Row extends CalendarRow>(row: Row): Row {
+  return { ...row, data: { ...row.data, citizenHolidays: row.data.citizenHolidays ?? row.data.closedDays } };
+}
+
+async function readOne(db: Db, statement: Statement, values?: unknown[]): Promise<CalendarRow | null> {
+  const row = await queryOne<CalendarRow>(db, statement, values);
+  return row && read(row);
+}
+
 /** Versions with their data, the newest first; with `before`, older ones than that. */
-export function listPublishedCalendars(
+export async function listPublishedCalendars(
   db: Db,
   { before, limit }: { before?: number; limit: number },
 ): Promise<PublishedCalendar[]> {
-  return query<PublishedCalendar>(db, LIST_PUBLISHED, [before, limit]);
+  const rows = await query<PublishedCalendar>(db, LIST_PUBLISHED, [before, limit]);
+  return rows.map(read);
 }
 
 export function findCalendar(db: Db, version: number): Promise<CalendarRow | null> {
-  return queryOne<CalendarRow>(db, FIND, [version]);
+  return readOne(db, FIND, [version]);
 }
 
 /** The Danish calendar, where there is none yet. */
@@ -58,7 +72,7 @@ export async function publishFirstCalendar(db: Db, by: string): Promise<void> {
 
 /** The calendar that steps use now. Throws `notFound` before the first one is published. */
 export async function getCurrentCalendar(db: Db): Promise<CalendarRow> {
-  const row = await queryOne<CalendarRow>(db, FIND_CURRENT);
+  const row = await readOne(db, FIND_CURRENT);
   if (!row) throw new AppError('notFound', { what: 'calendar' });
   return row;
 }

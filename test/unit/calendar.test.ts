@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { createCalendar, reasonInWords, type CalendarData, type Trace } from '../../src/machines/calendar.js';
-import { addDays, dateOfEpochDay, daysBetween, epochDayOf, minus, plus } from '../../src/machines/dates.js';
+import {
+  addDays,
+  dateOfEpochDay,
+  daysBetween,
+  epochDayOf,
+  minus,
+  plus,
+  weekdayOf,
+} from '../../src/machines/dates.js';
 import { danishCalendar } from '../../src/machines/holidays.js';
 
 const danish = danishCalendar({ version: 7 });
@@ -61,6 +69,37 @@ describe('working days', () => {
         expect(calendar.workingDaysBefore(calendar.workingDaysAfter(start, count), count)).toBe(start);
       }),
     );
+  });
+});
+
+describe('weekdays', () => {
+  const open = createCalendar(
+    danishCalendar({ version: 8, closedDays: { '2026-05-15': 'fredag efter Kristi himmelfartsdag' } }),
+  );
+  const { weekdays, workingDays } = open.days;
+
+  it('know nothing of the days on which the office is closed, or is open', () => {
+    expect(weekdays.counts('2026-05-15')).toBe(true);
+    expect(workingDays.counts('2026-05-15')).toBe(false);
+    expect(workingDays.counts('2026-06-05')).toBe(true);
+    expect(weekdays.whyNot('2026-06-05')).toEqual({ reason: 'citizenHoliday', name: 'grundlovsdag' });
+    expect(weekdays.whyNot('2026-04-02')).toEqual({ reason: 'holiday', name: 'skærtorsdag' });
+    expect(weekdays.whyNot('2026-04-04')).toEqual({ reason: 'saturday' });
+  });
+
+  it('are those of the law in every year', () => {
+    const byLaw = (date: string) =>
+      weekdayOf(date) < 6 && danish.holidays[date] === undefined && !/-(06-05|12-24|12-31)$/.test(date);
+    const different = everyDay('2020-01-01', '2035-12-31').filter((on) => weekdays.counts(on) !== byLaw(on));
+    expect(different).toEqual([]);
+  });
+
+  it('are counted forwards and back like any others', () => {
+    expect(weekdays.after('2026-05-13', 1)).toBe('2026-05-15');
+    expect(workingDays.after('2026-05-13', 1)).toBe('2026-05-18');
+    expect(weekdays.before('2026-06-08', 1)).toBe('2026-06-04');
+    expect(weekdays.nextOnOrAfter('2026-12-24')).toBe('2026-12-28');
+    expect(weekdays.lastOnOrBefore('2026-12-31')).toBe('2026-12-30');
   });
 });
 

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { createCalendar, type Trace } from '../../src/machines/calendar.js';
 import { addDays, dateOfEpochDay, epochDayOf, plus } from '../../src/machines/dates.js';
 import { certificateOf, findDueMoment, rungMoment, type DueInput } from '../../src/machines/due-moment.js';
-import { danishCalendar } from '../../src/machines/holidays.js';
+import { DANISH_CLOSED_DAYS, danishCalendar } from '../../src/machines/holidays.js';
 import { longDate } from '../../src/machines/date-text.js';
 import type { Rung } from '../../src/machines/definition.js';
 
@@ -92,12 +92,77 @@ describe('a municipal deadline', () => {
 describe('a citizen’s deadline', () => {
   it.each([
     ['F03 Digital Post', '2026-04-07', '2026-05-05'],
-    ['F03 ordinary post', calendar.workingDaysAfter('2026-04-07', 6), '2026-05-13'],
-    ['F03 ordinary post over Ascension', calendar.workingDaysAfter('2026-04-08', 6), '2026-05-15'],
+    ['F03 ordinary post', calendar.days.weekdays.after('2026-04-07', 6), '2026-05-13'],
+    ['F03 ordinary post over Ascension', calendar.days.weekdays.after('2026-04-08', 6), '2026-05-15'],
     ['F12 complaint', '2026-04-13', '2026-05-11'],
     ['F21 complaint', '2026-09-01', '2026-09-29'],
   ])('%s: received on %s, complaint until %s', (_, received, dueOn) => {
-    expect(deadline(received, 'P4W', { roll: 'forward' })).toMatchObject({ dueOn, targetOn: dueOn });
+    expect(deadline(received, 'P4W', { roll: 'forward', days: 'weekdays' })).toMatchObject({
+      dueOn,
+      targetOn: dueOn,
+    });
+  });
+
+  describe('while the office is closed', () => {
+    const closedDays = {
+      ...DANISH_CLOSED_DAYS,
+      '2026-05-15': 'dagen efter Kristi himmelfart',
+      '2026-12-28': 'julelukket',
+      '2026-12-29': 'julelukket',
+      '2026-12-30': 'julelukket',
+    };
+    const closed = createCalendar(danishCalendar({ version: 4, closedDays }));
+    const limit = (on: string, length: string, rest: Partial<DueInput> = {}) =>
+      findDueMoment(
+        { anchor: { on, expression: 'anchor' }, length, at: 'endOfDay', roll: 'forward', ...rest },
+        closed,
+      );
+
+    it.each([
+      // 24 December counts as a holiday, 25 and 26 are holidays, 27 is a Sunday; the office’s own closed days count.
+      ['over Christmas', '2026-11-26', 'P4W', '2026-12-28', '2027-01-04'],
+      ['after Ascension', '2026-04-16', 'P4W', '2026-05-15', '2026-05-18'],
+      ['on Constitution Day', '2026-05-08', 'P4W', '2026-06-08', '2026-06-08'],
+      ['on New Year’s Eve', '2026-12-03', 'P4W', '2027-01-04', '2027-01-04'],
+      ['on a closed day itself', '2026-12-01', 'P4W', '2026-12-29', '2027-01-04'],
+    ])('%s is counted without asking whether it is', (_, on, length, citizens, offices) => {
+      expect(limit(on, length, { days: 'weekdays' }).dueOn).toBe(citizens);
+      expect(limit(on, length).dueOn).toBe(offices);
+    });
+
+    it('counts the days of an answer as weekdays, forwards and backwards', () => {
+      const counting = 'workingDays';
+      expect(limit('2026-12-22', 'P3D', { counting, days: 'weekdays' }).dueOn).toBe('2026-12-29');
+      expect(limit('2026-12-22', 'P3D', { counting }).dueOn).toBe('2027-01-05');
+      expect(limit('2027-01-04', '-P2D', { counting, days: 'weekdays' }).dueOn).toBe('2026-12-29');
+      expect(limit('2027-01-02', 'P0D', { roll: 'backward', days: 'weekdays' }).dueOn).toBe('2026-12-30');
+    });
+
+    it('aims at a weekday, but sends on the office’s days', () => {
+      const found = limit('2026-12-01', 'P4W', { days: 'weekdays', latestSendDay: true });
+      expect(found).toMatchObject({ targetOn: '2026-12-29', latestSendOn: '2026-12-22' });
+    });
+
+    it('says which days counted, and why each was passed over', () => {
+      const input: DueInput = {
+        anchor: { on: '2026-11-26', expression: 'facts.deemedReceivedOn' },
+        length: 'P4W',
+        roll: 'forward',
+        days: 'weekdays',
+        target: 'nominal',
+        at: 'endOfDay',
+      };
+      const found = findDueMoment(input, closed);
+      const certificate = certificateOf({ key: 'complaint', definition: {}, input, found, calendar: closed });
+      expect(certificate.rule).toMatchObject({ roll: 'forward', days: 'weekdays' });
+      expect(certificate.steps.slice(2)).toEqual([
+        { kind: 'skip', on: '2026-12-24', reason: 'citizenHoliday', name: 'juleaftensdag' },
+        { kind: 'skip', on: '2026-12-25', reason: 'holiday', name: 'juledag' },
+        { kind: 'skip', on: '2026-12-26', reason: 'holiday', name: '2. juledag' },
+        { kind: 'skip', on: '2026-12-27', reason: 'sunday' },
+        { kind: 'roll', on: '2026-12-28' },
+      ]);
+    });
   });
 
   it('may roll backward as well', () => {
@@ -237,6 +302,7 @@ describe('the certificate', () => {
         length: 'P4W',
         counting: 'calendar',
         roll: 'forward',
+        days: 'workingDays',
         target: 'lastWorkingDayOnOrBefore',
         at: 'endOfDay',
       },

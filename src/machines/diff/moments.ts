@@ -47,6 +47,13 @@ const COUNTINGS: Record<string, PlainText> = {
   calendar: { da: 'kalenderdage', en: 'calendar days' },
   workingDays: { da: 'arbejdsdage', en: 'working days' },
 };
+const DAYS: Record<string, PlainText> = {
+  workingDays: { da: 'kontorets arbejdsdage', en: 'the working days of the office' },
+  weekdays: {
+    da: 'hverdage, også når kontoret holder lukket',
+    en: 'weekdays, also when the office is closed',
+  },
+};
 const oneOf = (words: Record<string, PlainText>) => (value: string) =>
   Object.hasOwn(words, value) ? words[value]! : asWords(value);
 
@@ -58,13 +65,12 @@ function momentFields(before: Entry, after: Entry, severity: Severity): Fields {
     anchor: field('dagen, der tælles fra,', 'the day that is counted from', severity, asCode),
     counting: field('optællingen', 'the counting', severity, oneOf(COUNTINGS)),
     roll: field('reglen om lukkedage', 'the rule on closed days', severity, oneOf(ROLLS)),
+    days: field('dagene, der regnes med,', 'the days that count', severity, oneOf(DAYS)),
     at: field('tidspunktet på dagen', 'the time of day', severity, oneOf(CLOCKS)),
     source: sourceField,
     mark: markField,
   };
 }
-
-const countingOf = ({ counting }: Entry) => counting as Moment['counting'];
 
 /** “The deadline … changes from 14 days to 20 days.” */
 function lengthField(before: Entry, after: Entry, severity: Severity): Field {
@@ -83,8 +89,8 @@ function lengthField(before: Entry, after: Entry, severity: Severity): Field {
         '{subject} changes from {was} to {is}.',
         {
           subject: place.subject,
-          was: place.before.length(old, countingOf(before)),
-          is: place.after.length(now, countingOf(after)),
+          was: place.before.length(old, before),
+          is: place.after.length(now, after),
         },
       );
       return [
@@ -103,8 +109,8 @@ const reminders = listField({ da: 'påmindelserne', en: 'the reminders' }, 'dead
 });
 
 /** How long the deadline or delay is, when a length says so. */
-const lengthOf = ({ length, counting }: Moment, labels: Labels): PlainText | undefined =>
-  length === undefined ? undefined : labels.length(length, counting);
+const lengthOf = (moment: Moment, labels: Labels): PlainText | undefined =>
+  moment.length === undefined ? undefined : labels.length(moment.length, moment);
 
 export const DEADLINES: Kind = {
   noun: { da: 'Fristen', en: 'The deadline' },

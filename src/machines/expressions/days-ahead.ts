@@ -48,6 +48,7 @@ function ofCall({ name, args }: Call, known: Known): number {
     case 'cafeDateOnOrAfter':
       return first;
     case 'workingDaysAfter':
+    case 'weekdaysAfter':
       return first + countIn(args[1]!, parameters);
     default:
       return ANY;

@@ -3,7 +3,7 @@ import { AppError } from '../../errors.js';
 import type { Trace } from '../calendar.js';
 import type { CertificateStep } from '../certificate.js';
 import { ageAt, daysBetween, minus, plus, plusLater, type LeapDayPolicy } from '../dates.js';
-import type { Text } from '../definition.js';
+import type { CountedDays, Text } from '../definition.js';
 import type { ExpressionScope } from './expression.js';
 import { CelDate, CelInstant, ValueError } from './values.js';
 
@@ -24,13 +24,12 @@ const dayFunction =
   (scope, { iso }: CelDate) =>
     told(scope, { kind: 'function', detail: name, on: scope.calendar[name](iso, scope.trace as Trace) });
 
-type CountFunction = 'workingDaysAfter' | 'workingDaysBefore';
 const countFunction =
-  (name: CountFunction): Handler =>
-  (scope, { iso }: CelDate, days: bigint) => {
-    const count = Number(days);
-    const on = scope.calendar[name](iso, count, scope.trace as Trace);
-    return told(scope, { kind: 'function', detail: name, count, on });
+  (days: CountedDays, direction: 'after' | 'before', detail: string): Handler =>
+  (scope, { iso }: CelDate, length: bigint) => {
+    const count = Number(length);
+    const on = scope.calendar.days[days][direction](iso, count, scope.trace as Trace);
+    return told(scope, { kind: 'function', detail, count, on });
   };
 
 const arithmetic =
@@ -76,8 +75,11 @@ const CALENDAR: Record<string, Handler> = {
   'nextSendDay(Date): Date': dayFunction('nextSendDay'),
   'latestSendDay(Date): Date': dayFunction('latestSendDay'),
   'nextSendMoment(Instant): Instant': nextSendMoment as Handler,
-  'workingDaysAfter(Date, int): Date': countFunction('workingDaysAfter'),
-  'workingDaysBefore(Date, int): Date': countFunction('workingDaysBefore'),
+  'workingDaysAfter(Date, int): Date': countFunction('workingDays', 'after', 'workingDaysAfter'),
+  'workingDaysBefore(Date, int): Date': countFunction('workingDays', 'before', 'workingDaysBefore'),
+  'isWeekday(Date): bool': ({ calendar }, { iso }: CelDate) => calendar.days.weekdays.counts(iso),
+  'weekdaysAfter(Date, int): Date': countFunction('weekdays', 'after', 'weekdaysAfter'),
+  'weekdaysBefore(Date, int): Date': countFunction('weekdays', 'before', 'weekdaysBefore'),
   'quarterOf(Date): string': ({ calendar }, { iso }: CelDate) => calendar.quarterOf(iso),
   'cafeDate(string): Date': (scope, quarter: string) =>
     told(scope, { kind: 'function', detail: 'cafeDate', on: scope.calendar.cafeDate(quarter) }),

@@ -59,6 +59,7 @@ export class Journey {
     facts: Facts,
     public now: string,
     private readonly parent?: { journey: Journey; id: string; opening: number },
+    private readonly days = calendar,
   ) {
     this.definition = shipped(caseType);
     this.openedOn = calendar.legalDate(now);
@@ -68,8 +69,8 @@ export class Journey {
     this.take(opened.effects);
   }
 
-  static open(caseType: string, facts: Facts, at: string): Journey {
-    return new Journey(caseType, facts, local(at));
+  static open(caseType: string, facts: Facts, at: string, by = calendar): Journey {
+    return new Journey(caseType, facts, local(at), undefined, by);
   }
 
   private env() {
@@ -80,7 +81,7 @@ export class Journey {
       assigneeId: null,
       teamId: 't1',
     };
-    return { now: this.now, calendar, caseValues };
+    return { now: this.now, calendar: this.days, caseValues };
   }
 
   /** Moves the clock, firing what falls due on the way. */
@@ -153,7 +154,10 @@ export class Journey {
   private follow(effect: Effect): void {
     if (effect.type === 'openChild') {
       const { caseType, facts, id, opening } = effect;
-      this.children.set(id, new Journey(caseType, facts, this.now, { journey: this, id, opening }));
+      this.children.set(
+        id,
+        new Journey(caseType, facts, this.now, { journey: this, id, opening }, this.days),
+      );
     } else if (effect.type === 'cancelChild') this.children.delete(effect.id);
     else if (effect.type === 'sendEvent' && typeof effect.to === 'object') {
       this.mail.push({ to: this.child(effect.to.child), event: effect.event });

@@ -1,3 +1,5 @@
+import { DANISH_CLOSED_DAYS, danishCalendar } from '../../../src/machines/holidays.js';
+import { createCalendar } from '../../../src/machines/index.js';
 import { calendar, Journey } from './journey.js';
 
 const CALLED = { reached: true, callNote: 'Talt med far: resultat, begrundelse og klageadgang forklaret.' };
@@ -46,6 +48,37 @@ describe('a refusal in the Easter week (F03)', () => {
   ])('sent %s by %s counts as received %s', (day, channel, received) => {
     const journey = atEaster()
       .at(`${day} 10:00`)
+      .must('SEND_DECISION_LETTER', { ...LETTER, channel });
+    expect(journey.snapshot.facts.deemedReceivedOn).toBe(received);
+  });
+});
+
+describe('a letter by post while the office is closed', () => {
+  const closed = createCalendar(
+    danishCalendar({
+      version: 2,
+      closedDays: {
+        ...DANISH_CLOSED_DAYS,
+        '2026-12-28': 'julelukket',
+        '2026-12-29': 'julelukket',
+        '2026-12-30': 'julelukket',
+      },
+    }),
+  );
+
+  it.each([
+    ['physicalMail', '2027-01-05'],
+    ['quickLetter', '2026-12-28'],
+    ['digitalPost', '2026-12-22'],
+  ])('by %s counts as received %s: the post does not know of closed days', (channel, received) => {
+    const journey = Journey.open(
+      'refusal',
+      { outcome: 'refusal', decisionDueOn: '2027-02-01' },
+      '2026-12-21 09:00',
+      closed,
+    );
+    called(journey)
+      .at('2026-12-22 09:00')
       .must('SEND_DECISION_LETTER', { ...LETTER, channel });
     expect(journey.snapshot.facts.deemedReceivedOn).toBe(received);
   });

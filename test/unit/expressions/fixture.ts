@@ -122,6 +122,7 @@ export const calendar = createCalendar({
   to: '2031-12-31',
   holidays: { '2026-04-02': 'skærtorsdag', '2026-04-03': 'langfredag', '2026-04-06': '2. påskedag' },
   closedDays: {},
+  citizenHolidays: {},
   reminderClock: '08:00',
   sendCutOff: '18:00',
   series: { cafeMeeting: ['2026-02-18', '2026-05-20'] },

@@ -53,25 +53,26 @@ function saysNothing({ kind, on }: CertificateStep, { dueOn, rule }: Certificate
 function useStepWords({ rule }: Certificate): (step: CertificateStep) => string {
   const texts = useTexts(recordTexts).certificate;
   const { language } = useLanguage();
+  const unit = rule.counting === 'workingDays' ? (rule.days ?? rule.counting) : 'days';
   return ({ kind, on, detail = '', count, reason = '', name }) => {
     const date = longDate(on, language);
     switch (kind) {
       case 'start':
         return texts.start(date);
       case 'length':
-        return texts.length(lengthInWords(detail, language, rule.counting), date);
+        return texts.length(lengthInWords(detail, language, unit), date);
       case 'skip': {
         const why = texts.why[reason as keyof typeof texts.why] ?? texts.why.other;
         return texts.skip(plainDate(on, language), name ? `${why} (${name})` : why);
       }
       case 'roll':
-        return texts.roll(date);
+        return rule.days === 'weekdays' ? texts.rollToWeekday(date) : texts.roll(date);
       case 'target':
         return texts.toTarget(date);
       case 'function': {
         const { other, ...known } = texts.functions;
         const named = (known as Partial<Record<string, (date: string, days?: string) => string>>)[detail];
-        const days = count === undefined ? undefined : lengthInWords(`P${count}D`, language, 'workingDays');
+        const days = count === undefined ? undefined : lengthInWords(`P${count}D`, language, daysOf(detail));
         return named ? named(date, days) : other(detail, date);
       }
       case 'pause':
@@ -81,6 +82,8 @@ function useStepWords({ rule }: Certificate): (step: CertificateStep) => string 
     }
   };
 }
+
+const daysOf = (detail: string) => (detail.startsWith('weekdays') ? 'weekdays' : 'workingDays');
 
 function Rule({
   certificate: { rule, anchor, targetOn, dueOn, calendarVersion },

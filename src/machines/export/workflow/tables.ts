@@ -24,8 +24,8 @@ export function deadlinesSection(writer: Writer): Content {
   return section(writer.word('deadlines'), table(writer.word('deadlines'), columns, rows));
 }
 
-const length = (writer: Writer, { length, counting }: Moment): Content =>
-  length === undefined ? undefined : writer.cell(writer.labels.length(length, counting));
+const length = (writer: Writer, moment: Moment): Content =>
+  moment.length === undefined ? undefined : writer.cell(writer.labels.length(moment.length, moment));
 
 function reminders(writer: Writer, { reminders = [] }: DeadlineDefinition): Content {
   return list(reminders.map((rung) => writer.cell(reminderInWords(rung))));

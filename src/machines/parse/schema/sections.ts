@@ -26,11 +26,15 @@ const moment: Record<string, Schema> = {
   ),
   length: length('How long after the anchor.'),
   counting: choice('How days are counted. Default: calendar.', ['calendar', 'workingDays']),
-  roll: choice('What happens when the day found is not a working day. Default: none.', [
+  roll: choice('What happens when the day found is not one of “days”. Default: none.', [
     'none',
     'forward',
     'backward',
   ]),
+  days: choice(
+    'The days that counting, rolling and the target know: those of the office, or Monday to Friday but holidays. Default: weekdays for citizens’ deadlines, else working days.',
+    ['workingDays', 'weekdays'],
+  ),
   at: choice('Time of day.', ['endOfDay', 'reminderClock', 'startOfDay']),
 };
 
