@@ -6,6 +6,9 @@ import type { LocalDate } from './definition.js';
 import type { PlainText } from './effects.js';
 import { isClockTime, type ClockTime } from './instants.js';
 
+/** The days that a count knows: those on which the office works, or those of citizens' time limits (`Calendar.days`). */
+export type CountedDays = 'workingDays' | 'weekdays';
+
 /** The calendar of a municipality as plain data. A published version never changes. */
 export interface CalendarData {
   version: number;

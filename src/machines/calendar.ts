@@ -1,13 +1,14 @@
 import { AppError } from '../errors.js';
 import type { CertificateStep } from './certificate.js';
 import { dateOfEpochDay, epochDayOf, type EpochDay } from './dates.js';
-import type { CountedDays, Instant, LocalDate } from './definition.js';
+import type { Instant, LocalDate } from './definition.js';
 import { instantAt, legalDate, startOfDay } from './instants.js';
 import {
   readCalendarDays,
   skipStep,
   type CalendarData,
   type CalendarDays,
+  type CountedDays,
   type DayRule,
   type NotSendable,
   type NotWorking,

@@ -1,4 +1,5 @@
-import type { CountedDays, LocalDate } from './definition.js';
+import type { CountedDays } from './calendar-days.js';
+import type { LocalDate } from './definition.js';
 
 /** One day that the count passed over, or one rule that moved the result, in order. */
 export interface CertificateStep {

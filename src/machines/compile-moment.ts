@@ -1,6 +1,7 @@
+import type { CountedDays } from './calendar-days.js';
 import type { CompiledDeadline, CompiledMoment, CompiledRung } from './compiled.js';
 import type { Compiler } from './compiler.js';
-import type { CountedDays, DeadlineDefinition, DeadlineKind, Moment, Rung } from './definition.js';
+import type { DeadlineDefinition, DeadlineKind, Moment, Rung } from './definition.js';
 
 /** Types the expressions of a moment and resolves its length against the parameters. */
 export function compileMoment(

@@ -1,7 +1,7 @@
+import type { CountedDays } from './calendar-days.js';
 import type { AnyStateMachine } from 'xstate';
 import type {
   ActionDefinition,
-  CountedDays,
   DeadlineDefinition,
   Definition,
   DelayDefinition,

@@ -109,9 +109,6 @@ export type Rung = { to: Recipient[]; title?: Text } & (
   { at: Length | 'breach' } | { every: Length; after: 'breach' }
 );
 
-/** The days that a count knows: those on which the office works, or those of citizens' time limits (`Calendar.days`). */
-export type CountedDays = 'workingDays' | 'weekdays';
-
 /** How a moment is found. Either `due`, or `anchor` and `length`. */
 export interface Moment {
   /** CEL: a date or an instant. */
@@ -124,7 +121,7 @@ export interface Moment {
   /** What happens when the day found is not one of `days`. Default `none`. */
   roll?: 'none' | 'forward' | 'backward';
   /** The days that `counting`, `roll` and `target` know. Default: `weekdays` for a citizen's deadline, else `workingDays`. */
-  days?: CountedDays;
+  days?: 'workingDays' | 'weekdays';
   /** Time of day of a moment given by a date: end of that day, 08:00, or 00:00. */
   at?: 'endOfDay' | 'reminderClock' | 'startOfDay';
 }

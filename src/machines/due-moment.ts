@@ -1,9 +1,9 @@
+import type { CountedDays } from './calendar-days.js';
 import { AppError } from '../errors.js';
 import type { Calendar, DayCount, Trace } from './calendar.js';
 import type { Certificate, CertificateStep } from './certificate.js';
 import { addDays, parseLength, plus, plusParts, type LengthParts } from './dates.js';
 import type {
-  CountedDays,
   DeadlineDefinition,
   Instant,
   Length,

@@ -1,6 +1,7 @@
 /** The pure core. The only barrel of the product: what the web app and the server take from here. */
 export { AppError } from '../errors.js';
 export { createCalendar, type Calendar, type CalendarData } from './calendar.js';
+export type { CountedDays } from './calendar-days.js';
 export { shippedFragments } from './case-types.js';
 export type { Certificate, CertificateStep } from './certificate.js';
 export { checkExpressions, compileDefinition } from './compile.js';

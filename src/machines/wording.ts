@@ -1,7 +1,7 @@
+import type { CountedDays } from './calendar-days.js';
 import { isLength, parseLength } from './dates.js';
 import type { Language } from './date-text.js';
 import type {
-  CountedDays,
   DeadlineKind,
   Parameter,
   PublicPhase,

@@ -1,9 +1,10 @@
+import type { CountedDays } from '../calendar-days.js';
 import type { Environment } from '@marcbachmann/cel-js';
 import { AppError } from '../../errors.js';
 import type { Trace } from '../calendar.js';
 import type { CertificateStep } from '../certificate.js';
 import { ageAt, daysBetween, minus, plus, plusLater, type LeapDayPolicy } from '../dates.js';
-import type { CountedDays, Text } from '../definition.js';
+import type { Text } from '../definition.js';
 import type { ExpressionScope } from './expression.js';
 import { CelDate, CelInstant, ValueError } from './values.js';
 
