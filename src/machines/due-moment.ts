@@ -3,14 +3,7 @@ import { AppError } from '../errors.js';
 import type { Calendar, DayCount, Trace } from './calendar.js';
 import type { Certificate, CertificateStep } from './certificate.js';
 import { addDays, parseLength, plus, plusParts, type LengthParts } from './dates.js';
-import type {
-  DeadlineDefinition,
-  Instant,
-  Length,
-  LocalDate,
-  Moment,
-  Rung,
-} from './definition.js';
+import type { DeadlineDefinition, Instant, Length, LocalDate, Moment, Rung } from './definition.js';
 import { isInstant } from './instants.js';
 
 /** What a count starts from: the values of a deadline's or delay's expressions, and its rule with parameters put in. */

@@ -1,14 +1,7 @@
 import type { CountedDays } from './calendar-days.js';
 import { isLength, parseLength } from './dates.js';
 import type { Language } from './date-text.js';
-import type {
-  DeadlineKind,
-  Parameter,
-  PublicPhase,
-  Recipient,
-  Rung,
-  Text,
-} from './definition.js';
+import type { DeadlineKind, Parameter, PublicPhase, Recipient, Rung, Text } from './definition.js';
 import type { PlainText } from './effects.js';
 
 export const LANGUAGES: readonly Language[] = ['da', 'en'];
