@@ -37,6 +37,11 @@ export const ERRORS = {
     en: 'Something went wrong on our side. The error has been logged.',
   },
   notReady: { status: 503, da: 'Systemet er ikke klar.', en: 'The system is not ready.' },
+  busy: {
+    status: 503,
+    da: 'Systemet er optaget lige nu, og intet er gemt. Prøv igen om lidt.',
+    en: 'The system is busy just now, and nothing was saved. Try again in a moment.',
+  },
   notSignedIn: { status: 401, da: 'Du er ikke logget ind.', en: 'You are not signed in.' },
   wrongCredentials: {
     status: 401,

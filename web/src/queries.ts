@@ -33,7 +33,13 @@ import { useLanguage, useWords } from './ui/language.js';
 const REFRESH_MS = 60_000;
 const MINUTE_MS = 60_000;
 
-/** One client per page load. A refusal is final; only a server that is away is asked again, by the connection. */
+const MOST_RETRIES = 3;
+
+/** Nothing was written: the same may be sent again, after a pause that grows. */
+const whileBusy = (failures: number, error: unknown): boolean =>
+  error instanceof ApiProblem && error.code === 'busy' && failures < MOST_RETRIES;
+
+/** One client per page load. A refusal is final; a server that is busy is asked again, and one that is away by the connection. */
 export function createQueryClient(): QueryClient {
   // Whatever finds the session ended leads to signing in, at the same address.
   const onError = (error: unknown) => {
@@ -42,7 +48,10 @@ export function createQueryClient(): QueryClient {
   const client = new QueryClient({
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
-    defaultOptions: { queries: { retry: false, staleTime: 5_000, networkMode: 'always' } },
+    defaultOptions: {
+      queries: { retry: whileBusy, staleTime: 5_000, networkMode: 'always' },
+      mutations: { retry: whileBusy },
+    },
   });
   return client;
 }

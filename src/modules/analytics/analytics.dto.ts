@@ -1,8 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsString, IsUUID, MaxLength } from 'class-validator';
 import type { LocalDate } from '../../machines/definition.js';
 import { IsLocalDate } from '../http/dates.js';
+import { Optional } from '../http/optional.js';
 import { PageQuery } from '../http/page-query.js';
 
 const STATUSES = ['active', 'done'] as const;
@@ -11,7 +12,7 @@ const flag = Transform(({ value }: { value: unknown }) => FLAGS[String(value)] ?
 
 export class TeamQuery {
   @ApiPropertyOptional({ description: "One of the user's teams; all of them when left out" })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(100)
   teamId?: string;
@@ -41,63 +42,63 @@ export class PeriodQuery extends TeamQuery {
 
 export class AnalyticsCasesQuery extends PageQuery {
   @ApiPropertyOptional()
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(100)
   teamId?: string;
 
   @ApiPropertyOptional()
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(100)
   caseType?: string;
 
   @ApiPropertyOptional()
-  @IsOptional()
+  @Optional()
   @Type(() => Number)
   @IsInt()
   version?: number;
 
   @ApiPropertyOptional({ enum: STATUSES })
-  @IsOptional()
+  @Optional()
   @IsIn(STATUSES)
   status?: (typeof STATUSES)[number];
 
   @ApiPropertyOptional({ description: 'Path of an active state; what lies below it counts too' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(300)
   state?: string;
 
   @ApiPropertyOptional({ description: 'A deadline of ours is exceeded now' })
-  @IsOptional()
+  @Optional()
   @flag
   @IsBoolean()
   overdue?: boolean;
 
   @ApiPropertyOptional()
-  @IsOptional()
+  @Optional()
   @flag
   @IsBoolean()
   unassigned?: boolean;
 
   @ApiPropertyOptional({ format: 'uuid' })
-  @IsOptional()
+  @Optional()
   @IsUUID()
   assigneeId?: string;
 
   @ApiPropertyOptional({ format: 'date', description: 'Ended on this day or later' })
-  @IsOptional()
+  @Optional()
   @IsLocalDate()
   endedFrom?: LocalDate;
 
   @ApiPropertyOptional({ format: 'date', description: 'Ended on this day or before' })
-  @IsOptional()
+  @Optional()
   @IsLocalDate()
   endedTo?: LocalDate;
 
   @ApiPropertyOptional({ description: 'A deadline of ours was exceeded at some time' })
-  @IsOptional()
+  @Optional()
   @flag
   @IsBoolean()
   breached?: boolean;

@@ -5,7 +5,6 @@ import {
   IsArray,
   IsInt,
   IsNotEmpty,
-  IsOptional,
   IsString,
   Matches,
   Max,
@@ -16,6 +15,7 @@ import {
 import type { LocalDate } from '../../machines/definition.js';
 import { IsLocalDate } from '../http/dates.js';
 import type { CalendarEdit } from './calendar-edit.js';
+import { Optional } from '../http/optional.js';
 
 const MOST_DAYS = 400;
 
@@ -39,14 +39,14 @@ export class SeriesEditDto {
   name: string;
 
   @ApiPropertyOptional({ type: [String] })
-  @IsOptional()
+  @Optional()
   @IsArray()
   @ArrayMaxSize(MOST_DAYS)
   @IsLocalDate({ each: true })
   add?: LocalDate[];
 
   @ApiPropertyOptional({ type: [String] })
-  @IsOptional()
+  @Optional()
   @IsArray()
   @ArrayMaxSize(MOST_DAYS)
   @IsLocalDate({ each: true })
@@ -55,7 +55,7 @@ export class SeriesEditDto {
 
 export class CalendarEditDto implements CalendarEdit {
   @ApiPropertyOptional({ type: [ClosedDayDto] })
-  @IsOptional()
+  @Optional()
   @IsArray()
   @ArrayMaxSize(MOST_DAYS)
   @ValidateNested({ each: true })
@@ -63,14 +63,14 @@ export class CalendarEditDto implements CalendarEdit {
   close?: ClosedDayDto[];
 
   @ApiPropertyOptional({ type: [String], description: 'Closed days to open again' })
-  @IsOptional()
+  @Optional()
   @IsArray()
   @ArrayMaxSize(MOST_DAYS)
   @IsLocalDate({ each: true })
   open?: LocalDate[];
 
   @ApiPropertyOptional({ type: [SeriesEditDto] })
-  @IsOptional()
+  @Optional()
   @IsArray()
   @ArrayMaxSize(20)
   @ValidateNested({ each: true })
@@ -84,7 +84,7 @@ export class PublishCalendarDto extends CalendarEditDto {
   basedOn: number;
 
   @ApiPropertyOptional({ description: 'Why, for those who look at the versions later' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(500)
   note?: string;
@@ -99,7 +99,7 @@ export class VersionsQuery {
   limit = 20;
 
   @ApiPropertyOptional({ description: 'Versions older than this one' })
-  @IsOptional()
+  @Optional()
   @Type(() => Number)
   @IsInt()
   before?: number;

@@ -7,7 +7,6 @@ import {
   IsInt,
   IsNotEmpty,
   IsObject,
-  IsOptional,
   IsString,
   IsUUID,
   MaxLength,
@@ -16,6 +15,7 @@ import {
 } from 'class-validator';
 import type { Facts } from '../../machines/snapshot.js';
 import { IsMoment } from '../http/dates.js';
+import { Optional } from '../http/optional.js';
 import { PageQuery } from '../http/page-query.js';
 
 const STATUSES = ['active', 'done'] as const;
@@ -32,64 +32,64 @@ export class OpenCaseDto {
   facts: Facts;
 
   @ApiPropertyOptional({ format: 'uuid' })
-  @IsOptional()
+  @Optional()
   @IsUUID()
   citizenId?: string;
 
   @ApiPropertyOptional({ description: 'Needed by users of several teams' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(100)
   teamId?: string;
 
   @ApiPropertyOptional({ format: 'uuid', description: 'A user of the team' })
-  @IsOptional()
+  @Optional()
   @IsUUID()
   assignee?: string;
 }
 
 export class CaseQuery extends PageQuery {
   @ApiPropertyOptional()
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(100)
   caseType?: string;
 
   @ApiPropertyOptional({ enum: STATUSES })
-  @IsOptional()
+  @Optional()
   @IsIn(STATUSES)
   status?: (typeof STATUSES)[number];
 
   @ApiPropertyOptional()
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(100)
   teamId?: string;
 
   @ApiPropertyOptional({ format: 'uuid' })
-  @IsOptional()
+  @Optional()
   @IsUUID()
   assigneeId?: string;
 
   @ApiPropertyOptional({ description: 'Path of an active state; what lies below it counts too' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(300)
   state?: string;
 
   @ApiPropertyOptional({ format: 'uuid' })
-  @IsOptional()
+  @Optional()
   @IsUUID()
   parentId?: string;
 
   @ApiPropertyOptional({ description: 'Beginning of the case number' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(30)
   number?: string;
 
   @ApiPropertyOptional({ description: "Part of the case number or of the citizen's name" })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(100)
   text?: string;
@@ -103,23 +103,23 @@ export class SendEventDto {
   type: string;
 
   @ApiPropertyOptional({ type: Object, description: "By the event's form" })
-  @IsOptional()
+  @Optional()
   @IsObject()
   facts?: Facts;
 
   @ApiPropertyOptional({ maxLength: 4000 })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(4000)
   note?: string;
 
   @ApiPropertyOptional({ format: 'date-time', description: 'When it happened, if before now' })
-  @IsOptional()
+  @Optional()
   @IsMoment()
   happenedAt?: string;
 
   @ApiPropertyOptional({ description: 'Refused with `staleSeq` when the case has moved on' })
-  @IsOptional()
+  @Optional()
   @IsInt()
   @Min(1)
   expectedSeq?: number;
@@ -147,7 +147,7 @@ export class PlayedEventDto {
   type: string;
 
   @ApiPropertyOptional({ type: Object })
-  @IsOptional()
+  @Optional()
   @IsObject()
   facts?: Facts;
 
@@ -162,7 +162,7 @@ export class WhatIfDto {
   until: string;
 
   @ApiPropertyOptional({ type: [PlayedEventDto] })
-  @IsOptional()
+  @Optional()
   @IsArray()
   @ArrayMaxSize(100)
   @ValidateNested({ each: true })

@@ -9,7 +9,6 @@ import {
   IsInt,
   IsNotEmpty,
   IsObject,
-  IsOptional,
   IsString,
   IsUUID,
   Max,
@@ -22,11 +21,12 @@ import type { Facts } from '../../machines/snapshot.js';
 import type { ScriptStep } from '../../machines/simulate.js';
 import { LANGUAGES } from '../../machines/wording.js';
 import { IsMoment } from '../http/dates.js';
+import { Optional } from '../http/optional.js';
 
 /** Why something is done: it stays with the draft or version for ever. */
 export class NoteDto {
   @ApiPropertyOptional({ maxLength: 4000 })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(4000)
   note?: string;
@@ -43,12 +43,12 @@ export class CreateDraftDto extends NoteDto {
     type: Object,
     description: 'Left out: the document of `fromVersion`, or of the newest version',
   })
-  @IsOptional()
+  @Optional()
   @IsObject()
   document?: Record<string, unknown>;
 
   @ApiPropertyOptional()
-  @IsOptional()
+  @Optional()
   @IsInt()
   @Min(1)
   fromVersion?: number;
@@ -71,14 +71,14 @@ export class PublishDto extends NoteDto {
     format: 'date-time',
     description: 'New cases get the version from then on; now if left out',
   })
-  @IsOptional()
+  @Optional()
   @IsMoment()
   validFrom?: string;
 }
 
 export class RetireDto extends NoteDto {
   @ApiPropertyOptional({ format: 'date-time', description: 'Now if left out' })
-  @IsOptional()
+  @Optional()
   @IsMoment()
   from?: string;
 }
@@ -104,12 +104,12 @@ export class SimulateDto {
 
 export class RehearseDto {
   @ApiPropertyOptional({ type: Object, description: 'Old state → new state, dotted paths' })
-  @IsOptional()
+  @Optional()
   @IsObject()
   stateMap?: Record<string, unknown>;
 
   @ApiPropertyOptional({ default: 100, description: 'Finished cases to rehearse too, the newest first' })
-  @IsOptional()
+  @Optional()
   @IsInt()
   @Min(0)
   @Max(100_000)
@@ -119,7 +119,7 @@ export class RehearseDto {
 /** Without `condition` and `caseNumbers`, all cases: so these may be left out, but are not `null`. */
 export class MigrateDto extends NoteDto {
   @ApiPropertyOptional({ type: Object, description: 'Old state → new state, dotted paths' })
-  @IsOptional()
+  @Optional()
   @IsObject()
   stateMap?: Record<string, unknown>;
 
@@ -166,7 +166,7 @@ export class ExportQuery {
     enum: LANGUAGES,
     description: 'Of the texts; that of `Accept-Language` if left out',
   })
-  @IsOptional()
+  @Optional()
   @IsIn(LANGUAGES)
   language?: Language;
 }
@@ -182,14 +182,14 @@ export class AfterQuery {
   limit = 100;
 
   @ApiPropertyOptional({ format: 'uuid', description: '`next` of the page before' })
-  @IsOptional()
+  @Optional()
   @IsUUID()
   after?: string;
 }
 
 export class ItemQuery extends AfterQuery {
   @ApiPropertyOptional({ enum: OUTCOMES })
-  @IsOptional()
+  @Optional()
   @IsIn(OUTCOMES)
   outcome?: (typeof OUTCOMES)[number];
 }

@@ -1,6 +1,7 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AppError } from '../../errors.js';
+import { refuseUnstorable } from './storable.js';
 
 /** What a body may hold: bytes; values (names and items, on all levels); names of one object; levels. */
 interface Bounds {
@@ -23,7 +24,8 @@ const MOST_BYTES_OF_A_STRANGER = 4_096;
 export const TakesDocument = () => RouteConfig({ takesDocument: true });
 
 /**
- * Bounds each body before anything walks it: `bodyTooLarge` by its bytes, `badRequest` by what it holds, and `notSignedIn` for a body of more
+ * Bounds each body before anything walks it: `bodyTooLarge` by its bytes, `badRequest` by what it holds, `invalidBody` for texts that no
+ * database holds (also of path and query), and `notSignedIn` for a body of more
  * than a few kilobytes, or without a length, from one whom `isSignedIn` does not know. Must be called before the routes are registered.
  */
 export function boundBodies(
@@ -42,9 +44,10 @@ export function boundBodies(
     // What still comes is read and thrown away by Node, so that the sender can read the answer.
     throw new AppError(known || bytes > most ? 'bodyTooLarge' : 'notSignedIn');
   });
-  fastify.addHook('preValidation', async ({ body, routeOptions }) => {
+  fastify.addHook('preValidation', async ({ body, params, query, routeOptions }) => {
     const exceeded = whatExceeds(boundsOf(routeOptions.config), body);
     if (exceeded) throw new AppError('badRequest', exceeded);
+    refuseUnstorable({ '': body, params, query });
   });
 }
 

@@ -29,16 +29,22 @@ export const IsMoment = () =>
     },
   });
 
-/** True for what `toInstant` reads: a day that exists, a time and an offset, of the years 0000–9999 in UTC too. */
+/** True for what `toInstant` reads: a day that exists, a time and an offset, of the years 0001–9999 in UTC too. */
 export function isMoment(text: string): boolean {
   if (!INSTANT.test(text) || !isDay(text.slice(0, 10))) return false;
   const moment = new Date(text);
-  return !Number.isNaN(moment.getTime()) && isInstant(moment.toISOString());
+  if (Number.isNaN(moment.getTime())) return false;
+  const instant = moment.toISOString();
+  return isInstant(instant) && !instant.startsWith('0000');
 }
 
-/** `Date` moves 30 February on to March; we do not. */
+/** `Date` moves 30 February on to March; we do not. There is no year 0000. */
 function isDay(text: string): boolean {
-  return DATE.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true;
+  return (
+    DATE.test(text) &&
+    !text.startsWith('0000') &&
+    new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true
+  );
 }
 
 /** UTC with milliseconds, so that text order is time order. */

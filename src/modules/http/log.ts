@@ -1,6 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino, type Logger } from 'pino';
 import type { Config } from '../../config.js';
+import { errorInLog } from './error-in-log.js';
 
 interface LoggedRequest {
   id: string;
@@ -10,14 +11,15 @@ interface LoggedRequest {
 }
 
 /**
- * JSON lines. Nothing personal is in them: no bodies, no cookies, no query strings (a search text may name a citizen), and
- * never a CPR number.
+ * JSON lines. Nothing personal is in them: no bodies, no cookies, no query strings (a search text may name a citizen), of
+ * errors only what is allowed, and never a CPR number.
  */
 export function createLog(config: Pick<Config, 'logLevel'>): Logger {
   return pino({
     level: config.logLevel,
     redact: ['*.cookie', '*.authorization', '*.password', '*.cpr', '*.headers'],
     serializers: {
+      err: errorInLog,
       req: ({ id, method, url, ip }: LoggedRequest) => ({ id, method, path: url.split('?', 1)[0], ip }),
     },
   });

@@ -1,8 +1,9 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { AppError } from '../../errors.js';
 import { readCursor, type PageKey } from '../../persistence/views/page.js';
+import { Optional } from './optional.js';
 
 /** Query of every list: `limit` rows, after the page whose `next` is given as `cursor`. */
 export class PageQuery {
@@ -14,7 +15,7 @@ export class PageQuery {
   limit = 50;
 
   @ApiPropertyOptional({ description: '`next` of the page before' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(500)
   cursor?: string;

@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, type ErrorCode } from '../../errors.js';
+import { databaseRefusal } from '../../persistence/database-refusal.js';
 import { languageOf } from './language.js';
 import { toProblem } from './problem.js';
 
@@ -21,6 +22,8 @@ const CODE_OF_STATUS: Record<number, ErrorCode> = {
   429: 'tooManyRequests',
 };
 
+const RETRY_AFTER_S = 2;
+
 /** Turns everything thrown into `application/problem+json`. What is not an `AppError` is a bug: logged here, once, with the id the client gets. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -28,6 +31,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const refusal = asAppError(error);
+    if (refusal.code === 'busy') void reply.header('retry-after', RETRY_AFTER_S);
     if (refusal.status >= 500) request.log.error({ err: error }, refusal.code);
     else request.log.info({ code: refusal.code }, 'refused');
     const language = languageOf(request.headers['accept-language']);
@@ -43,6 +47,8 @@ function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof ServiceUnavailableException)
     return new AppError('notReady', checksOf(error), { cause: error });
+  const refused = databaseRefusal(error);
+  if (refused) return new AppError(refused, {}, { cause: error });
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
   const code = status < 500 ? (CODE_OF_STATUS[status] ?? 'badRequest') : 'unexpected';
   return new AppError(code, {}, { cause: error });

@@ -1,8 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional } from 'class-validator';
+import { IsIn, IsInt } from 'class-validator';
 import type { Language } from '../../machines/date-text.js';
 import { LANGUAGES } from '../../machines/wording.js';
+import { Optional } from '../http/optional.js';
 
 export class LayoutQuery {
   @ApiProperty({ enum: LANGUAGES })
@@ -12,7 +13,7 @@ export class LayoutQuery {
   @ApiPropertyOptional({
     description: 'The way of drawing that the client knows: gives a newer product a newer address',
   })
-  @IsOptional()
+  @Optional()
   @Type(() => Number)
   @IsInt()
   drawing?: number;

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsUUID, ValidateIf } from 'class-validator';
+import { IsIn, IsUUID, ValidateIf } from 'class-validator';
+import { Optional } from '../http/optional.js';
 import { PageQuery } from '../http/page-query.js';
 
 const SCOPES = ['mine', 'team', 'unassigned'] as const;
@@ -10,7 +11,7 @@ export class TaskQuery extends PageQuery {
   scope: (typeof SCOPES)[number] = 'mine';
 
   @ApiPropertyOptional({ format: 'uuid' })
-  @IsOptional()
+  @Optional()
   @IsUUID()
   caseId?: string;
 }
