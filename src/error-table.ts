@@ -117,6 +117,11 @@ export const ERRORS = {
     da: 'Et udtryk kunne ikke beregnes.',
     en: 'An expression could not be evaluated.',
   },
+  expressionTooCostly: {
+    status: 409,
+    da: 'Et udtryk i definitionen kræver for meget arbejde med sagens oplysninger og blev stoppet.',
+    en: 'An expression of the definition takes too much work on the facts of the case and was stopped.',
+  },
   dueMomentNotFound: {
     status: 409,
     da: 'En frist kunne ikke beregnes.',

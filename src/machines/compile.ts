@@ -37,14 +37,20 @@ export function checkExpressions(definition: Definition): Problem[] {
   return tryCompile(definition).problems;
 }
 
-function tryCompile(definition: Definition): { compiled: CompiledDefinition; problems: Problem[] } {
+/** The machine ready to step unless there are problems; and what should keep it from being published. */
+export function tryCompile(definition: Definition): {
+  compiled: CompiledDefinition;
+  problems: Problem[];
+  doubts: Compiler['doubts'];
+} {
   const compiler = new Compiler(definition);
   const tables = compileTables(definition, compiler);
   const builder = new MachineBuilder(definition, compiler);
   const config = builder.node(definition.machine, [], '/machine');
   const problems = compiler.problems;
   const machine = createKernelMachine(problems.length === 0 ? withSettling(definition, config) : {});
-  return { compiled: { definition, machine, states: builder.states, ...tables }, problems };
+  const compiled = { definition, machine, states: builder.states, ...tables };
+  return { compiled, problems, doubts: compiler.doubts };
 }
 
 /** An event that moves nothing itself: a case that was placed in a state from outside takes the `always` transitions that hold there. */

@@ -1,4 +1,5 @@
 import type { Definition, Text } from './definition.js';
+import type { Doubt } from './expressions/doubts.js';
 import {
   createExpressions,
   type CompiledExpression,
@@ -12,6 +13,8 @@ import type { Problem } from './problems.js';
 /** Compiles the expressions of one definition and gathers what is wrong with them, so that all problems come at once. */
 export class Compiler {
   readonly problems: Problem[] = [];
+  /** What is allowed here, so that a published version goes on, but told by `verify`. */
+  readonly doubts: (Doubt & { path: string })[] = [];
   private readonly expressions: Expressions;
 
   constructor(readonly definition: Definition) {
@@ -21,16 +24,21 @@ export class Compiler {
   /** The expression, or one that must never be evaluated when there were problems. */
   expression(source: string, expected: Expected, place: Place): CompiledExpression {
     const result = this.expressions.compile(source, expected, place);
-    if (result.ok) return result.expression;
+    if (result.ok) return this.doubted(result.expression, place);
     this.problems.push(...result.problems);
     return undefined as never;
   }
 
   text(text: Text, place: Place): CompiledText {
     const result = this.expressions.compileText(text, place);
-    if (result.ok) return result.text;
+    if (result.ok) return this.doubted(result.text, place);
     this.problems.push(...result.problems);
     return undefined as never;
+  }
+
+  private doubted<T extends { doubts: Doubt[] }>(ready: T, { path }: Place): T {
+    this.doubts.push(...ready.doubts.map((doubt) => ({ ...doubt, path })));
+    return ready;
   }
 
   /** Which event's form, or which child's output, the expressions of a transition may read. */

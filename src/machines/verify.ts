@@ -1,4 +1,4 @@
-import { checkExpressions } from './compile.js';
+import { tryCompile } from './compile.js';
 import type { Definition } from './definition.js';
 import type { Problem } from './problems.js';
 import { createOtherLaboratories, type OtherLaboratories } from './verify/check-cases.js';
@@ -32,10 +32,15 @@ export interface VerifyOptions {
 export interface VerifyMemory {
   key: string;
   laboratory?: Laboratory;
+  doubts: ReturnType<typeof tryCompile>['doubts'];
   readonly others: OtherLaboratories;
 }
 
-export const createVerifyMemory = (): VerifyMemory => ({ key: '', others: createOtherLaboratories() });
+export const createVerifyMemory = (): VerifyMemory => ({
+  key: '',
+  doubts: [],
+  others: createOtherLaboratories(),
+});
 
 export interface Verification {
   /** All that keeps the definition from being published, in the order of the document's parts. */
@@ -67,7 +72,7 @@ export function verify(definition: Definition, options: VerifyOptions = {}): Ver
   if (only === 'neighbours') return { ...NOTHING, problems: fit() };
   const { rules, problems } = readRules(laboratory, definition.rules);
   const checked = rules.map((rule) => checkRule(laboratory, rule));
-  const structure = only === 'rules' ? [] : checkStructure(laboratory, fit());
+  const structure = only === 'rules' ? [] : [...checkDoubts(memory), ...checkStructure(laboratory, fit())];
   return {
     problems: [
       ...structure,
@@ -93,6 +98,9 @@ const checkStructure = (laboratory: Laboratory, fit: Problem[]): Problem[] => [
   ...checkGraphs(laboratory),
 ];
 
+const checkDoubts = ({ doubts }: VerifyMemory): Problem[] =>
+  doubts.map(({ code, path, details }) => found(code, path, details));
+
 /** Puts a laboratory for the definition into the memory, unless the one in it will do; gives the problems of the expressions. */
 function recall(definition: Definition, options: VerifyOptions, memory: VerifyMemory): Problem[] {
   const { maxConfigurations = MAX_CONFIGURATIONS, onProgress } = options;
@@ -101,8 +109,9 @@ function recall(definition: Definition, options: VerifyOptions, memory: VerifyMe
   );
   const key = JSON.stringify([{ ...definition, rules: asked }, maxConfigurations]);
   if (memory.laboratory && memory.key === key) return [];
-  const problems = checkExpressions(definition);
+  const { problems, doubts } = tryCompile(definition);
   memory.key = key;
+  memory.doubts = doubts;
   memory.laboratory =
     problems.length > 0
       ? undefined

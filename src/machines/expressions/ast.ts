@@ -79,27 +79,41 @@ function bindingOf(node: Node): number {
   return BINDING[node.op] ?? ATOMIC;
 }
 
-function wrapped(node: Node, atLeast: number): string {
-  return bindingOf(node) < atLeast ? `(${canonicalOf(node)})` : canonicalOf(node);
-}
-
 function literal(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 1e21) return value.toFixed(1);
   return String(value);
 }
 
-const listed = (nodes: Node[]) => nodes.map(canonicalOf).join(', ');
-
 /**
  * The text of an expression in one spelling: single spaces, double quotes, parentheses only where the meaning needs them. Parsing it
  * gives the same tree. (The library's own `serialize` drops the parentheses of `a - (b - c)` and escapes Danish letters.)
  */
 export function canonicalOf(node: Node): string {
+  return spelt(node, () => undefined);
+}
+
+export type Spell = (node: Node) => string;
+/** Another text for a node, or nothing; `plain` spells it as it is, with its parts changed. */
+export type Change = (node: Node, spell: Spell, plain: Spell) => string | undefined;
+
+/** The canonical text with some of its parts changed. */
+export function spelt(node: Node, change: Change): string {
+  const spell: Spell = (part) => change(part, spell, plain) ?? plain(part);
+  const plain: Spell = (part) => plainText(part, spell);
+  return spell(node);
+}
+
+function wrapped(node: Node, atLeast: number, spell: Spell): string {
+  return bindingOf(node) < atLeast ? `(${spell(node)})` : spell(node);
+}
+
+function plainText(node: Node, spell: Spell): string {
+  const listed = (nodes: Node[]) => nodes.map(spell).join(', ');
   const call = callOf(node);
   if (call) {
     const text = `${call.name}(${listed(call.args)})`;
-    return call.receiver ? `${wrapped(call.receiver, ATOMIC)}.${text}` : text;
+    return call.receiver ? `${wrapped(call.receiver, ATOMIC, spell)}.${text}` : text;
   }
   switch (node.op) {
     case 'value':
@@ -108,25 +122,25 @@ export function canonicalOf(node: Node): string {
       return node.args;
     case '.':
     case '.?':
-      return `${wrapped(node.args[0], ATOMIC)}${node.op}${node.args[1]}`;
+      return `${wrapped(node.args[0], ATOMIC, spell)}${node.op}${node.args[1]}`;
     case '[]':
-      return `${wrapped(node.args[0], ATOMIC)}[${canonicalOf(node.args[1])}]`;
+      return `${wrapped(node.args[0], ATOMIC, spell)}[${spell(node.args[1])}]`;
     case '[?]':
-      return `${wrapped(node.args[0], ATOMIC)}[?${canonicalOf(node.args[1])}]`;
+      return `${wrapped(node.args[0], ATOMIC, spell)}[?${spell(node.args[1])}]`;
     case 'list':
       return `[${listed(node.args)}]`;
     case '!_':
     case '-_':
-      return `${node.op[0]}${wrapped(node.args, 8)}`;
+      return `${node.op[0]}${wrapped(node.args, 8, spell)}`;
     case '?:':
-      return `${wrapped(node.args[0], 2)} ? ${canonicalOf(node.args[1])} : ${canonicalOf(node.args[2])}`;
+      return `${wrapped(node.args[0], 2, spell)} ? ${spell(node.args[1])} : ${spell(node.args[2])}`;
     default:
-      return binaryText(node);
+      return binaryText(node, spell);
   }
 }
 
-function binaryText(node: Node): string {
+function binaryText(node: Node, spell: Spell): string {
   const [left, right] = node.args as [Node, Node];
   const binding = bindingOf(node);
-  return `${wrapped(left, binding)} ${node.op} ${wrapped(right, binding + 1)}`;
+  return `${wrapped(left, binding, spell)} ${node.op} ${wrapped(right, binding + 1, spell)}`;
 }

@@ -1,7 +1,10 @@
 import { Environment } from '@marcbachmann/cel-js';
+import { AppError } from '../../errors.js';
 import type { Definition, InvokeDefinition, Text } from '../definition.js';
+import type { Json } from '../snapshot.js';
 import { walkStates } from '../state-tree.js';
 import type { ExpressionScope, Place } from './expression.js';
+import { registerExact } from './exact.js';
 import { registerFunctions } from './functions.js';
 import {
   factTypesOf,
@@ -13,12 +16,16 @@ import {
   type RecordType,
   type ValueType,
 } from './record-types.js';
+import { registerCounting } from './running-text.js';
 import { CASE, parametersType, parameterValues, ScopeValues } from './scope-values.js';
-import { CelOpaque, classOf, type CelRecord } from './values.js';
+import { CelOpaque, classOf, toJson, type CelRecord } from './values.js';
+import { weightOf, Work } from './work.js';
 
 /** What the expressions of one kind of place are checked and run with. */
 export interface PlaceEnvironment {
   cel: Environment;
+  /** The same with room for what `runningText` adds. */
+  running(): Environment;
   /** All record types by their CEL name. */
   records: ReadonlyMap<string, RecordType>;
   event?: RecordType;
@@ -28,7 +35,13 @@ export interface PlaceEnvironment {
   merged: boolean;
 }
 
+interface Runnable {
+  run(values: ScopeValues): unknown;
+  canonical: string;
+}
+
 const LIMITS = { maxDepth: 40, maxAstNodes: 500, maxListElements: 100, maxCallArguments: 8 };
+const RUNNING_LIMITS = { maxDepth: 200, maxAstNodes: 10_000 };
 
 /** Places of one kind share an environment, and the expressions compiled with it. */
 export function kindOf({ event, child, anyEvent }: Place): string {
@@ -46,12 +59,13 @@ export class Environments {
   private readonly base: Environment;
   private readonly places = new Map<string, PlaceEnvironment>();
   private readonly values = new WeakMap<ExpressionScope, ScopeValues>();
+  private readonly work = new Work();
   private current!: ExpressionScope;
 
   constructor(private readonly definition: Definition) {
     this.types = factTypesOf(definition);
     this.parametersType = parametersType(definition.parameters);
-    this.parameters = parameterValues(this.parametersType, definition.parameters);
+    this.parameters = parameterValues(this.parametersType, definition.parameters, this.work);
     this.base = this.createBase();
   }
 
@@ -65,18 +79,29 @@ export class Environments {
     return found;
   }
 
-  /** Runs a compiled expression. Not re-entrant by design: no function of ours evaluates another expression. */
-  run(evaluate: (values: ScopeValues) => unknown, scope: ExpressionScope, event?: RecordType): unknown {
+  /**
+   * Runs a compiled expression and gives its JSON. Throws AppError `expressionTooCostly` when it takes more than its bound (`work.ts`), otherwise what it throws. Not
+   * re-entrant by design: no function of ours evaluates another expression.
+   */
+  run({ run, canonical }: Runnable, scope: ExpressionScope, event?: RecordType): Json {
     const values = this.valuesOf(scope);
     values.eventType = event;
     this.current = scope;
-    return evaluate(values);
+    this.work.begin();
+    try {
+      const value = run(values);
+      this.work.spend(weightOf(value));
+      if (!this.work.isSpent) return toJson(value);
+    } catch (error) {
+      if (!this.work.isSpent) throw error;
+    }
+    throw new AppError('expressionTooCostly', { expression: canonical });
   }
 
   private valuesOf(scope: ExpressionScope): ScopeValues {
     let values = this.values.get(scope);
     if (!values) {
-      values = new ScopeValues(scope, this.types.facts, this.parameters);
+      values = new ScopeValues(scope, this.types.facts, this.parameters, this.work);
       this.values.set(scope, values);
     }
     return values;
@@ -89,6 +114,8 @@ export class Environments {
       () => this.current,
       (name) => this.titleOf(name),
     );
+    registerExact(env);
+    registerCounting(env, this.work);
     env.registerType(OPAQUE.cel, CelOpaque);
     for (const type of [this.types.facts, this.parametersType, CASE]) register(env, type, this.records);
     return env
@@ -116,7 +143,15 @@ export class Environments {
       register(cel, event, records);
       cel.registerVariable('event', event.name);
     }
-    return { cel, records, event, known, merged };
+    let running: Environment | undefined;
+    return {
+      cel,
+      running: () => (running ??= cel.clone({ limits: RUNNING_LIMITS })),
+      records,
+      event,
+      known,
+      merged,
+    };
   }
 
   private eventAt({ event, child, anyEvent }: Place): RecordType | undefined {

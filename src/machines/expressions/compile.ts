@@ -1,10 +1,17 @@
-import type { Environment, ParseResult } from '@marcbachmann/cel-js';
+import {
+  ParseError,
+  TypeError as CelTypeError,
+  type Environment,
+  type ParseResult,
+} from '@marcbachmann/cel-js';
 import { canonicalOf, type Node } from './ast.js';
 import { complaints, guessed, type Complaint } from './complaints.js';
 import type { PlaceEnvironment } from './cel-environments.js';
 import type { Expected, Reads } from './expression.js';
 import { NameCheck, type KnownNames } from './names.js';
 import { PresenceCheck } from './presence.js';
+import { runningText } from './running-text.js';
+import { strangersIn } from './subset.js';
 
 /** An expression that has passed all checks, not yet bound to a definition's evaluation. */
 export interface Checked {
@@ -35,8 +42,24 @@ const EXPECTED: Record<Exclude<Expected, 'any'>, { types: string[]; words: { da:
 const FACT = { da: 'en værdi, der kan gemmes som oplysning', en: 'a value that can be stored as a fact' };
 const NOT_A_FACT = /^(dyn|map|list|type|bytes|uint|optional|google|OptionalNamespace|CelNamespace)\b/;
 
-/** Parses, names, types, presence: all must hold. Later checks need what the earlier ones establish. */
+/**
+ * Parses, kinds, names, types, presence: all must hold. Later checks need what the earlier ones establish. Never throws: what nobody has
+ * foreseen is a complaint, too, since one expression must not keep the rest of a document from being checked.
+ */
 export function checkExpression(
+  source: string,
+  environment: PlaceEnvironment,
+  known: KnownNames,
+  checkAbsence: boolean,
+): Check {
+  try {
+    return check(source, environment, known, checkAbsence);
+  } catch {
+    return { ok: false, complaints: [complaints.unforeseen()] };
+  }
+}
+
+function check(
   source: string,
   environment: PlaceEnvironment,
   known: KnownNames,
@@ -45,18 +68,31 @@ export function checkExpression(
   const parsed = parse(source, environment.cel);
   if ('code' in parsed) return { ok: false, complaints: [parsed] };
   const node = parsed.ast as Node;
+  const strangers = strangersIn(node);
+  if (strangers.length > 0) return { ok: false, complaints: strangers };
   const names = new NameCheck(known);
   names.check(node);
   if (names.complaints.length > 0) return { ok: false, complaints: names.complaints };
   const { valid, type, error } = parsed.check();
-  if (!valid)
-    return { ok: false, complaints: [typeComplaint(error as CelError, source, environment, known)] };
+  if (!valid) {
+    if (!(error instanceof CelTypeError)) throw error!;
+    return { ok: false, complaints: [typeComplaint(error, source, environment, known)] };
+  }
   const fields = new PresenceCheck({ ...environment, checkAbsence, guess: known.guess });
   fields.check(node);
   if (fields.complaints.length > 0) return { ok: false, complaints: fields.complaints };
   const { reads } = names;
   const canonical = canonicalOf(node);
-  return { ok: true, checked: { source, canonical, type: type!, reads, node, run: parsed, fields } };
+  const running = runningText(node);
+  const run = running === canonical ? parsed : typed(environment.running(), running);
+  return { ok: true, checked: { source, canonical, type: type!, reads, node, run, fields } };
+}
+
+function typed(env: Environment, text: string): ParseResult {
+  const parsed = env.parse(text);
+  const { valid, error } = parsed.check();
+  if (!valid) throw error!;
+  return parsed;
 }
 
 /** What is wrong with the type of the result, if anything. */
@@ -76,12 +112,6 @@ function isListOfFacts(type: string): boolean {
   return item !== undefined && (!NOT_A_FACT.test(item) || isListOfFacts(item));
 }
 
-interface CelError {
-  code: string;
-  summary: string;
-  range?: { start: number; end: number };
-}
-
 function parse(source: string, env: Environment): ParseResult | Complaint {
   if (source.length > MAX_LENGTH) return complaints.tooLong(source.length, MAX_LENGTH);
   // Half a character can be written in a literal but in no other spelling of it.
@@ -90,7 +120,8 @@ function parse(source: string, env: Environment): ParseResult | Complaint {
   try {
     return env.parse(source);
   } catch (error) {
-    const { code, summary, range } = error as CelError;
+    if (!(error instanceof ParseError)) throw error;
+    const { code, summary, range } = error;
     return code === 'limit_exceeded'
       ? complaints.tooDeep()
       : complaints.unreadable(range?.start ?? 0, summary);
@@ -98,7 +129,7 @@ function parse(source: string, env: Environment): ParseResult | Complaint {
 }
 
 function typeComplaint(
-  { code, summary, range }: CelError,
+  { code, summary, range }: CelTypeError,
   source: string,
   { records }: PlaceEnvironment,
   { guess }: KnownNames,

@@ -4,7 +4,13 @@ import { canonicalOf, type Node } from './ast.js';
 
 /** What is wrong with an expression, before it is known where in the document it stands. */
 export interface Complaint {
-  code: 'expressionSyntax' | 'expressionType' | 'unknownName' | 'factMayBeAbsent' | 'expressionTooLarge';
+  code:
+    | 'expressionSyntax'
+    | 'expressionType'
+    | 'unknownName'
+    | 'factMayBeAbsent'
+    | 'expressionTooLarge'
+    | 'expressionUnchecked';
   message: Problem['message'];
   /** Offset in the source. */
   at?: number;
@@ -70,8 +76,16 @@ export const complaints = {
     complaint(
       'expressionType',
       node,
-      `“${kindOf(node)}” kan ikke bruges i et udtryk.`,
-      `“${kindOf(node)}” cannot be used in an expression.`,
+      `“${written(node)}” kan ikke bruges i et udtryk.`,
+      `“${written(node)}” cannot be used in an expression.`,
+    ),
+  /** What nobody has foreseen: the check itself has failed. */
+  unforeseen: () =>
+    complaint(
+      'expressionUnchecked',
+      undefined,
+      'Udtrykket kan ikke undersøges. Skriv det på en anden måde.',
+      'The expression cannot be checked. Write it in another way.',
     ),
   wholeValue: (node: Node) =>
     complaint(
@@ -151,9 +165,12 @@ export const complaints = {
   }),
 };
 
-/** Maps and bytes have no canonical text: they are shown by their kind. */
-function kindOf(node: Node): string {
-  return node.op === 'map' ? '{…}' : 'b"…"';
+const LONGEST_EXCERPT = 60;
+
+/** As the author wrote it: maps and bytes have no canonical text. */
+function written({ input, start, end }: Node): string {
+  const text = input.slice(start, end);
+  return text.length > LONGEST_EXCERPT ? `${text.slice(0, LONGEST_EXCERPT)}…` : text;
 }
 
 export function problemsOf(found: readonly Complaint[], path: string, source: string): Problem[] {

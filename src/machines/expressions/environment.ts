@@ -7,6 +7,7 @@ import { checkExpression, resultComplaint, type Check, type Checked } from './co
 import { problemsOf } from './complaints.js';
 import { Environments, kindOf, type PlaceEnvironment } from './cel-environments.js';
 import { daysAhead } from './days-ahead.js';
+import { doubtsOf } from './doubts.js';
 import type {
   Compiled,
   CompiledExpression,
@@ -19,7 +20,7 @@ import type {
 import { atomsOf, logicOf } from './logic.js';
 import { knownNames, type KnownNames } from './names.js';
 import { compileText } from './text.js';
-import { toJson, ValueError } from './values.js';
+import { ValueError } from './values.js';
 
 export type {
   Compiled,
@@ -100,6 +101,7 @@ class DefinitionExpressions implements Expressions {
       atoms: type === 'bool' ? atomsOf(logic) : [],
       atom: (atom) => this.atomOf(atom, place),
       evaluate: (scope) => this.evaluate(checked, environment, scope),
+      doubts: doubtsOf(node, (part) => checked.fields.fieldOf(part)),
       daysAhead: (facts = {}) => daysAhead(node, { parameters: this.definition.parameters, facts }),
     };
   }
@@ -113,7 +115,7 @@ class DefinitionExpressions implements Expressions {
 
   private evaluate(checked: Checked, { event }: PlaceEnvironment, scope: ExpressionScope): Json {
     try {
-      return toJson(this.environments.run(checked.run, scope, event));
+      return this.environments.run(checked, scope, event);
     } catch (error) {
       throw refusalOf(error, checked);
     }

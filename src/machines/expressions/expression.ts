@@ -4,6 +4,7 @@ import type { Instant, LocalDate, Text } from '../definition.js';
 import type { PlainText } from '../effects.js';
 import type { CaseValues } from '../event.js';
 import type { FactsAhead } from './days-ahead.js';
+import type { Doubt } from './doubts.js';
 import type { Problem } from '../problems.js';
 import type { EventTally, Facts, Json } from '../snapshot.js';
 
@@ -70,7 +71,8 @@ export interface CompiledExpression {
   results: string[];
   /**
    * JSON: dates and instants as text, whole numbers as numbers. Throws AppError `missingFact` {fact, title} when a fact is absent,
-   * `expressionFailed` {expression, message} when it cannot be evaluated, and what the calendar throws. Never guesses.
+   * `expressionFailed` {expression, message} when it cannot be evaluated, `expressionTooCostly` {expression} when it takes more work than
+   * one may (its bound (`work.ts`)), and what the calendar throws. Never guesses.
    */
   evaluate(scope: ExpressionScope): Json;
   logic: Logic;
@@ -79,6 +81,8 @@ export interface CompiledExpression {
   /** One of the atoms as an expression of its own. */
   atom(canonical: string): CompiledExpression;
   reads: Reads;
+  /** What should keep it from being published. */
+  doubts: Doubt[];
   /** Of a date or instant: how many days after today it is at least, if facts are as many; `-Infinity` when nothing is known. */
   daysAhead(facts?: FactsAhead): number;
 }
@@ -88,6 +92,7 @@ export interface CompiledText {
   dynamic: boolean;
   /** What the expressions of all languages read. */
   reads: Reads;
+  doubts: Doubt[];
   /** Throws like `CompiledExpression.evaluate`. English falls back to Danish. */
   evaluate(scope: ExpressionScope): PlainText;
 }

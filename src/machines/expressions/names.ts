@@ -93,10 +93,6 @@ export class NameCheck {
   }
 
   private refuse(node: Node, items: ReadonlySet<string>): boolean {
-    if (node.op === 'map') return this.complain(complaints.notSupported(node));
-    if (node.op === 'value' && typeof node.args === 'object' && node.args !== null) {
-      return this.complain(complaints.notSupported(node));
-    }
     const path = canonicalOf(node);
     return WHOLES.has(path) && !items.has(path) && this.complain(complaints.wholeValue(node));
   }

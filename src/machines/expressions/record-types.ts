@@ -13,6 +13,8 @@ export interface Field {
   title?: Text;
   enum?: string[];
   labels?: Record<string, Text>;
+  /** Of a list. */
+  maxItems?: number;
 }
 
 /** An object with known fields. */
@@ -57,8 +59,8 @@ export function valueTypeOf(schema: FactSchema, name: string): ValueType {
 }
 
 function fieldOfSchema(schema: FactSchema, name: string, present: boolean): Field {
-  const { title, enum: values, labels } = schema;
-  return { type: valueTypeOf(schema, name), present, title, enum: values, labels };
+  const { title, enum: values, labels, maxItems } = schema;
+  return { type: valueTypeOf(schema, name), present, title, enum: values, labels, maxItems };
 }
 
 function recordOfSchema(name: string, schema: Pick<FactSchema, 'properties' | 'required'>): RecordType {

@@ -14,6 +14,7 @@ import {
   type ValueType,
 } from './record-types.js';
 import { CelDate, CelInstant, classOf, type CelRecord } from './values.js';
+import type { Work } from './work.js';
 
 const there = (type: ValueType): Field => ({ type, present: true });
 
@@ -35,14 +36,18 @@ function parameterType(value: Parameter['value']): ValueType {
 export function parametersType(parameters: Record<string, Parameter>): RecordType {
   const fields = Object.entries(parameters).map(([name, { value, title }]): [string, Field] => [
     name,
-    { ...there(parameterType(value)), title },
+    { ...there(parameterType(value)), title, ...(Array.isArray(value) && { maxItems: value.length }) },
   ]);
   return { name: 'parameters', fields: new Map(fields) };
 }
 
-export function parameterValues(type: RecordType, parameters: Record<string, Parameter>): CelRecord {
+export function parameterValues(
+  type: RecordType,
+  parameters: Record<string, Parameter>,
+  work: Work,
+): CelRecord {
   const values = Object.entries(parameters).map(([name, { value }]): [string, Json] => [name, value]);
-  return new (classOf(type))(type, Object.fromEntries(values));
+  return new (classOf(type))(type, Object.fromEntries(values), work);
 }
 
 /** The variables of one scope, each converted when an expression first reads it and then kept. */
@@ -59,14 +64,15 @@ export class ScopeValues {
     private readonly scope: ExpressionScope,
     private readonly factsType: RecordType,
     readonly parameters: CelRecord,
+    private readonly work: Work,
   ) {}
 
   get facts(): CelRecord {
-    return (this.factsValue ??= new (classOf(this.factsType))(this.factsType, this.scope.facts));
+    return (this.factsValue ??= new (classOf(this.factsType))(this.factsType, this.scope.facts, this.work));
   }
 
   get case(): CelRecord {
-    return (this.caseValue ??= new (classOf(CASE))(CASE, this.scope.caseValues));
+    return (this.caseValue ??= new (classOf(CASE))(CASE, this.scope.caseValues, this.work));
   }
 
   get today(): CelDate {
@@ -82,7 +88,7 @@ export class ScopeValues {
     const type = this.eventType!;
     let event = this.events.get(type);
     if (!event) {
-      event = new (classOf(type))(type, this.scope.event ?? { facts: {} });
+      event = new (classOf(type))(type, this.scope.event ?? { facts: {} }, this.work);
       this.events.set(type, event);
     }
     return event;

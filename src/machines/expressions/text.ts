@@ -45,6 +45,7 @@ function textOf(da: Part[], en: Part[]): CompiledText {
   const plain: PlainText = { da: joined(da), en: joined(en) };
   return {
     dynamic,
+    doubts: inserted.flatMap(({ expression }) => expression.doubts),
     reads: mergedReads(inserted.map(({ expression }) => expression.reads)),
     evaluate: (scope) =>
       dynamic ? { da: filled(da, 'da', scope), en: filled(en, 'en', scope) } : { ...plain },

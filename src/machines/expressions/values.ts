@@ -1,6 +1,7 @@
 import type { Instant, LocalDate } from '../definition.js';
 import type { Json } from '../snapshot.js';
 import type { RecordType, ValueType } from './record-types.js';
+import { weightOf, type Work } from './work.js';
 
 /** A date as CEL sees it: comparable only with dates. */
 export class CelDate {
@@ -19,28 +20,36 @@ export class CelOpaque {
 
 /**
  * A JSON object as CEL sees it: only the fields of its schema exist, each converted when it is first read. Keys are looked up as own
- * properties, so that nothing of a prototype (`constructor`, `__proto__`) can be reached. `null` counts as absent.
+ * properties, so that nothing of a prototype (`constructor`, `__proto__`) can be reached. `null` counts as absent. What is read counts as
+ * work by its length.
  */
 export class CelRecord extends Map<string, unknown> {
   constructor(
     readonly type: RecordType,
     readonly json: object,
+    private readonly work: Work,
   ) {
     super();
   }
 
   override get(name: string): unknown {
+    const value = this.valueOfField(name);
+    this.work.spend(weightOf(value));
+    return value;
+  }
+
+  private valueOfField(name: string): unknown {
     const known = super.get(name);
     if (known !== undefined) return known;
     const field = this.type.fields.get(name);
     if (!field || !Object.hasOwn(this.json, name)) return undefined;
-    const value = toCel((this.json as Record<string, Json>)[name], field.type);
+    const value = toCel((this.json as Record<string, Json>)[name], field.type, this.work);
     if (value !== undefined) super.set(name, value);
     return value;
   }
 }
 
-export type RecordClass = new (type: RecordType, json: object) => CelRecord;
+export type RecordClass = new (type: RecordType, json: object, work: Work) => CelRecord;
 
 /** CEL tells types apart by their class. Kept with the type, so that equal types have one class. */
 const classes = new WeakMap<RecordType, RecordClass>();
@@ -62,7 +71,7 @@ function mismatch(expected: string, json: Json): never {
 }
 
 /** The CEL value of a JSON value, `undefined` for one that is absent. Throws a ValueError when it is not of the type. */
-export function toCel(json: Json | undefined, type: ValueType): unknown {
+export function toCel(json: Json | undefined, type: ValueType, work: Work): unknown {
   if (json === undefined || json === null) return undefined;
   switch (type.kind) {
     case 'int':
@@ -76,11 +85,11 @@ export function toCel(json: Json | undefined, type: ValueType): unknown {
     case 'list':
       // A copy of our own: the library knows no array of another realm (structuredClone in a test or a worker).
       return Array.isArray(json)
-        ? Array.from(json, (item) => toCel(item, type.item))
+        ? Array.from(json, (item) => toCel(item, type.item, work))
         : mismatch('list', json);
     case 'record':
       return typeof json === 'object' && !Array.isArray(json)
-        ? new (classOf(type.record))(type.record, json)
+        ? new (classOf(type.record))(type.record, json, work)
         : mismatch('object', json);
     default:
       return textToCel(typeof json === 'string' ? json : mismatch(type.cel, json), type.kind);

@@ -11,6 +11,14 @@ export const VERIFY_TEXTS = {
     da: 'Tilstanden “{state}” mangler en dansk titel: sagsbehandleren skal kunne læse, hvor sagen er.',
     en: 'The state “{state}” has no Danish title: a caseworker must be able to read where the case is.',
   },
+  expressionMayBeTooCostly: {
+    da: 'Løkkerne i udtrykket kan tage {rounds} omgange, og ved {most} bliver det stoppet med en fejl. Sæt “maxItems” på listerne, eller del udtrykket op.',
+    en: 'The loops of the expression may take {rounds} rounds, and at {most} it is stopped with an error. Set “maxItems” on the lists, or split the expression up.',
+  },
+  expressionAlwaysFails: {
+    da: '“{part}” kan aldrig beregnes: udtrykket ville altid give en fejl.',
+    en: '“{part}” can never be calculated: the expression would always fail.',
+  },
   missingPublicPhase: {
     da: 'Tilstanden “{state}” mangler en fase til borgeren (publicPhase).',
     en: 'The state “{state}” has no phase for the citizen (publicPhase).',

@@ -73,7 +73,7 @@ function formOf(compiled: CompiledDefinition, key: string, schemaOf: () => FormS
   let form = known.get(key);
   if (!form) {
     const schema = schemaOf();
-    form = { schema, validate: newAjv().compile(schema) };
+    form = { schema, validate: newAjv().compile(withSafeIntegers(schema)) };
     known.set(key, form);
   }
   return form;
@@ -93,6 +93,22 @@ function readFacts(
   if (!validate(facts))
     throw new AppError('invalidFacts', { errors: (validate.errors ?? []).map(factError) });
   return withInstants(facts, schema) as Facts;
+}
+
+/** A whole number beyond these was rounded when its JSON was read: what would be stored is not what was sent. */
+function withSafeIntegers(schema: FactSchema): FactSchema {
+  const { type, items, properties } = schema;
+  const { minimum = Number.MIN_SAFE_INTEGER, maximum = Number.MAX_SAFE_INTEGER } = schema;
+  const inner = Object.entries(properties ?? {}).map(([name, one]) => [name, withSafeIntegers(one)]);
+  return {
+    ...schema,
+    ...(type === 'integer' && {
+      minimum: Math.max(minimum, Number.MIN_SAFE_INTEGER),
+      maximum: Math.min(maximum, Number.MAX_SAFE_INTEGER),
+    }),
+    ...(items && { items: withSafeIntegers(items) }),
+    ...(properties && { properties: Object.fromEntries(inner) as Record<string, FactSchema> }),
+  };
 }
 
 type Shape = Pick<FactSchema, 'format' | 'items' | 'properties'>;

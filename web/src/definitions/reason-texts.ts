@@ -21,6 +21,7 @@ export const reasonTexts = bilingual<Record<string, string>>(
     noTransition: 'Ingen vej ud af tilstanden er åben',
     unknownEvent: 'Hændelsen findes ikke',
     expressionFailed: 'Et udtryk kan ikke beregnes',
+    expressionTooCostly: 'Et udtryk kræver for meget arbejde',
     dueMomentNotFound: 'En frist kan ikke beregnes',
   },
   {
@@ -42,6 +43,7 @@ export const reasonTexts = bilingual<Record<string, string>>(
     noTransition: 'No way out of the state is open',
     unknownEvent: 'There is no such event',
     expressionFailed: 'An expression cannot be evaluated',
+    expressionTooCostly: 'An expression takes too much work',
     dueMomentNotFound: 'A deadline cannot be found',
   },
 );

@@ -25,6 +25,8 @@ export const problemTexts = bilingual(
       idempotencyKeyReused: 'Formularen er sendt før med andre svar. Genindlæs siden, og prøv igen.',
       expressionFailed:
         'Sagstypens regler kan ikke beregnes for denne sag. Giv besked til definitionens ejer.',
+      expressionTooCostly:
+        'Sagstypens regler kræver for meget arbejde med denne sags oplysninger. Giv besked til definitionens ejer.',
       dueMomentNotFound: 'En frist kan ikke beregnes ud fra oplysningerne. Kontrollér datoerne.',
       calendarOutOfRange:
         'Datoen ligger uden for kalenderens år. Vælg en anden, eller giv administratoren besked.',
@@ -70,6 +72,8 @@ export const problemTexts = bilingual(
       idempotencyKeyReused: 'The form was sent before with other answers. Load the page again and retry.',
       expressionFailed:
         'The rules of the case type cannot be evaluated for this case. Tell the owner of the definition.',
+      expressionTooCostly:
+        'The rules of the case type take too much work on the facts of this case. Tell the owner of the definition.',
       dueMomentNotFound: 'A deadline cannot be found from the facts. Check the dates.',
       calendarOutOfRange:
         'The date lies outside the years of the calendar. Choose another, or tell the administrator.',
