@@ -4,12 +4,16 @@ import type { Calendar } from './calendar.js';
 import { reasonInWords } from './calendar-days.js';
 import type { EventDefinition, LocalDate, Role } from './definition.js';
 import { scopeOf, type Draft, type StepEnv } from './draft.js';
+import type { PlainText } from './effects.js';
+import type { CompiledExpression } from './expressions/environment.js';
 import { explainGuard, type Because, type ExpressionScope } from './expressions/explain-guard.js';
 import { situationIn } from './expressions/logic.js';
 import { mayBeSentBy, titleOf } from './intake.js';
+import { Labels } from './labels.js';
 import { plainReason, wrongRole, type Reason } from './reasons.js';
 import type { CaseSnapshot } from './snapshot.js';
 import { activePaths, statesOf } from './state-value.js';
+import { listed, phrase } from './wording.js';
 
 export interface EventExplanation {
   type: string;
@@ -69,14 +73,10 @@ function judge(
   if (verdicts.some(({ value }) => value === true)) return { accepted: true, reasons: [] };
   const open = verdicts.some(({ because }) => because.some(({ value }) => value === 'unknown'));
   if (open) return { accepted: 'dependsOnForm', reasons: [] };
-  return {
-    accepted: false,
-    reasons: wordsFor(
-      compiled,
-      verdicts.flatMap(({ because }) => because),
-      scope,
-    ),
-  };
+  const refusals = candidates.flatMap(({ guard }, index) =>
+    verdicts[index]!.because.map((because) => ({ because, atom: guard!.atom(because.atom) })),
+  );
+  return { accepted: false, reasons: wordsFor(compiled, refusals, scope) };
 }
 
 /** Facts that the event would write before its guards are asked. */
@@ -85,15 +85,21 @@ function writtenBy({ definition }: CompiledDefinition, type: string): string[] {
   return append ? [append] : form;
 }
 
-function wordsFor(compiled: CompiledDefinition, because: Because[], scope: ExpressionScope): Reason[] {
-  const distinct = new Map(because.map((one) => [one.atom, one]));
+interface Refusal {
+  because: Because;
+  atom: CompiledExpression;
+}
+
+function wordsFor(compiled: CompiledDefinition, refusals: Refusal[], scope: ExpressionScope): Reason[] {
+  const distinct = new Map(refusals.map((one) => [one.because.atom, one]));
   return [...distinct.values()].map((one) => wordFor(compiled, one, scope));
 }
 
 /** `has(facts.x)` that says no is a fact that is missing. */
 const HAS = /^has\(facts\.(\w+)\)$/;
 
-function wordFor(compiled: CompiledDefinition, because: Because, scope: ExpressionScope): Reason {
+function wordFor(compiled: CompiledDefinition, refusal: Refusal, scope: ExpressionScope): Reason {
+  const { because } = refusal;
   const { atom } = because;
   const fact = because.fact ?? HAS.exec(atom)?.[1];
   if (fact !== undefined && !compiled.reasons.has(atom)) {
@@ -111,9 +117,29 @@ function wordFor(compiled: CompiledDefinition, because: Because, scope: Expressi
     situationReason(compiled, because) ?? {
       code: 'guard',
       expression: atom,
-      text: { da: `Betingelsen er ikke opfyldt: ${atom}`, en: `The condition is not met: ${atom}` },
+      text: demandInWords(refusal, new Labels(compiled.definition)),
     }
   );
+}
+
+/** What the condition demands, made from titles. `verify` asks for a reason where only what it is about can be said. */
+function demandInWords({ because, atom }: Refusal, labels: Labels): PlainText {
+  const claim = atom.claim(labels);
+  if (claim) return because.value === true ? claim.mustNot : claim.must;
+  const facts = [
+    ...new Set([...atom.canonical.matchAll(/(?<![\w"])facts\.\??(\w+)/g)].map(([, fact]) => fact!)),
+  ];
+  const about = [
+    ...facts.map((fact) => labels.fact(fact)),
+    ...atom.reads.happened.map((event) => labels.of('events', event)),
+    ...atom.reads.active.map((path) => labels.state(path)),
+    ...atom.reads.dueOn.map((deadline) => labels.of('deadlines', deadline)),
+  ];
+  return about.length > 0
+    ? phrase('En betingelse om {about} er ikke opfyldt.', 'A condition on {about} is not met.', {
+        about: listed(about),
+      })
+    : { da: 'En betingelse i sagsgangen er ikke opfyldt.', en: 'A condition of the workflow is not met.' };
 }
 
 /** The definition's own words; undefined when what they speak of is not there. */

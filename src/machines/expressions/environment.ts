@@ -3,6 +3,7 @@ import { AppError } from '../../errors.js';
 import type { Definition, Text } from '../definition.js';
 import type { Json } from '../snapshot.js';
 import { canonicalOf, resultsOf, type Node } from './ast.js';
+import { claimOf } from './claims.js';
 import { checkExpression, resultComplaint, type Check, type Checked } from './compile.js';
 import { problemsOf } from './complaints.js';
 import { Environments, kindOf, type PlaceEnvironment } from './cel-environments.js';
@@ -91,6 +92,7 @@ class DefinitionExpressions implements Expressions {
     const { source, canonical, type, reads, node } = checked;
     const logic = logicOf(node);
     const environment = this.environments.at(place);
+    const fieldOf = (part: Node) => checked.fields.fieldOf(part);
     return {
       source,
       canonical,
@@ -101,7 +103,8 @@ class DefinitionExpressions implements Expressions {
       atoms: type === 'bool' ? atomsOf(logic) : [],
       atom: (atom) => this.atomOf(atom, place),
       evaluate: (scope) => this.evaluate(checked, environment, scope),
-      doubts: doubtsOf(node, (part) => checked.fields.fieldOf(part)),
+      claim: (labels) => claimOf(node, { labels, fieldOf }),
+      doubts: doubtsOf(node, fieldOf),
       daysAhead: (facts = {}) => daysAhead(node, { parameters: this.definition.parameters, facts }),
     };
   }

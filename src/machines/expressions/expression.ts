@@ -4,6 +4,8 @@ import type { Instant, LocalDate, Text } from '../definition.js';
 import type { PlainText } from '../effects.js';
 import type { CaseValues } from '../event.js';
 import type { FactsAhead } from './days-ahead.js';
+import type { Labels } from '../labels.js';
+import type { Claim } from './claims.js';
 import type { Doubt } from './doubts.js';
 import type { Problem } from '../problems.js';
 import type { EventTally, Facts, Json } from '../snapshot.js';
@@ -81,6 +83,8 @@ export interface CompiledExpression {
   /** One of the atoms as an expression of its own. */
   atom(canonical: string): CompiledExpression;
   reads: Reads;
+  /** What it demands, as sentences; nothing where only the expression says it. */
+  claim(labels: Labels): Claim | undefined;
   /** What should keep it from being published. */
   doubts: Doubt[];
   /** Of a date or instant: how many days after today it is at least, if facts are as many; `-Infinity` when nothing is known. */

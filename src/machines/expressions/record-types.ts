@@ -13,7 +13,8 @@ export interface Field {
   title?: Text;
   enum?: string[];
   labels?: Record<string, Text>;
-  /** Of a list. */
+  /** Of a list: words for the values of its items, and how many there may be. */
+  itemLabels?: Record<string, Text>;
   maxItems?: number;
 }
 
@@ -59,8 +60,9 @@ export function valueTypeOf(schema: FactSchema, name: string): ValueType {
 }
 
 function fieldOfSchema(schema: FactSchema, name: string, present: boolean): Field {
-  const { title, enum: values, labels, maxItems } = schema;
-  return { type: valueTypeOf(schema, name), present, title, enum: values, labels, maxItems };
+  const { title, enum: values, labels, maxItems, items } = schema;
+  const type = valueTypeOf(schema, name);
+  return { type, present, title, enum: values, labels, maxItems, itemLabels: items?.labels };
 }
 
 function recordOfSchema(name: string, schema: Pick<FactSchema, 'properties' | 'required'>): RecordType {

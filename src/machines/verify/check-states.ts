@@ -1,3 +1,5 @@
+import type { CompiledExpression } from '../expressions/environment.js';
+import { Labels } from '../labels.js';
 import type { Problem } from '../problems.js';
 import { questionsIn, type Condition, type Question, type Questions } from './atoms.js';
 import { Choices } from './choices.js';
@@ -14,8 +16,27 @@ export function checkStates(laboratory: Laboratory): Problem[] {
       ...checkTimers(laboratory, state),
       ...checkWaking(state),
     ]),
+    ...checkReasons(laboratory),
     ...checkTaskNames(laboratory.shape),
   ];
+}
+
+/** What keeps a person from an event must be said in words: those of `reasons`, or sentences that can be made from titles. */
+function checkReasons({ definition, shape, compiler }: Laboratory): Problem[] {
+  const stated = compiler.reasons();
+  const labels = new Labels(definition);
+  const isSaid = (guard: CompiledExpression, atom: string) =>
+    stated.has(atom) || guard.atom(atom).claim(labels) !== undefined;
+  const asked = shape.states
+    .flatMap(({ moves }) => moves)
+    .flatMap(({ kind, event, guard, pointer }) =>
+      guard && kind === 'on' && definition.events[event]!.roles.length > 0 ? [{ guard, pointer }] : [],
+    );
+  return asked.flatMap(({ guard, pointer }) =>
+    guard.atoms
+      .filter((atom) => !isSaid(guard, atom))
+      .map((part) => found('reasonMissing', `${pointer}/guard`, { part })),
+  );
 }
 
 function checkMeta({ path, pointer, meta }: State): Problem[] {

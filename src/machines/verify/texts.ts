@@ -15,6 +15,10 @@ export const VERIFY_TEXTS = {
     da: 'Løkkerne i udtrykket kan tage {rounds} omgange, og ved {most} bliver det stoppet med en fejl. Sæt “maxItems” på listerne, eller del udtrykket op.',
     en: 'The loops of the expression may take {rounds} rounds, and at {most} it is stopped with an error. Set “maxItems” on the lists, or split the expression up.',
   },
+  reasonMissing: {
+    da: 'Når “{part}” siger nej, kan det ikke siges i ord. Skriv under “reasons”, hvad sagsbehandleren skal læse.',
+    en: 'When “{part}” says no, that cannot be put into words. Write under “reasons” what the caseworker is to read.',
+  },
   expressionAlwaysFails: {
     da: '“{part}” kan aldrig beregnes: udtrykket ville altid give en fejl.',
     en: '“{part}” can never be calculated: the expression would always fail.',

@@ -13,9 +13,16 @@ import {
   type Role,
   type StepResult,
 } from '../../../src/machines/index.js';
+import type { PlainText } from '../../../src/machines/effects.js';
 import { nextTimer, timerEvent } from '../../../src/machines/reminders.js';
+import { CODE } from '../../support/code-in-words.js';
 import { formOf, pick } from '../../support/random-facts.js';
 import { calendar, local, shipped } from './journey.js';
+
+/** Whatever is refused on a walk is refused in words. */
+function mustBeWords({ da, en }: PlainText): void {
+  for (const text of [da, en]) must(!CODE.test(text), `people read: ${text}`);
+}
 
 /** One move of a walk: numbers that are turned into whatever is possible at that point. */
 interface Move {
@@ -83,6 +90,7 @@ class RandomCase {
     const event = this.eventOf(kind, choice, seed);
     if (!event) return undefined;
     const result = this.step(before, event);
+    if (result && !result.accepted) for (const { text } of result.reasons) mustBeWords(text);
     if (!result?.accepted) return undefined;
     this.snapshot = result.snapshot;
     return { snapshot: result.snapshot, effects: result.effects, event, now: this.now, before };
@@ -116,6 +124,7 @@ class RandomCase {
   /** What a person could do now: without it no walk would get as far as a letter. */
   private possible(): string[] {
     const events = explain(this.compiled, this.snapshot, this.env());
+    for (const { text } of events.flatMap(({ reasons }) => reasons)) mustBeWords(text);
     return events.filter(({ accepted }) => accepted !== false).map(({ type }) => type);
   }
 

@@ -119,7 +119,7 @@ describe('each event of the present states', () => {
       'facts.called',
       'isWorkingDay(today)',
     ]);
-    expect(explained('CUT').reasons[1]?.text.da).toBe('Betingelsen er ikke opfyldt: isWorkingDay(today)');
+    expect(explained('CUT').reasons[1]?.text.da).toBe('Dagen i dag må ikke være en arbejdsdag.');
   });
 
   test('says where the case is and what has happened in words', () => {
@@ -148,7 +148,7 @@ describe('each event of the present states', () => {
   });
 });
 
-test('words that cannot be filled in give way to the condition itself', () => {
+test('words that cannot be filled in give way to what the condition demands', () => {
   const walk = Walk.open({
     events: plainEvents('GO'),
     deadlines: { other: { title: { da: 'Anden' }, kind: 'internal', anchor: 'today', length: 'P1W' } },
@@ -160,7 +160,7 @@ test('words that cannot be filled in give way to the condition itself', () => {
   });
   walk.at('2026-02-07T09:00:00Z').send('GO');
   expect(walk.result).toMatchObject({
-    reasons: [{ text: { en: 'The condition is not met: isWorkingDay(today)' } }],
+    reasons: [{ text: { en: 'Today must be a working day.' } }],
   });
 });
 

@@ -130,7 +130,7 @@ describe('a workflow description', () => {
   test('shows a condition with what people are told when it says no', () => {
     const card = definitions.find(([name]) => name === 'libraryCard')![1];
     const { text } = read(toWorkflowDescription(card, 'da'));
-    expect(text).toContain('isSendableDay(today)Identiteten er ikke kontrolleret endnu.');
+    expect(text).toContain('hvor breve kan sendes.Identiteten er ikke kontrolleret endnu.');
   });
 
   test('takes the steps in the order in which a case comes to them, the ends last', () => {

@@ -1,3 +1,4 @@
+import { Compiler } from '../../compiler.js';
 import type { Language } from '../../date-text.js';
 import type { Definition, LegalReference, Text } from '../../definition.js';
 import type { PlainText } from '../../effects.js';
@@ -9,12 +10,14 @@ import { WORDS, type Word } from './words.js';
 /** One description while it is written: the definition, its language, and how things read in it. */
 export class Writer {
   readonly labels: Labels;
+  private readonly compiler: Compiler;
 
   constructor(
     readonly definition: Definition,
     readonly language: Language,
   ) {
     this.labels = new Labels(definition);
+    this.compiler = new Compiler(definition);
   }
 
   word(word: Word): string {
@@ -42,12 +45,13 @@ export class Writer {
       .map((part, index) => (index % 2 === 1 ? element('code', part) : part));
   }
 
-  /** A guard, and what people are told when a part of it says no. */
+  /** What a guard demands, and what people are told when a part of it says no. */
   condition(guard: string | undefined): Content {
     if (guard === undefined) return undefined;
     const reasons = Object.entries(this.definition.reasons).filter(([atom]) => guard.includes(atom));
     const texts = [...new Set(reasons.map(([, { text }]) => this.text(text)))];
-    return [this.code(guard), list(texts, { class: 'otherwise' })];
+    const claim = this.compiler.expression(guard, 'bool', { path: '', anyEvent: true })?.claim(this.labels);
+    return [claim ? this.cell(claim.must) : this.code(guard), list(texts, { class: 'otherwise' })];
   }
 
   legalBasis(references: LegalReference[] | undefined): Content {
