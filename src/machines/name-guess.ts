@@ -18,12 +18,12 @@ export class NameGuess {
   }
 }
 
-/** At most one letter in four is another. */
+/** At most one letter in four is another; never the name as it was written. */
 function nearest(name: string, known: string[]): string | undefined {
   if (name.length > LONGEST || known.length > MOST_NAMES) return undefined;
   const most = Math.max(1, Math.floor(name.length / 4));
   const distances = known
-    .filter((one) => Math.abs(one.length - name.length) <= most)
+    .filter((one) => one !== name && Math.abs(one.length - name.length) <= most)
     .map((one): [string, number] => [one, leven(name.toLowerCase(), one.toLowerCase())])
     .filter(([, distance]) => distance <= most)
     .sort(([, one], [, other]) => one - other);

@@ -135,6 +135,7 @@ function typeComplaint(
   { guess }: KnownNames,
 ): Complaint {
   const excerpt = range ? source.slice(range.start, Math.max(range.end, range.start + 1)) : source;
+  if (code === 'unknown_variable' && excerpt === 'event') return complaints.noEventHere(range?.start);
   if (code === 'unknown_variable' || code === 'no_such_key') {
     const unknown = { ...complaints.unknownField(undefined, excerpt), at: range?.start };
     return guessed(unknown, guess, excerpt, () => fieldsBeside(source.slice(0, range?.start), records));

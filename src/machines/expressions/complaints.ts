@@ -119,6 +119,15 @@ export const complaints = {
     ),
   unknownField: (node: Node | undefined, name: string) =>
     complaint('unknownName', node, `Oplysningen “${name}” findes ikke her.`, `There is no “${name}” here.`),
+  noEventHere: (at: number | undefined) => ({
+    ...complaint(
+      'unknownName',
+      undefined,
+      '“event” findes ikke her: kun en overgang under “on”, eller under “onDone” af en delsag, ved, hvad hændelsen bringer. Brug “facts”.',
+      'There is no “event” here: only a transition of “on”, or of “onDone” of a child case, knows what the event brings. Use “facts”.',
+    ),
+    at,
+  }),
   unknownValue: (node: Node, value: string, allowed: readonly string[]) =>
     complaint(
       'unknownName',

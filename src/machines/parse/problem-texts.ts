@@ -125,6 +125,10 @@ export const PROBLEM_TEXTS = {
     da: '“{name}” ville fange alle hændelser. Skriv hver hændelse for sig.',
     en: '“{name}” would catch every event. Write each event by its name.',
   },
+  nullEvent: {
+    da: 'En hændelse skal have et navn. En overgang, der sker af sig selv, skrives under “always”.',
+    en: 'An event must have a name. A transition that happens by itself is written under “always”.',
+  },
   reservedEvent: {
     da: '“{name}” kan ikke bruges: navne, der begynder med xstate., case. eller timer., hører til systemet selv.',
     en: '“{name}” cannot be used: names that begin with xstate., case. or timer. belong to the engine itself.',
@@ -154,8 +158,8 @@ export const PROBLEM_TEXTS = {
     en: '“{name}” is a time. “after” takes the name of one of “deadlines” or “delays”.',
   },
   initialMissing: {
-    da: 'Tilstanden har tilstande indeni og skal sige med “initial”, hvor den begynder.',
-    en: 'The state has states inside and must say with “initial” where it begins.',
+    da: '“{state}” har tilstande indeni og skal sige med “initial”, hvor den begynder. Vælg en af: {inside}.',
+    en: '“{state}” has states inside and must say with “initial” where it begins. Choose one of: {inside}.',
   },
   initialUnknown: {
     da: '“initial” peger på “{name}”, som ikke er en almindelig tilstand lige indeni.',
@@ -170,8 +174,8 @@ export const PROBLEM_TEXTS = {
     en: 'The type “{type}” does not fit: the number of states inside is {states}.',
   },
   finalNotEmpty: {
-    da: 'En sluttilstand kan ikke have “{key}”: intet sker efter den.',
-    en: 'A final state cannot have “{key}”: nothing happens after it.',
+    da: '“{state}” er en sluttilstand og kan ikke have “{key}”: sagen er slut dér. Kan den genåbnes, så fjern “type”: “final” og skriv “publicPhase”: “closed”.',
+    en: '“{state}” is a final state and cannot have “{key}”: the case has ended there. If it can be reopened, leave out “type”: “final” and write “publicPhase”: “closed”.',
   },
   outputNotFinal: {
     da: '“output” hører kun til i en sluttilstand.',

@@ -63,7 +63,8 @@ function checkRoot({ node, path, kind, children }: State, report: Report): void 
 const FINAL_KEYS = new Set(['type', 'output', 'meta']);
 const HISTORY_KEYS = new Set(['type', 'history', 'target', 'meta']);
 
-function checkKind({ node, path, kind, parent, children }: State, report: Report): void {
+function checkKind(state: State, report: Report): void {
+  const { node, path, kind, parent, children } = state;
   const nested = kind === 'compound' || kind === 'parallel';
   if (parent !== undefined && nested && children.size === 0) {
     report('typeMismatch', pointer(path, 'type'), { type: kind, states: 0 });
@@ -74,7 +75,7 @@ function checkKind({ node, path, kind, parent, children }: State, report: Report
   if (kind !== 'final' && Object.hasOwn(node, 'output')) report('outputNotFinal', pointer(path, 'output'));
   for (const key of Object.keys(node)) {
     if (kind === 'final' && !FINAL_KEYS.has(key) && !isHistoryKey(key)) {
-      report('finalNotEmpty', pointer(path, key), { key });
+      report('finalNotEmpty', pointer(path, key), { key, state: nameOf(state) });
     }
     if (kind === 'history' && !HISTORY_KEYS.has(key) && key !== 'output') {
       report('historyNotEmpty', pointer(path, key), { key });
@@ -83,12 +84,19 @@ function checkKind({ node, path, kind, parent, children }: State, report: Report
   }
 }
 
+/** The path of a state as targets name it. */
+function nameOf(state: State): string {
+  const names = lineOf(state).map(({ name }) => name);
+  return names.slice(0, -1).reverse().join('.') || 'machine';
+}
+
 function isHistoryKey(key: string): boolean {
   return key === 'history' || key === 'target';
 }
 
 /** XState looks for `initial` among the direct children only; a history state there would lead back to itself for ever. */
-function checkInitial({ node, path, kind, children }: State, report: Report): void {
+function checkInitial(state: State, report: Report): void {
+  const { node, path, kind, children } = state;
   const name = textOf(node['initial']);
   if (kind !== 'compound') {
     if (name !== undefined && (kind === 'atomic' || kind === 'parallel')) {
@@ -97,7 +105,8 @@ function checkInitial({ node, path, kind, children }: State, report: Report): vo
     return;
   }
   if (children.size === 0) return;
-  if (!Object.hasOwn(node, 'initial')) return report('initialMissing', path);
+  if (!Object.hasOwn(node, 'initial'))
+    return report('initialMissing', path, { state: nameOf(state), inside: [...children.keys()] });
   const initial = name === undefined ? undefined : children.get(name);
   if (name !== undefined && (initial === undefined || initial.kind === 'history')) {
     report('initialUnknown', pointer(path, 'initial'), { name });
@@ -120,7 +129,8 @@ function checkEvents({ node, path }: State, report: Report): void {
 
 /** Events of the engine and wildcards could forge or swallow a timer. */
 export function checkEventName(name: string, path: string, report: Report): void {
-  if (name.includes('*')) report('wildcardEvent', path, { name });
+  if (name === '') report('nullEvent', path);
+  else if (name.includes('*')) report('wildcardEvent', path, { name });
   else if (/^(xstate|case|timer)\./.test(name)) report('reservedEvent', path, { name });
   else if (!isName(name)) report('badName', path, { name });
 }
@@ -133,7 +143,8 @@ function checkTargets(state: State, report: Report): void {
       const ids = idsIn(machineOf(state));
       const example = ids.find((id) => id.endsWith(`.${lastOf(target)}`)) ?? ids[0];
       report('idTarget', targetPath, { target, example }, { name: target, known: () => ids });
-    } else {
+    } else if (!namesAround(state).includes(target)) {
+      // A state of that very name is there, but its name cannot be used: that is told where it stands.
       const known = () => namesAround(state);
       report('unknownTarget', targetPath, { target }, { name: target, known });
     }

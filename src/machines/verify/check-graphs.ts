@@ -2,22 +2,27 @@ import type { Problem } from '../problems.js';
 import { activeStates, canReach, isSupposed, walkTo, type Graph, type Outcome, type Walk } from './graph.js';
 import type { Laboratory } from './laboratory.js';
 import { leavesOf, pathIn } from './replay.js';
-import { pointerTo, targetOf, type Shape, type State } from './shape.js';
+import { lineOf, pointerTo, targetOf, type Shape, type State } from './shape.js';
 import { checkDormant } from './check-dormant.js';
 import { checkTimersAgain } from './check-timers.js';
 import { found } from './texts.js';
 
-/** What can only be seen by taking every step: what is never reached, never ends, never stops or lies still. */
+/**
+ * What can only be seen by taking every step: what is never reached, never ends, never stops or lies still. While a case would run for
+ * ever, what seems out of reach or at a standstill may be so only for that: then the loops alone are told.
+ */
 export function checkGraphs(laboratory: Laboratory): Problem[] {
-  return [
-    ...checkReached(laboratory),
+  const unreached = checkReached(laboratory);
+  const found = [
     ...checkEvents(laboratory),
-    ...checkTasks(laboratory),
+    ...checkTasks(laboratory, new Set(unreached.map(({ path }) => path))),
     ...checkEnds(laboratory),
     ...checkDormant(laboratory),
     ...checkTimersAgain(laboratory),
-    ...checkLoops(laboratory),
   ];
+  const loops = checkLoops(laboratory);
+  const runsForEver = [...laboratory.graphs.values()].some((graph) => graph.loops.length > 0);
+  return runsForEver ? loops : [...unreached, ...found, ...loops];
 }
 
 /** The graph that looks at the region and at all that it depends on. */
@@ -74,11 +79,12 @@ export function checkEvents(laboratory: Laboratory): Problem[] {
   });
 }
 
-/** Every task that is opened must be closed by one of its own events, at least on some path. */
-export function checkTasks(laboratory: Laboratory): Problem[] {
+/** Every task that is opened must be closed by one of its own events, at least on some path; one that is opened only where no case comes is no matter of its own. */
+export function checkTasks(laboratory: Laboratory, unreached: ReadonlySet<string> = new Set()): Problem[] {
   const { definition, shape } = laboratory;
+  const isReached = (state: State) => !lineOf(state).some(({ pointer }) => unreached.has(pointer));
   return Object.entries(definition.tasks).flatMap(([task, { events }]) => {
-    const naming = shape.states.filter(({ meta }) => meta.tasks?.includes(task));
+    const naming = shape.states.filter((state) => state.meta.tasks?.includes(task) && isReached(state));
     const { close, handlers } = laboratory.dependencies;
     const closesIn = (state: State, regions: number[]): boolean => {
       const graph = laboratory.graphOf(close(regions));
@@ -149,10 +155,11 @@ function reportStuck({ shape, replay }: Laboratory, graph: Graph, stuck: number[
 export function checkLoops({ shape, graphs }: Laboratory): Problem[] {
   const problems = new Map<string, Problem>();
   for (const graph of graphs.values()) {
-    for (const { node, event, answers } of graph.loops) {
+    for (const { node, event, answers, round } of graph.loops) {
       const { path } = pathIn(graph, walkTo(graph, node));
       const from = leavesOf(shape, new Set(activeStates(graph, node)));
-      const states = from.length > 0 ? from : ['case.opened'];
+      const inRound = leavesOf(shape, new Set(round));
+      const states = inRound.length > 0 ? inRound : from.length > 0 ? from : ['case.opened'];
       const pointer = from.length > 0 ? pointerTo(shape, from.at(-1)!) : '/machine';
       const loop = { event, guards: answers, from, to: [] };
       if (!problems.has(pointer))

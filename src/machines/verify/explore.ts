@@ -8,7 +8,7 @@ import { Choices } from './choices.js';
 import { Groups, type Group } from './groups.js';
 import { isSupposed, type Graph, type Outcome } from './graph.js';
 import { buildMachine, ELSEWHERE } from './machine.js';
-import { Observer, type StepStart } from './observer.js';
+import { Observer, type Seen, type StepStart } from './observer.js';
 import type { Shape } from './shape.js';
 import type { Slice } from './slices.js';
 
@@ -202,7 +202,8 @@ class Explorer {
     const { moved, swept } = this.groups.note(group, observer, before);
     if (state === undefined) return;
     if (state === 'endless') {
-      this.graph.loops.push({ node, event: this.events[event]!, answers: observer.answers });
+      const { answers, seen } = observer;
+      this.graph.loops.push({ node, event: this.events[event]!, answers, round: roundOf(seen) });
       return;
     }
     const changed = before.map((_block, region) => group.keyed[region]! || moved.has(region));
@@ -245,3 +246,9 @@ const effectOf = (
   const wanted = stretches.map((answers) => [...answers].filter(([text]) => questions.isWanted(text)));
   return JSON.stringify([blocks, bits, bitMask, done, seen, wanted]);
 };
+
+/** The states that are entered again and again: those of the last half, when what led there is over. */
+function roundOf(seen: readonly Seen[]): number[] {
+  const entered = seen.flatMap((one) => (one.kind === 'enter' ? [one.state] : []));
+  return [...new Set(entered.slice(Math.floor(entered.length / 2)))].sort((a, b) => a - b);
+}

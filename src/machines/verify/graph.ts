@@ -37,6 +37,8 @@ export interface Loop {
   node: number;
   event: string;
   answers: Answer[];
+  /** The states it runs through, in document order; none when it only writes facts where it stands. */
+  round: number[];
 }
 
 /** Every configuration that can be reached, and every step between them. Node 0 is the case before it is opened. */

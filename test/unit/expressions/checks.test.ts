@@ -320,3 +320,12 @@ test('the text of a problem is a sentence about the fact', () => {
     en: 'The fact “facts.amount” may be absent here. Ask with has(facts.amount) first, or use .? and orValue(…).',
   });
 });
+
+test('a name is never asked for as what was written', () => {
+  const [problem] = problems('event.facts.amount > 1');
+  expect(problem).toMatchObject({
+    code: 'unknownName',
+    message: { en: expect.stringContaining('only a transition of “on”') },
+  });
+  expect(problem!.message.en).not.toContain('Did you mean');
+});

@@ -230,3 +230,40 @@ describe('the XState subset', () => {
     expect(() => createMachine(broken as never)).toThrow('nowhere');
   });
 });
+
+describe('what is said of a state names it and the way out', () => {
+  const machine = (states: object) => ({
+    initial: 'open',
+    states: { open: { initial: 'in', states }, done: { type: 'final' } },
+  });
+  const said = (states: object) =>
+    problemsOf({ ...libraryCard(), machine: machine(states) }).map(
+      ({ code, message }) => `${code}: ${message.en}`,
+    );
+
+  it.each([
+    [
+      'no beginning',
+      { in: { states: { one: {}, two: {} } } },
+      'initialMissing: “open.in” has states inside and must say with “initial” where it begins. Choose one of: one, two.',
+    ],
+    [
+      'an end that is not one',
+      { in: { type: 'final', on: { GO: '.in' } } },
+      'finalNotEmpty: “open.in” is a final state and cannot have “on”: the case has ended there. If it can be reopened, leave out “type”: “final” and write “publicPhase”: “closed”.',
+    ],
+    [
+      'an event without a name',
+      { in: { on: { '': 'in' } } },
+      'nullEvent: An event must have a name. A transition that happens by itself is written under “always”.',
+    ],
+  ])('%s', (_name, states, sentence) => {
+    expect(said(states)).toContain(sentence);
+  });
+
+  it('a state whose name cannot be used is not said to be missing', () => {
+    const problems = said({ in: { on: { GO: 'in-2' } }, 'in-2': {} });
+    expect(problems.filter((one) => one.startsWith('unknownTarget'))).toEqual([]);
+    expect(problems.filter((one) => one.startsWith('badName'))).not.toEqual([]);
+  });
+});

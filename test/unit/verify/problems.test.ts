@@ -260,6 +260,9 @@ describe('the machine as a whole', () => {
     machine.states!['c']!.always = { target: 'b' };
     const problem = only(verified({ machine }), 'alwaysCycle');
     expect(problem.path).toBe('/machine/states/a');
+    expect(problem.details).toMatchObject({ states: ['b', 'c'] });
+    expect(problem.message.en).toContain('“b”, “c”');
+    expect(codesOf(verified({ machine }))).toEqual(['alwaysCycle /machine/states/a']);
     expect(eventsOf(problem)).toEqual(['case.opened', 'TO_b']);
   });
 
