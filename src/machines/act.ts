@@ -3,7 +3,6 @@ import type { CompiledAction } from './compiled.js';
 import type { ActionDefinition, Instant, LocalDate } from './definition.js';
 import type { Draft } from './draft.js';
 import { assertNever } from './effects.js';
-import { daysBetween } from './dates.js';
 import type { Facts } from './snapshot.js';
 
 /** Takes one action of a transition, at once: the guards that come after it in the same step see what it wrote. */
@@ -92,24 +91,24 @@ function running(draft: Draft, key: string) {
   return deadline;
 }
 
-/** The old due day stands until this moment; the new one, which includes all pauses so far, replaces it with the reason in the log (INV-05). */
+/** The old due day stands until this moment; the new one, which includes what was paused so far, replaces it with the reason in the log (INV-05). */
 function extend(draft: Draft, key: string, { expressions }: CompiledAction): void {
   const until = draft.evaluate(expressions.until!) as LocalDate;
   draft.moveReasons.set(key, String(draft.evaluate(expressions.reason!)));
-  const { pausedDays: _included, ...rest } = running(draft, key);
-  draft.next.deadlines[key] = { ...rest, extendedTo: until };
+  draft.next.deadlines[key] = { ...running(draft, key), extendedTo: until, extendedOn: draft.today };
 }
 
+/** One that is paused already goes on being paused from its first day. */
 function pause(draft: Draft, key: string, reason: string): void {
   draft.moveReasons.set(key, reason);
   draft.next.deadlines[key] = { pausedOn: draft.today, ...running(draft, key) };
 }
 
-/** Each local day between pause and resumption moves the due day by one day. */
+/** The days from the pause until this one move the due day (`findDueMoment`). */
 function resume(draft: Draft, key: string): void {
-  const { pausedOn, ...rest } = running(draft, key);
-  if (!pausedOn) return;
-  draft.moveReasons.set(key, `${pausedOn} – ${draft.today}`);
-  const pausedDays = (rest.pausedDays ?? 0) + daysBetween(pausedOn, draft.today);
-  draft.next.deadlines[key] = { ...rest, pausedDays };
+  const { pausedOn: from, pauses = [], ...rest } = running(draft, key);
+  if (!from) return;
+  const to = draft.today > from ? draft.today : from;
+  draft.moveReasons.set(key, `${from} – ${to}`);
+  draft.next.deadlines[key] = { ...rest, pauses: [...pauses, { from, to }] };
 }

@@ -6,8 +6,11 @@ export interface CertificateStep {
   /** `start` the anchor; `length` calendar arithmetic; `skip` a day that does not count; `roll` moved off a closed day; `target`; `function` a calendar function that was called; `pause`; `extension`. */
   kind: 'start' | 'length' | 'skip' | 'roll' | 'target' | 'function' | 'pause' | 'extension';
   on: LocalDate;
-  /** Length in ISO 8601, name of the function called, or reason of an extension. */
+  /** Length in ISO 8601 (of a pause: what it took, as the deadline counts), name of the function called, or reason of an extension. */
   detail?: string;
+  /** The first day of a pause, and the first day after it. */
+  from?: LocalDate;
+  to?: LocalDate;
   /** How many days the function was to count. */
   count?: number;
   /** Why the day does not count: `saturday`, `sunday`, `holiday`, `closedDay`, `citizenHoliday`, `eve` (of a day that does not count). */

@@ -2,9 +2,11 @@ import type { CountedDays } from './calendar-days.js';
 import { AppError } from '../errors.js';
 import type { Calendar, DayCount, Trace } from './calendar.js';
 import type { Certificate, CertificateStep } from './certificate.js';
+import { afterPauses } from './pauses.js';
 import { addDays, parseLength, plus, plusParts, type LengthParts } from './dates.js';
 import type { DeadlineDefinition, Instant, Length, LocalDate, Moment, Rung } from './definition.js';
 import { isInstant } from './instants.js';
+import type { Pause } from './snapshot.js';
 
 /** What a count starts from: the values of a deadline's or delay's expressions, and its rule with parameters put in. */
 export interface DueInput {
@@ -21,10 +23,12 @@ export interface DueInput {
   at: NonNullable<Moment['at']>;
   target?: DeadlineDefinition['target'];
   latestSendDay?: boolean;
-  /** Days by which pauses move the due day. */
-  pausedDays?: number;
-  /** Replaces what anchor and length, or `due`, give. Pauses before the extension must not be in `pausedDays`. */
+  /** Pauses that are over, in the order in which they came. */
+  pauses?: Pause[];
+  /** Replaces what anchor and length, or `due`, give. */
   extendedTo?: LocalDate;
+  /** The day of the extension, which includes what was paused before it. */
+  extendedOn?: LocalDate;
 }
 
 /** Where a count ended, and every step of it in order. */
@@ -69,13 +73,6 @@ function nominalDay(input: DueInput, calendar: Calendar, trace: Trace): LocalDat
   return on;
 }
 
-function pausedDay(on: LocalDate, pausedDays: number, trace: Trace): LocalDate {
-  if (pausedDays === 0) return on;
-  const moved = addDays(on, pausedDays);
-  trace.push({ kind: 'pause', on: moved, detail: `P${pausedDays}D` });
-  return moved;
-}
-
 function rolledDay(on: LocalDate, roll: Moment['roll'], days: DayCount, trace: Trace): LocalDate {
   if (roll === undefined || roll === 'none') return on;
   const rolled = roll === 'forward' ? days.nextOnOrAfter(on, trace) : days.lastOnOrBefore(on, trace);
@@ -103,8 +100,9 @@ function momentOf(on: LocalDate, input: DueInput, calendar: Calendar): Instant {
  * without `due`, `anchor` and `length`, or `extendedTo`; `calendarOutOfRange` beyond the calendar; `invalidDate`, `invalidLength`.
  */
 export function findDueMoment(input: DueInput, calendar: Calendar, trace: Trace = []): DueMoment {
-  const nominal = pausedDay(nominalDay(input, calendar, trace), input.pausedDays ?? 0, trace);
   const days = daysOf(input, calendar);
+  const rolled = (on: LocalDate) => rolledDay(on, input.roll, days, []);
+  const nominal = afterPauses(nominalDay(input, calendar, trace), input, rolled, days, trace);
   const dueOn = rolledDay(nominal, input.roll, days, trace);
   const targetOn = targetDay(dueOn, input.target, days, trace);
   const found: DueMoment = { dueOn, dueAt: momentOf(dueOn, input, calendar), targetOn, steps: trace };

@@ -15,7 +15,7 @@ export interface FoundDeadline {
 export function computeDeadline(
   draft: Draft,
   deadline: CompiledDeadline,
-  running: Pick<RunningDeadline, 'startedAt' | 'extendedTo' | 'pausedDays'>,
+  running: Pick<RunningDeadline, 'startedAt' | 'extendedTo' | 'extendedOn' | 'pauses'>,
 ): FoundDeadline {
   const { calendar } = draft.env;
   const { definition, key, target } = deadline;
@@ -24,8 +24,8 @@ export function computeDeadline(
     ...inputOf(deadline, scope),
     target,
     ...(definition.latestSendDay && { latestSendDay: true }),
-    ...(running.pausedDays && { pausedDays: running.pausedDays }),
-    ...(running.extendedTo && { extendedTo: running.extendedTo }),
+    ...(running.pauses && { pauses: running.pauses }),
+    ...(running.extendedTo && { extendedTo: running.extendedTo, extendedOn: running.extendedOn }),
   };
   const moment = findDueMoment(input, calendar, scope.trace);
   const certificate = certificateOf({ key, definition, input, found: moment, calendar });

@@ -11,6 +11,12 @@ export interface EventTally {
   lastAt: Instant;
 }
 
+/** Days on which a deadline stood still: the first, and the first on which it ran again. */
+export interface Pause {
+  from: LocalDate;
+  to: LocalDate;
+}
+
 /** A deadline that runs. All dates are local dates of the calendar's zone. */
 export interface RunningDeadline {
   startedAt: Instant;
@@ -22,11 +28,14 @@ export interface RunningDeadline {
   targetOn: LocalDate;
   latestSendOn?: LocalDate;
   breachedAt?: Instant;
+  /** The day on which the pause began that lasts still. */
   pausedOn?: LocalDate;
-  /** Days by which pauses have moved the due day. */
-  pausedDays?: number;
+  /** The pauses that are over, in the order in which they came. */
+  pauses?: Pause[];
   /** Set by `extendDeadline`: the due day no longer follows from anchor and length. */
   extendedTo?: LocalDate;
+  /** The day on which it was extended: the new day includes what was paused until then. */
+  extendedOn?: LocalDate;
 }
 
 /** Which rungs of a deadline have been used up for one anchor; kept when the deadline stops and starts again. */

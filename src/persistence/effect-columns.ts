@@ -16,7 +16,6 @@ export function runningColumns(deadline: RunningDeadline): Row {
     latest_send_on: deadline.latestSendOn,
     breached_at: deadline.breachedAt,
     paused_on: deadline.pausedOn,
-    paused_days: deadline.pausedDays ?? 0,
     extended_to: deadline.extendedTo,
     status: 'running',
   };

@@ -88,7 +88,7 @@ export const PARTS = {
   },
   deadlineChanges: {
     columns: `cause uuid, case_id uuid, key text, due_on date, due_at timestamptz, target_on date, latest_send_on date,
-      breached_at timestamptz, paused_on date, paused_days integer, extended_to date, anchor_on date, status text,
+      breached_at timestamptz, paused_on date, extended_to date, anchor_on date, status text,
       stopped_on date`,
     // A row without `due_on` only stops the deadline.
     cte: (source) => `deadline_changes as (
@@ -98,7 +98,6 @@ export const PARTS = {
         latest_send_on = case when x.due_on is null then d.latest_send_on else x.latest_send_on end,
         breached_at = case when x.due_on is null then d.breached_at else x.breached_at end,
         paused_on = case when x.due_on is null then d.paused_on else x.paused_on end,
-        paused_days = coalesce(x.paused_days, d.paused_days),
         extended_to = case when x.due_on is null then d.extended_to else x.extended_to end,
         status = x.status, stopped_on = x.stopped_on
       from ${source}
@@ -107,12 +106,12 @@ export const PARTS = {
   deadlines: {
     columns: `cause uuid, case_id uuid, key text, started_seq integer, title json, kind text, started_at timestamptz, anchor_on date,
       due_on date, due_at timestamptz, target_on date, latest_send_on date, breached_at timestamptz, paused_on date,
-      paused_days integer, extended_to date, status text, stopped_on date`,
+      extended_to date, status text, stopped_on date`,
     cte: (source) => `deadlines_started as (
       insert into deadlines (case_id, key, started_seq, title, kind, started_at, anchor_on, due_on, due_at, target_on,
-        latest_send_on, breached_at, paused_on, paused_days, extended_to, status, stopped_on)
+        latest_send_on, breached_at, paused_on, extended_to, status, stopped_on)
       select x.case_id, x.key, x.started_seq, x.title, x.kind, x.started_at, x.anchor_on, x.due_on, x.due_at,
-        x.target_on, x.latest_send_on, x.breached_at, x.paused_on, x.paused_days, x.extended_to, x.status, x.stopped_on
+        x.target_on, x.latest_send_on, x.breached_at, x.paused_on, x.extended_to, x.status, x.stopped_on
       from ${source} where ${CAUSED})`,
     after: { part: 'deadlineChanges', cte: 'deadline_changes' },
   },

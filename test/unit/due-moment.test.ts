@@ -200,12 +200,13 @@ describe('the moment within the day', () => {
 
 describe('a deadline that moves', () => {
   it('runs longer by the days of its pauses', () => {
-    expect(deadline('2026-02-02', 'P12W', { pausedDays: 10 })).toMatchObject({
+    const pauses = [{ from: '2026-03-02', to: '2026-03-12' }];
+    expect(deadline('2026-02-02', 'P12W', { pauses })).toMatchObject({
       dueOn: '2026-05-07',
       steps: [
         { kind: 'start', on: '2026-02-02', detail: 'anchor' },
         { kind: 'length', on: '2026-04-27', detail: 'P12W' },
-        { kind: 'pause', on: '2026-05-07', detail: 'P10D' },
+        { kind: 'pause', on: '2026-05-07', detail: 'P10D', from: '2026-03-02', to: '2026-03-12' },
       ],
     });
   });

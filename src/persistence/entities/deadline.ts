@@ -1,7 +1,7 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('deadlines')
-@Check('deadlines_status_check', `status in ('running', 'met', 'late', 'expired')`)
+@Check('deadlines_status_check', `status in ('running', 'met', 'late', 'expired', 'fellAway')`)
 @Index('deadlines_running_key', ['caseId', 'key'], { unique: true, where: `status = 'running'` })
 @Index('deadlines_running_due_at_idx', ['dueAt', 'caseId', 'key'], { where: `status = 'running'` })
 export class Deadline {
@@ -43,9 +43,6 @@ export class Deadline {
 
   @Column('date', { nullable: true })
   pausedOn: string | null;
-
-  @Column('integer', { default: 0 })
-  pausedDays: number;
 
   @Column('date', { nullable: true })
   extendedTo: string | null;

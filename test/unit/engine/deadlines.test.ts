@@ -249,7 +249,10 @@ describe('a deadline moves', () => {
     expect(walk.snapshot.deadlines.decision?.pausedOn).toBe('2026-03-02');
     expect(walk.snapshot.timers).toEqual({});
     walk.send('PAUSE').at('2026-03-12T09:00:00Z').send('RESUME');
-    expect(walk.snapshot.deadlines.decision).toMatchObject({ dueOn: '2026-05-07', pausedDays: 10 });
+    expect(walk.snapshot.deadlines.decision).toMatchObject({
+      dueOn: '2026-05-07',
+      pauses: [{ from: '2026-03-02', to: '2026-03-12' }],
+    });
     expect(walk.snapshot.timers['deadline.decision']?.dueAt).toBe('2026-04-09T06:00:00.000Z');
     expect(walk.send('RESUME').effects).toEqual([]);
   });
