@@ -129,13 +129,20 @@ const RULE_WORDS: Record<RuleTemplate, PlainText> = {
 
 export type Demand = Pick<Rule, 'template' | 'first' | 'then' | 'unless'>;
 
+/** `hændelsen “…” eller at “…” nås`; nothing when there is nothing to be seen. */
+export const observationsInWords = (observations: string | string[], labels: Labels): PlainText =>
+  listed(
+    [observations].flat().map((one) => observationInWords(one, labels)),
+    'or',
+  );
+
+/** What meets a deadline; an empty list says that nothing does. */
+export const metByInWords = (metBy: string[], labels: Labels): PlainText =>
+  metBy.length === 0 ? { da: 'ingenting', en: 'nothing' } : observationsInWords(metBy, labels);
+
 /** What a rule demands, in words. */
 export function ruleInWords({ template, first, then, unless }: Demand, labels: Labels): PlainText {
-  const any = (observations: string | string[] | undefined) =>
-    listed(
-      [observations ?? []].flat().map((one) => observationInWords(one, labels)),
-      'or',
-    );
+  const any = (observations: string | string[] = []) => observationsInWords(observations, labels);
   const { da, en } = RULE_WORDS[template];
   const demand = phrase(da, en, { first: any(first), next: any(then) });
   return unless === undefined

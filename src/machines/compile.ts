@@ -11,6 +11,7 @@ import {
   guardOf,
   leaveAction,
   reenterAction,
+  takeAction,
 } from './kernel.js';
 import type { Problem } from './problems.js';
 import { transitionsOf } from './state-tree.js';
@@ -188,7 +189,11 @@ class MachineBuilder {
       ...(target !== undefined && { target }),
       ...(compiled.guard && { guard: guardOf(compiled.guard) }),
       ...(reenter && { reenter }),
-      actions: reenter ? [reenterAction(), ...effects] : effects,
+      actions: [
+        ...(target === undefined ? [] : [takeAction(state.path)]),
+        ...(reenter ? [reenterAction()] : []),
+        ...effects,
+      ],
     };
   }
 }

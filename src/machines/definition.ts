@@ -136,6 +136,7 @@ export interface DeadlineDefinition extends Moment {
   reminders?: Rung[];
   pausable?: boolean;
   extendable?: boolean;
+  metBy?: string[]; // What meets it, if seen in the event that stops it: `event(X)`, `enter(a.b)`, `letter(X)`.
   legalBasis?: LegalReference[];
   source?: string;
   mark?: 'DERIVED' | 'GKU';

@@ -6,7 +6,7 @@ import type { CaseEvent, CaseValues } from './event.js';
 import type { CompiledExpression, ExpressionScope } from './expressions/environment.js';
 import type { Run } from './kernel.js';
 import type { CaseSnapshot, Facts, Json } from './snapshot.js';
-import { activePaths } from './state-value.js';
+import { activePaths, pathsTo } from './state-value.js';
 
 /** What a step may know of the world besides the case. */
 export interface StepEnv {
@@ -43,6 +43,9 @@ export class Draft implements Run {
   readonly active: Set<string>;
   readonly left = new Set<string>();
   readonly env: StepEnv & { recordedAt: Instant };
+  readonly entered = new Set<string>();
+  /** States that were left by a transition of their own or of a state inside them. What was left otherwise was taken away from outside. */
+  readonly passedOn = new Set<string>();
   readonly today: LocalDate;
   reentered = false;
   failure?: unknown;
@@ -85,6 +88,7 @@ export class Draft implements Run {
 
   enter(path: string): void {
     this.active.add(path);
+    this.entered.add(path);
     this.answers.clear();
     this.env.observer?.entered(path);
   }
@@ -94,6 +98,10 @@ export class Draft implements Run {
     this.left.add(path);
     this.answers.clear();
     this.env.observer?.left(path);
+  }
+
+  take(path: string): void {
+    for (const state of pathsTo(path)) if (!this.active.has(state)) this.passedOn.add(state);
   }
 
   reenter(): void {

@@ -9,8 +9,11 @@ export interface PlainText {
   en: string;
 }
 
-/** `late` is a breach of ours; a citizen's time that has run out is `expired`. */
-export type DeadlineOutcome = 'met' | 'late' | 'expired';
+/**
+ * `late` is a breach of ours; a citizen's time that has run out is `expired`. `fellAway`: it stopped in time, but not because what it waits for
+ * was done.
+ */
+export type DeadlineOutcome = 'met' | 'late' | 'expired' | 'fellAway';
 
 export type MessageKind = 'letter' | 'reminder';
 

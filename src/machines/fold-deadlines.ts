@@ -1,6 +1,7 @@
 import type { CompiledDeadline, CompiledState } from './compiled.js';
 import type { Draft } from './draft.js';
-import type { DeadlineOutcome, PlainText } from './effects.js';
+import { outcomeOf } from './deadline-outcome.js';
+import type { PlainText } from './effects.js';
 import { computeDeadline, countsAnew, mayHaveChanged } from './moments.js';
 import { armDeadlineTimer, deadlineTimerId, dropTimer, isAfterBreach, rungAnchor } from './reminders.js';
 import type { RunningDeadline } from './snapshot.js';
@@ -42,12 +43,8 @@ export function stopDeadline(draft: Draft, key: string): void {
     type: 'stopDeadline',
     key,
     stoppedOn,
-    outcome: stoppedOn <= running.dueOn ? 'met' : overdue(draft, key),
+    outcome: outcomeOf(draft, key, running),
   });
-}
-
-function overdue(draft: Draft, key: string): DeadlineOutcome {
-  return draft.compiled.deadlines.get(key)?.definition.kind === 'citizen' ? 'expired' : 'late';
 }
 
 /** Computes the due day again as of the deadline's start, and moves it when it comes out differently. */

@@ -17,6 +17,8 @@ export interface Run {
   guard(expression: CompiledExpression): boolean;
   enter(path: string): void;
   leave(path: string): void;
+  /** A transition of this state is taken: what it leaves has been left, what it enters has not been entered. */
+  take?(path: string): void;
   reenter(): void;
   act(action: CompiledAction): void;
   /** What a guard threw: XState wraps it in an error of its own without a cause. */
@@ -58,6 +60,7 @@ export const guardOf =
 
 export const enterAction = (path: string) => ({ type: 'enter', params: { path } });
 export const leaveAction = (path: string) => ({ type: 'leave', params: { path } });
+export const takeAction = (path: string) => ({ type: 'take', params: { path } });
 export const reenterAction = () => ({ type: 'reenter' });
 export const actAction = (action: CompiledAction) => ({ type: 'act', params: { action } });
 
@@ -80,6 +83,7 @@ function tell(run: Run, type: string, params: unknown): void {
   const { path, action } = (params ?? {}) as { path: string; action: CompiledAction };
   if (type === 'enter') run.enter(path);
   else if (type === 'leave') run.leave(path);
+  else if (type === 'take') run.take?.(path);
   else if (type === 'act') run.act(action);
   else run.reenter();
 }

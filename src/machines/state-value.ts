@@ -20,6 +20,12 @@ export function statesOf(compiled: CompiledDefinition, paths: ReadonlySet<string
   return [...compiled.states.values()].filter((state) => paths.has(state.path));
 }
 
+/** The path and those around it, the root (``) first. */
+export function pathsTo(path: string): string[] {
+  const parts = path === '' ? [] : path.split('.');
+  return ['', ...parts.map((_part, index) => parts.slice(0, index + 1).join('.'))];
+}
+
 /** Active states that have no active child: what a person calls "where the case is". */
 export function leafPaths(paths: ReadonlySet<string>): string[] {
   const parents = new Set(['']);

@@ -132,8 +132,10 @@ function finish(draft: Draft, state: KernelState): Accepted {
   next.value = state.value;
   if (state.historyValue) next.historyValue = state.historyValue;
   else if (next.historyValue) delete next.historyValue;
-  if (state.done) endCase(draft, String(state.value));
-  else fold(draft);
+  if (state.done) {
+    draft.passedOn.add('');
+    endCase(draft, String(state.value));
+  } else fold(draft);
   return accepted(draft);
 }
 

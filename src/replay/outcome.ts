@@ -48,7 +48,7 @@ export function book(outcome: ReplayOutcome, caseIndex: number, type: string, re
 
 /** The engine's answers to a deadline beside the log's own. */
 export interface DeadlineComparison {
-  /** Closed cases that the log has a due instant for. */
+  /** Closed cases that the log has a due instant for, and in which what the deadline waits for was done or came too late. */
   closed: number;
   metHere: number;
   lateHere: number;
@@ -70,7 +70,7 @@ export function compareDeadlines(
   const all = { closed: 0, metHere: 0, lateHere: 0, lateInLog: 0, agreed: 0, lateOnDueDay: 0, sameDueDay: 0 };
   for (const { index, answer } of cases) {
     const here = outcomes.get(index);
-    if (!answer?.closedAt || !here || here.status === 'running') continue;
+    if (!answer?.closedAt || !here || here.status === 'running' || here.status === 'fellAway') continue;
     const lateHere = here.status === 'late';
     const lateInLog = answer.closedAt > answer.dueAt;
     all.closed += 1;

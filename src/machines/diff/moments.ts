@@ -1,3 +1,4 @@
+import { metByInWords } from '../action-words.js';
 import type { DeadlineDefinition, DeadlineKind, LegalReference, Moment } from '../definition.js';
 import type { PlainText } from '../effects.js';
 import type { Labels } from '../labels.js';
@@ -125,6 +126,7 @@ export const DEADLINES: Kind = {
     reminders,
     pausable: field('kan sættes i bero', 'may be paused', 'deadline'),
     extendable: field('kan forlænges', 'may be extended', 'deadline'),
+    metBy: field('det, der opfylder fristen,', 'what meets the deadline', 'deadline', metByInWords),
     legalBasis: legalBasisField,
   }),
 };

@@ -1,5 +1,6 @@
 import { get, listOf, pointer, textOf } from './json.js';
 import { isLength, isPeriod, parameterOf } from './lengths.js';
+import { checkObservation } from './rule-names.js';
 import { checkNamed, section, type Scope } from './scope.js';
 
 /** Lengths, and how moments and reminders are put together; expressions are checked elsewhere. */
@@ -14,7 +15,18 @@ export function checkDeadlines(scope: Scope): void {
       if (at !== 'breach') checkLength(scope, at, pointer(path, 'at'), isLength);
       checkLength(scope, every, pointer(path, 'every'), isPeriod);
     });
+    checkMetBy(scope, deadline, pointer('/deadlines', name, 'metBy'));
   }
+}
+
+/** What is seen in the event that stops the deadline, and cannot be seen before the event has been taken. */
+function checkMetBy(scope: Scope, deadline: unknown, path: string): void {
+  listOf(get(deadline, 'metBy')).forEach((text, index) => {
+    if (typeof text !== 'string') return;
+    const at = pointer(path, index);
+    if (/^(event|enter|letter)\(/.test(text)) checkObservation(scope, text, at);
+    else scope.report('badMetBy', at, { text });
+  });
 }
 
 export function checkMoments(scope: Scope, within: 'deadlines' | 'delays'): void {

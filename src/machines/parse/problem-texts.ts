@@ -283,6 +283,10 @@ export const PROBLEM_TEXTS = {
     da: '“{text}” kan ikke læses. Skriv fx event(NAVN), enter(tilstand), task(NAVN), letter(navn) eller when(udtryk).',
     en: '“{text}” cannot be read. Write for example event(NAME), enter(state), task(NAME), letter(name) or when(expression).',
   },
+  badMetBy: {
+    da: '“{text}” kan ikke opfylde en frist. Skriv fx event(NAVN), enter(tilstand) eller letter(navn).',
+    en: '“{text}” cannot meet a deadline. Write for example event(NAME), enter(state) or letter(name).',
+  },
   duplicateRule: {
     da: 'To regler har samme id: “{id}”.',
     en: 'Two rules have the same id: “{id}”.',

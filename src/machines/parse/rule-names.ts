@@ -1,8 +1,8 @@
 import { get, listOf, pointer, textOf } from './json.js';
+import { OBSERVATION } from '../observed.js';
 import { checkNamed, type Scope } from './scope.js';
 import { dottedPath, withDescendants } from './states.js';
 
-const OBSERVATION = /^(event|enter|leave|task|letter|when)\((.+)\)$/s;
 const SECTIONS = { event: 'events', task: 'tasks', letter: 'letters' } as const;
 
 /** Rules have ids of their own, and what they observe exists. Expressions in `when(…)` are checked with all others. */
@@ -25,7 +25,7 @@ function checkObservations(scope: Scope, observed: unknown, path: string): void 
   });
 }
 
-function checkObservation(scope: Scope, text: string, path: string): void {
+export function checkObservation(scope: Scope, text: string, path: string): void {
   const [, kind, name = ''] = OBSERVATION.exec(text) ?? [];
   if (kind === undefined) scope.report('badObservation', path, { text });
   else if (kind === 'event' || kind === 'task' || kind === 'letter') {

@@ -1,4 +1,5 @@
 import type { Problem } from '../problems.js';
+import { isStateNamed, OBSERVATION } from '../observed.js';
 import type { Expressions } from '../expressions/environment.js';
 import { questionsIn, type Condition, type Question, type Questions } from './atoms.js';
 import { activeStates, seenIn, type Graph, type Outcome } from './graph.js';
@@ -13,11 +14,9 @@ export type Observation =
   | { kind: 'letter'; name: string }
   | { kind: 'when'; condition: Condition; text: string };
 
-const FORM = /^(event|enter|leave|task|letter|when)\((.+)\)$/s;
-
 /** What a rule looks for, as it is written: `enter(a.b)` is `enter` of `a.b`. The text has passed the parser. */
 export function wantedIn(text: string): { kind: Observation['kind']; name: string } {
-  const [, kind, name = ''] = FORM.exec(text)!;
+  const [, kind, name = ''] = OBSERVATION.exec(text)!;
   return { kind: kind as Observation['kind'], name };
 }
 
@@ -62,7 +61,7 @@ export class ObservationReader {
   }
 
   private named(name: string): Set<number> {
-    const states = this.shape.states.filter(({ path }) => path === name || path.endsWith(`.${name}`));
+    const states = this.shape.states.filter(({ path }) => isStateNamed(path, name));
     return new Set(states.map(({ index }) => index));
   }
 }

@@ -1,5 +1,5 @@
 import type { Instant, Text } from '../../machines/definition.js';
-import type { PlainText } from '../../machines/effects.js';
+import type { DeadlineOutcome, PlainText } from '../../machines/effects.js';
 import { NOW } from '../clock.js';
 import { sql } from '../statement.js';
 import { query, queryOne, type Db } from '../transaction.js';
@@ -114,7 +114,7 @@ export interface BreachRow {
   kind: string;
   dueOn: string;
   breachedAt: Instant;
-  status: 'running' | 'met' | 'late' | 'expired';
+  status: 'running' | DeadlineOutcome;
   stoppedOn: string | null;
 }
 

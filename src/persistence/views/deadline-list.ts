@@ -1,6 +1,6 @@
 import type { Certificate } from '../../machines/certificate.js';
 import type { DeadlineKind, Instant, LocalDate } from '../../machines/definition.js';
-import type { PlainText } from '../../machines/effects.js';
+import type { DeadlineOutcome, PlainText } from '../../machines/effects.js';
 import { sql } from '../statement.js';
 import { query, queryOne, type Db } from '../transaction.js';
 import { visibleTo, type Viewer } from '../viewer.js';
@@ -19,7 +19,7 @@ export interface DeadlineRow {
   breachedAt: Instant | null;
   pausedOn: LocalDate | null;
   extendedTo: LocalDate | null;
-  status: 'running' | 'met' | 'late' | 'expired';
+  status: 'running' | DeadlineOutcome;
   stoppedOn: LocalDate | null;
 }
 

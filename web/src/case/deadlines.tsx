@@ -95,11 +95,14 @@ function DeadlineTag({
   }
   if (status === 'running') return <DayTag day={targetOn} today={today} />;
   return (
-    <Tag variant="moderate" data-color={status === 'met' ? 'success' : 'danger'} size="small">
-      {status === 'met' ? texts.met : texts.late}
+    <Tag variant="moderate" data-color={OUTCOME_COLOURS[status]} size="small">
+      {texts[status]}
     </Tag>
   );
 }
+
+/** Green and red for what we have answered for; neither for a citizen's own time, nor for what fell away. */
+const OUTCOME_COLOURS = { met: 'success', late: 'danger', expired: 'neutral', fellAway: 'neutral' } as const;
 
 /** The day aimed at is the one that counts in daily work; what differs from it is said below. */
 function DeadlineNotes({

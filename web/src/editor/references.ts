@@ -43,7 +43,9 @@ function valuesAt(path: string[], names: Names): Named[] {
   if (leadsOn(path)) return targetsFrom(stateOf(path), names);
   if (key === 'review') return momentsOf(names);
   if (key === 'length' || key === 'every') return lengthsOf(names);
-  if (keys[0] === 'rules' && RULE_PARTS.has(key)) return observationsOf(names);
+  if (keys[0] === 'rules' && RULE_PARTS.has(key))
+    return [...observationsOf(names), ...otherObservationsOf(names)];
+  if (keys[0] === 'deadlines' && key === 'metBy') return observationsOf(names);
   if (keys[0] === 'ends' && keys.length === 2) return names.facts;
   const section = keys.length > 1 ? VALUES[key] : undefined;
   return section ? names[section] : [];
@@ -115,13 +117,15 @@ function targetsFrom(source: string, { states }: Names): Named[] {
 const seen = (verb: string, list: Named[]): Named[] =>
   list.map((each) => ({ ...each, name: `${verb}(${each.name})` }));
 
-function observationsOf({ events, states, tasks, letters }: Names): Named[] {
-  return [
-    ...seen('event', events),
-    ...seen('enter', states),
-    ...seen('leave', states),
-    ...seen('task', tasks),
-    ...seen('letter', letters),
-    { name: 'when()', title: null },
-  ];
-}
+const observationsOf = ({ events, states, letters }: Names): Named[] => [
+  ...seen('event', events),
+  ...seen('enter', states),
+  ...seen('letter', letters),
+];
+
+/** What only rules may look for. */
+const otherObservationsOf = ({ states, tasks }: Names): Named[] => [
+  ...seen('leave', states),
+  ...seen('task', tasks),
+  { name: 'when()', title: null },
+];

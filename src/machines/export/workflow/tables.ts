@@ -1,5 +1,5 @@
 import type { DeadlineDefinition, Moment } from '../../definition.js';
-import { ruleInWords } from '../../action-words.js';
+import { metByInWords, ruleInWords } from '../../action-words.js';
 import { DEADLINE_KIND_WORDS, reminderInWords, valueInWords } from '../../wording.js';
 import { element, list, table, type Content } from './html.js';
 import { deadlineId, type Writer } from './writer.js';
@@ -10,13 +10,14 @@ export const section = (heading: string, content: Content): Content =>
 
 export function deadlinesSection(writer: Writer): Content {
   const columns = (
-    ['deadline', 'length', 'countedFrom', 'kind', 'legalBasis', 'reminders', 'source'] as const
+    ['deadline', 'length', 'countedFrom', 'kind', 'metBy', 'legalBasis', 'reminders', 'source'] as const
   ).map((word) => writer.word(word));
   const rows = Object.entries(writer.definition.deadlines).map(([key, deadline]) => [
     element('span', writer.text(deadline.title), { id: deadlineId(key) }),
     length(writer, deadline),
     writer.code(deadline.due ?? deadline.anchor),
     writer.cell(DEADLINE_KIND_WORDS[deadline.kind]),
+    deadline.metBy && writer.rich(metByInWords(deadline.metBy, writer.labels)),
     writer.legalBasis(deadline.legalBasis),
     reminders(writer, deadline),
     sourced(writer, deadline),

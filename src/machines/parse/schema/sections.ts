@@ -71,6 +71,10 @@ const deadline = record('A legal or internal clock. It runs while a state that n
   reminders: list('The ladder of reminders.', ref('rung')),
   pausable: flag('The deadline may be paused.'),
   extendable: flag('The deadline may be extended.'),
+  metBy: list(
+    'The deadline is met when one of these is seen in the event that stops it.',
+    plain('event(X), enter(state) or letter(X).'),
+  ),
   legalBasis,
   ...source,
 });
