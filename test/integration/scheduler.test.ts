@@ -9,7 +9,8 @@ import { DELIVER } from '../../src/modules/messages/delivery.js';
 import { MetricsModule } from '../../src/modules/metrics/metrics.module.js';
 import { applyEvent } from '../../src/persistence/apply-event.js';
 import { setSandboxClock } from '../../src/persistence/clock.js';
-import { listenForWork } from '../../src/persistence/work-listener.js';
+import { listen } from '../../src/persistence/listener.js';
+import { WORK_CHANNEL } from '../../src/persistence/work-hint.js';
 import type { Deliver } from '../../src/persistence/outbox.js';
 import type { RecurringTask } from '../../src/scheduler/recurring-task.js';
 import { SchedulerModule } from '../../src/scheduler/scheduler.module.js';
@@ -93,19 +94,22 @@ describe('a worker', () => {
   });
 
   it('is told by another node that there is work for now, and only then', async () => {
-    let told = 0;
-    const heard = new EventEmitter();
-    const listener = await listenForWork(database.ds, () => {
-      told += 1;
-      heard.emit('work');
-    });
+    const heard: string[] = [];
+    const arrivals = new EventEmitter();
+    const onHint = (text: string): void => {
+      heard.push(text || 'work');
+      arrivals.emit(text || 'work');
+    };
+    const listener = await listen(database.ds, WORK_CHANNEL, { onHint });
     const { caseId } = await openErrand(database.ds);
     await applyEvent(database.ds, { caseId, event: { type: 'ASK', by: METTE } });
-    await database.ds.query(`select pg_notify('sagsgang_work', 'another schema')`);
-    const next = once(heard, 'work');
+    await database.ds.query(`select pg_notify('${WORK_CHANNEL}', 'another schema')`);
     await applyEvent(database.ds, { caseId, event: { type: 'RECALL', by: METTE } });
-    await next;
-    expect(told).toBe(1);
+    // What is said later is heard later: after this nothing can be on its way.
+    const end = once(arrivals, 'end');
+    await database.ds.query(`select pg_notify('${WORK_CHANNEL}', current_schema() || ' end')`);
+    await end;
+    expect(heard).toEqual(['work', 'end']);
     listener.stop();
   });
 

@@ -7,6 +7,7 @@ interface Words {
 /** What the API says of a case, as far as scenarios look at it. */
 export interface CasePage {
   id: string;
+  caseNumber: string;
   caseType: string;
   version: number;
   status: 'active' | 'done';
@@ -41,7 +42,18 @@ export interface HistoryEntry {
   type: string;
   at: string;
   late: boolean;
-  effects: { type: string; agenda?: string }[];
+  event: { by?: { userId: string }; facts?: Record<string, unknown> };
+  effects: HappenedEffect[];
+}
+
+interface HappenedEffect {
+  type: string;
+  key?: string;
+  agenda?: string;
+  title?: Words;
+  from?: { dueOn: string };
+  deadline?: { dueOn: string };
+  reason?: Words;
 }
 
 /** Who looks, when the scenario does not say: the leader of the team sees all its cases. */
@@ -61,10 +73,17 @@ export function deadlinesBefore(world: World, date: string): Promise<{ caseId: s
   return allPages(world, `/api/deadlines?dueBefore=${date}`);
 }
 
+/** All of it: a long-lived case has more than one page. */
 export async function historyOf(world: World, label?: string): Promise<HistoryEntry[]> {
   const client = await world.as(LOOKER);
-  const path = `/api/cases/${world.caseId(label)}/history`;
-  return bodyOf(await client.get<{ items: HistoryEntry[] }>(path)).items;
+  const entries: HistoryEntry[] = [];
+  for (let afterSeq: number | null = 0; afterSeq !== null;) {
+    const path = `/api/cases/${world.caseId(label)}/history?afterSeq=${afterSeq}`;
+    const page: { items: HistoryEntry[]; next: number | null } = bodyOf(await client.get(path));
+    entries.push(...page.items);
+    afterSeq = page.next;
+  }
+  return entries;
 }
 
 async function allPages<Row>(world: World, path: string): Promise<Row[]> {

@@ -2,6 +2,7 @@ import { expect } from '@jest/globals';
 import { casePage, deadlinesBefore, historyOf, messagesOf } from './case-page.js';
 import type { Message } from './case-page.js';
 import type { Verb, Verbs } from './format.js';
+import { mustBeKnown } from './known-names.js';
 import { instantOf, type World } from './world.js';
 
 type Expecting = Extract<Verb, `expect${string}`>;
@@ -9,6 +10,7 @@ type Expecting = Extract<Verb, `expect${string}`>;
 /** How each expectation looks. They fail with what is there instead. */
 export const EXPECTATIONS: { [V in Expecting]: (world: World, args: Verbs[V]) => Promise<void> } = {
   async expectState(world, { case: label, is = [], isNot = [] }) {
+    await mustBeKnown(world, label, 'states', isNot);
     const paths = (await casePage(world, label)).activeStates.map(({ path }) => path);
     const isIn = (state: string) => paths.some((path) => path === state || path.startsWith(`${state}.`));
     expect({ paths, missing: is.filter((state) => !isIn(state)), unwanted: isNot.filter(isIn) }).toEqual({
@@ -40,6 +42,7 @@ export const EXPECTATIONS: { [V in Expecting]: (world: World, args: Verbs[V]) =>
   },
 
   async expectNoTask(world, { case: label, task }) {
+    await mustBeKnown(world, label, 'tasks', [task]);
     expect((await casePage(world, label)).tasks.map(({ key }) => key)).not.toContain(task);
   },
 
@@ -49,20 +52,23 @@ export const EXPECTATIONS: { [V in Expecting]: (world: World, args: Verbs[V]) =>
   },
 
   async expectNoDeadline(world, { case: label, key }) {
+    await mustBeKnown(world, label, 'deadlines', [key]);
     const { deadlines } = await casePage(world, label);
     expect(deadlines.filter(({ status }) => status === 'running').map((one) => one.key)).not.toContain(key);
   },
 
   async expectReminder(world, { case: label, deadline, rung, at, to, late }) {
     const found = remindersOf(await messagesOf(world, label), deadline, rung);
-    const here = found.filter(({ createdAt }) => createdAt === instantOf(at));
-    const all = found.map((one) => `${one.createdAt} ${one.rung}`);
-    expect({ all, times: here.length }).toEqual({ all, times: 1 });
-    if (to) expect([...here[0]!.recipients].sort()).toEqual([...to].sort());
-    if (late !== undefined) expect(here[0]!.late).toBe(late);
+    const instants = [at].flat().map(instantOf);
+    expect(found.map(({ createdAt }) => createdAt).sort()).toEqual(instants);
+    for (const one of found) {
+      if (to) expect([...one.recipients].sort()).toEqual([...to].sort());
+      if (late !== undefined) expect(one.late).toBe(late);
+    }
   },
 
   async expectNoReminder(world, { case: label, deadline, rung, since }) {
+    await mustBeKnown(world, label, 'rungs', [`${deadline} ${rung ?? ''}`]);
     const found = remindersOf(await messagesOf(world, label), deadline, rung);
     const from = since ? instantOf(since) : '';
     expect(found.filter(({ createdAt }) => createdAt >= from)).toEqual([]);
@@ -70,16 +76,19 @@ export const EXPECTATIONS: { [V in Expecting]: (world: World, args: Verbs[V]) =>
 
   async expectLetter(world, { case: label, letter, to, count = 1, sentAt }) {
     const found = lettersOf(await messagesOf(world, label), letter);
-    expect(found).toHaveLength(count);
-    if (to) expect([...found[0]!.recipients].sort()).toEqual([...to].sort());
-    if (sentAt) expect(found[0]!.sentAt).toBe(instantOf(sentAt));
+    const reached = found.flatMap(({ recipients }) => recipients).sort();
+    if (to) expect(reached).toEqual(to.flatMap((one) => Array<string>(count).fill(one)).sort());
+    else expect(found).toHaveLength(count);
+    if (sentAt) expect(new Set(found.map((one) => one.sentAt))).toEqual(new Set([instantOf(sentAt)]));
   },
 
   async expectNoLetter(world, { case: label, letter }) {
+    await mustBeKnown(world, label, 'letters', [letter]);
     expect(lettersOf(await messagesOf(world, label), letter)).toEqual([]);
   },
 
   async expectEvent(world, { case: label, event, as, possible, reason }) {
+    await mustBeKnown(world, label, 'events', [event]);
     const found = (await casePage(world, label, as)).events.find(({ type }) => type === event);
     expect((found?.accepted ?? false) !== false).toBe(possible);
     if (reason) expect(found!.reasons.map(({ text }) => text.da).join('\n')).toContain(reason);
@@ -89,18 +98,40 @@ export const EXPECTATIONS: { [V in Expecting]: (world: World, args: Verbs[V]) =>
     expect((await casePage(world, label)).facts[fact]).toEqual(is);
   },
 
-  async expectHistory(world, { case: label, event, times, at }) {
-    const found = (await historyOf(world, label)).filter(({ type }) => type === event);
+  async expectHistory(world, { case: label, event, times, at, by, facts }) {
+    await mustBeKnown(world, label, 'events', [event]);
+    const userId = by && (await world.idOf(by));
+    const found = (await historyOf(world, label)).filter(
+      (entry) => entry.type === event && (!by || entry.event.by?.userId === userId),
+    );
     if (times === undefined) expect(found).not.toEqual([]);
     else expect(found).toHaveLength(times);
     if (at) expect(found.map((entry) => entry.at)).toContain(instantOf(at));
+    if (facts) expect(found.map((entry) => entry.event.facts)).toContainEqual(expect.objectContaining(facts));
   },
 
-  async expectAgenda(world, { case: label, agenda, at }) {
-    const put = (await historyOf(world, label)).flatMap((entry) =>
-      entry.effects.flatMap((effect) => (effect.agenda === agenda ? [entry.at] : [])),
+  async expectMoved(world, { case: label, deadline, from, to, reason, event, by }) {
+    const moves = (await historyOf(world, label)).flatMap((entry) =>
+      entry.effects
+        .filter((effect) => effect.type === 'moveDeadline' && effect.key === deadline)
+        .map((effect) => ({
+          from: effect.from?.dueOn,
+          to: effect.deadline?.dueOn,
+          reason: effect.reason?.da,
+          event: entry.type,
+          by: entry.event.by?.userId,
+        })),
     );
-    expect(put).toContain(instantOf(at));
+    expect(moves).toEqual([{ from, to, reason, event, by: await world.idOf(by) }]);
+  },
+
+  async expectAgenda(world, { case: label, agenda, title, at }) {
+    const put = (await historyOf(world, label)).flatMap((entry) =>
+      entry.effects
+        .filter((effect) => effect.agenda === agenda && effect.title?.da.includes(title))
+        .map(() => entry.at),
+    );
+    expect(put).toEqual(at.map(instantOf));
   },
 
   async expectVersion(world, { case: label, version }) {
@@ -116,7 +147,11 @@ export const EXPECTATIONS: { [V in Expecting]: (world: World, args: Verbs[V]) =>
 
 function remindersOf(messages: Message[], deadline: string, rung?: string): Message[] {
   return messages.filter(
-    (one) => one.kind === 'reminder' && one.subject === deadline && (rung === undefined || one.rung === rung),
+    (one) =>
+      one.kind === 'reminder' &&
+      one.subject === deadline &&
+      // Those that repeat are counted: `every:1`, `every:2`.
+      (rung === undefined || one.rung?.split(':', 1)[0] === rung),
   );
 }
 

@@ -12,13 +12,30 @@ interface OfCase {
   case?: string;
 }
 
+/** How the next version of a definition differs: JSON Pointers to what is added and replaced, and to what is taken away. */
+export interface Change {
+  add?: Record<string, unknown>;
+  set?: Record<string, unknown>;
+  remove?: string[];
+}
+
 /** What a step does or expects: one verb, and perhaps why. `docs/scenarios.md` explains each. */
 export interface Verbs {
   open: OfCase & { as: string; caseType: string; facts: Facts; assignee?: string };
   send: OfCase & { as: string; event: string; facts?: Facts; note?: string; happenedAt?: Moment };
   refuse: Verbs['send'] & { code: string; reason?: string };
   advance: Moment;
-  publish: { caseType: string; set: Record<string, unknown>; validFrom?: Moment };
+  publish: Change & { caseType: string; validFrom?: Moment };
+  migrate: {
+    caseType: string;
+    /** Labels; absent: all open cases that are on another version. */
+    cases?: string[];
+    stateMap?: Record<string, string>;
+    note: string;
+    migrated: number;
+    /** Label → part of the reason for which a person must see to it. */
+    refused?: Record<string, string>;
+  };
   restart: true;
   sleepUntil: Moment;
   child: OfCase & { label: string; caseType: string };
@@ -35,14 +52,28 @@ export interface Verbs {
     status?: string;
   };
   expectNoDeadline: OfCase & { key: string };
-  expectReminder: OfCase & { deadline: string; rung?: string; at: Moment; to?: string[]; late?: boolean };
+  expectReminder: OfCase & {
+    deadline: string;
+    rung?: string;
+    at: Moment | Moment[];
+    to?: string[];
+    late?: boolean;
+  };
   expectNoReminder: OfCase & { deadline: string; rung?: string; since?: Moment };
   expectLetter: OfCase & { letter: string; to?: string[]; count?: number; sentAt?: Moment };
   expectNoLetter: OfCase & { letter: string };
   expectEvent: OfCase & { event: string; as?: string; possible: boolean; reason?: string };
   expectFact: OfCase & { fact: string; is: unknown };
-  expectHistory: OfCase & { event: string; times?: number; at?: Moment };
-  expectAgenda: OfCase & { agenda: string; at: Moment };
+  expectHistory: OfCase & { event: string; times?: number; at?: Moment; by?: string; facts?: Facts };
+  expectMoved: OfCase & {
+    deadline: string;
+    from: string;
+    to: string;
+    reason: string;
+    event: string;
+    by: string;
+  };
+  expectAgenda: OfCase & { agenda: string; title: string; at: Moment[] };
   expectVersion: OfCase & { version: number };
   expectWatched: OfCase & { deadline: string; dueBefore: string };
 }
@@ -65,6 +96,7 @@ const text = { type: 'string', minLength: 1 };
 const texts = { type: 'array', items: text, minItems: 1 };
 const date = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' };
 const moment = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2})?Z?$' };
+const moments = { type: 'array', items: moment, minItems: 1 };
 const flag = { type: 'boolean' };
 const facts = { type: 'object' };
 
@@ -82,7 +114,15 @@ const verbs: Record<Verb, object> = {
   send: verb(['as', 'event'], sent),
   refuse: verb(['as', 'event', 'code'], { ...sent, code: text, reason: text }),
   advance: moment,
-  publish: verb(['caseType', 'set'], { caseType: text, set: facts, validFrom: moment }),
+  publish: verb(['caseType'], { caseType: text, add: facts, set: facts, remove: texts, validFrom: moment }),
+  migrate: verb(['caseType', 'note', 'migrated'], {
+    caseType: text,
+    cases: texts,
+    stateMap: facts,
+    note: text,
+    migrated: { type: 'integer', minimum: 0 },
+    refused: { type: 'object', additionalProperties: text },
+  }),
   restart: { const: true },
   sleepUntil: moment,
   child: verb(['label', 'caseType'], { label: text, caseType: text }),
@@ -96,7 +136,7 @@ const verbs: Record<Verb, object> = {
   expectReminder: verb(['deadline', 'at'], {
     deadline: text,
     rung: text,
-    at: moment,
+    at: { anyOf: [moment, moments] },
     to: texts,
     late: flag,
   }),
@@ -110,8 +150,22 @@ const verbs: Record<Verb, object> = {
   expectNoLetter: verb(['letter'], { letter: text }),
   expectEvent: verb(['event', 'possible'], { event: text, as: text, possible: flag, reason: text }),
   expectFact: verb(['fact', 'is'], { fact: text, is: {} }),
-  expectHistory: verb(['event'], { event: text, times: { type: 'integer', minimum: 0 }, at: moment }),
-  expectAgenda: verb(['agenda', 'at'], { agenda: text, at: moment }),
+  expectHistory: verb(['event'], {
+    event: text,
+    times: { type: 'integer', minimum: 0 },
+    at: moment,
+    by: text,
+    facts,
+  }),
+  expectMoved: verb(['deadline', 'from', 'to', 'reason', 'event', 'by'], {
+    deadline: text,
+    from: date,
+    to: date,
+    reason: text,
+    event: text,
+    by: text,
+  }),
+  expectAgenda: verb(['agenda', 'title', 'at'], { agenda: text, title: text, at: moments }),
   expectVersion: verb(['version'], { version: { type: 'integer', minimum: 1 } }),
   expectWatched: verb(['deadline', 'dueBefore'], { deadline: text, dueBefore: date }),
 };

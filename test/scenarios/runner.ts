@@ -3,6 +3,7 @@ import { checkInvariants } from '../support/invariants.js';
 import { casePage } from './case-page.js';
 import { EXPECTATIONS } from './expectations.js';
 import { verbOf, type Scenario, type Step, type Verb, type Verbs } from './format.js';
+import { migrate, publishNext } from './versions.js';
 import { bodyOf, instantOf, World } from './world.js';
 
 type Perform<V extends Verb> = (world: World, args: Verbs[V]) => Promise<void>;
@@ -36,9 +37,8 @@ const PERFORM: { [V in Verb]: Perform<V> } = {
     bodyOf(await client.post('/api/clock', { advanceTo: instantOf(moment) }));
   },
 
-  async publish(world, { caseType, set, validFrom }) {
-    await world.publish(caseType, set, validFrom);
-  },
+  publish: publishNext,
+  migrate,
 
   async restart(world) {
     await world.stop();

@@ -2,7 +2,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
-import type { DataSource } from 'typeorm';
 import { loadConfig } from '../../src/config.js';
 import { createApp } from '../../src/create-app.js';
 import type { Definition } from '../../src/machines/definition.js';
@@ -17,10 +16,13 @@ import { Client } from '../support/app.js';
 import type { Answer } from '../support/app.js';
 import { freshDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
+import { SOURCE_THREADS } from '../support/source-threads.js';
 import type { Scenario } from './format.js';
 
 const CASE_TYPES = 'src/machines/case-types';
 const PUBLISHER = 'scenario';
+/** However busy the machine that runs the tests is. */
+const PATIENT = { ...SOURCE_THREADS, seconds: 240 };
 const ZONE = 'Europe/Copenhagen';
 
 /** Local time of the municipality, or UTC with a `Z`, as an instant. */
@@ -50,7 +52,8 @@ export class World {
     await startSandboxClock(database.ds, start);
     const closedDays = { ...DANISH_CLOSED_DAYS, ...scenario.closedDays };
     await publishCalendar(database.ds, danishCalendar({ version: 1, closedDays }), { by: PUBLISHER });
-    for (const document of shippedDefinitions()) await publish(database.ds, document);
+    for (const document of shippedDefinitions())
+      await publishDefinition(database.ds, { document, proposedBy: PUBLISHER, publishedBy: PUBLISHER });
     const world = new World(database);
     await world.start();
     return world;
@@ -65,7 +68,7 @@ export class World {
       rateLimit: 1_000_000,
     };
     const dataSource = await this.database.secondNode();
-    this.app = await createApp({ config, dataSource, log: createLog(config) });
+    this.app = await createApp({ config, dataSource, log: createLog(config), threads: PATIENT });
     await this.app.listen(0, '127.0.0.1');
     this.url = await this.app.getUrl();
     this.clients.clear();
@@ -81,14 +84,6 @@ export class World {
     await this.stop();
     await setSandboxClock(this.database.ds, instantOf(moment));
     await this.start();
-  }
-
-  /** Publishes the next version of a shipped definition: the same, but for the values at the given JSON Pointers. */
-  async publish(caseType: string, changes: Record<string, unknown>, validFrom?: string): Promise<void> {
-    const shipped = shippedDefinitions().find((definition) => definition.caseType === caseType);
-    if (!shipped) throw new Error(`No case type ${caseType}`);
-    for (const [pointer, value] of Object.entries(changes)) setAt(shipped, pointer, value);
-    await publish(this.database.ds, shipped, validFrom);
   }
 
   async idOf(username: string): Promise<string> {
@@ -144,19 +139,6 @@ function jsonFiles(folder: string): [name: string, document: unknown][] {
     file.slice(0, -'.json'.length),
     JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')),
   ]);
-}
-
-async function publish(ds: DataSource, document: Definition, validFrom?: string): Promise<void> {
-  const validity = validFrom && { validFrom: instantOf(validFrom) };
-  await publishDefinition(ds, { document, proposedBy: PUBLISHER, publishedBy: PUBLISHER, ...validity });
-}
-
-function setAt(document: Definition, pointer: string, value: unknown): void {
-  const path = pointer.slice(1).split('/');
-  const key = path.pop()!;
-  const place = path.reduce<unknown>((node, name) => (node as Record<string, unknown>)[name], document);
-  if (!Object.hasOwn(Object(place), key)) throw new Error(`The definition has no ${pointer}`);
-  (place as Record<string, unknown>)[key] = value;
 }
 
 /** The body of an answer that must be a success. */

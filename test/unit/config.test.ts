@@ -50,9 +50,14 @@ describe('the environment', () => {
     expect(problemsOf({ TRUST_PROXY: 'perhaps' })).toContain('TRUST_PROXY');
   });
 
-  it('does not put the password of a database into the message', () => {
-    expect(problemsOf({ DATABASE_URL: 'mysql://sagsgang:secret@db' })).not.toContain('secret');
-  });
+  it.each(['mysql://sagsgang:secret@db', 'postgres//sagsgang:secret@db', 'secret'])(
+    'refuses the database %j, and does not put its password into the message',
+    (url) => {
+      const message = problemsOf({ DATABASE_URL: url });
+      expect(message).toContain('DATABASE_URL');
+      expect(message).not.toContain('secret');
+    },
+  );
 });
 
 describe('.env.example', () => {

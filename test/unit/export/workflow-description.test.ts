@@ -38,7 +38,9 @@ describe.each(definitions)('the workflow description of %s', (_name, definition)
 
   test('heads every table: a caption, and each header says what it is the header of', () => {
     const count = (wanted: string) => tags.filter(({ name }) => name === wanted).length;
+    expect(count('table')).toBeGreaterThan(0);
     expect(count('caption')).toBe(count('table'));
+    expect(count('th')).toBeGreaterThan(count('table'));
     expect(tags.filter(({ name }) => name === 'th').every(({ attributes }) => attributes.scope)).toBe(true);
   });
 

@@ -62,9 +62,13 @@ describe('the templates', () => {
 
   it.each(rows)('%j is broken by the shortest path that there is', (rule, part, path) => {
     const result = breaking(rule, part());
-    // A timer may come in between: what breaks a rule about the very next step is then just as short.
     expect(result).toHaveLength(path.length);
-    if (rule.template !== 'chainResponse') expect(result).toEqual(path);
+    // What breaks a rule about the very next step may be any other step there: the timer of the state is just as short.
+    const [last, ...before] = [...result].reverse();
+    const next =
+      rule.template === 'chainResponse' ? /^(BACK|xstate\.after\..*\.b)$/ : new RegExp(`^${path.at(-1)}$`);
+    expect(last).toMatch(next);
+    expect(before.reverse()).toEqual(path.slice(0, -1));
   });
 
   const holding: { rule: Partial<Rule>; other?: StateNode }[] = [
