@@ -11,6 +11,13 @@ export { diff } from './diff.js';
 export { assertNever, type Effect, type EffectOf, type PlainText } from './effects.js';
 export type { CaseEvent, CaseValues, Sender } from './event.js';
 export { explain, type EventExplanation } from './explain.js';
+export {
+  importMachine,
+  type ImportLine,
+  type ImportReport,
+  type ImportResult,
+  type Outcome,
+} from './import.js';
 export { formSchema, titleOf } from './intake.js';
 export { FUNCTIONS, METHODS, SIGNATURES } from './expressions/functions.js';
 export { inventFacts } from './invent.js';

@@ -14,6 +14,7 @@ export const DEFINITION_ADDRESSES: Row[] = [
   ['POST', '/api/definitions/nothing/reviews', ['bo']],
   ['GET', '/api/definitions/bundle', ['bo']],
   ['POST', '/api/definitions/bundle', ['bo']],
+  ['POST', '/api/definitions/import', ['bo']],
   ['GET', '/api/definitions/libraryCard/neighbours', ['anne', 'bo']],
   ['GET', '/api/definitions/libraryCard/diff', ['mette', 'anne', 'bo', 'jens']],
   ['GET', `${VERSION}/export/bundle`, ['mette', 'anne', 'bo', 'jens']],

@@ -6,16 +6,29 @@ import type {
   TransitionDefinition,
   Transitions,
 } from '../definition.js';
+import { walkStates } from '../state-tree.js';
 
 /** A machine config of XState v5 as JSON: any tool that reads XState reads it. */
 export type XStateConfig = Record<string, unknown>;
 
 /**
- * The machine alone, with nothing that XState does not know. Guards are named by their expressions, delays by their names, and actions carry
- * what they do in `params`; the reader gives them meaning. Titles are the descriptions of the states.
+ * The machine, with nothing that XState does not know. Guards are named by their expressions, delays by their names, and actions carry
+ * what they do in `params`; the reader gives them meaning. Titles are the descriptions of the states. What stands beside the machine travels
+ * in its `meta`, so that `importMachine` gives the same definition again, whatever a tool has changed in between.
  */
-export function toXStateConfig(definition: Definition): XStateConfig {
-  return { id: definition.caseType, ...nodeConfig(definition.machine) };
+export function toXStateConfig({ machine, ...definition }: Definition): XStateConfig {
+  const config = nodeConfig(machine);
+  const sagsgang = { definition, takenOver: takenOverIn(machine) };
+  return { id: definition.caseType, ...config, meta: { ...machine.meta, sagsgang } };
+}
+
+/** Path of a state → the facts that its child case hands back, for which XState has no place. */
+function takenOverIn(machine: StateNode): Record<string, string[]> {
+  const found: Record<string, string[]> = {};
+  walkStates(machine, ({ invoke }, path) => {
+    if (invoke?.receives) found[path.join('.')] = invoke.receives;
+  });
+  return found;
 }
 
 /** The same as text, to be pasted into an XState tool. */

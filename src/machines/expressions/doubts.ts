@@ -7,7 +7,8 @@ import { MOST_ROUNDS } from './work.js';
 /** What an expression may do but should not be published with. `verify` tells it; a version that exists goes on. */
 export type Doubt =
   | { code: 'expressionMayBeTooCostly'; details: { rounds: number; most: number } }
-  | { code: 'expressionAlwaysFails'; details: { part: string } };
+  | { code: 'expressionAlwaysFails'; details: { part: string } }
+  | { code: 'unfinished'; details: Record<string, never> };
 
 type FieldOf = (node: Node) => Field | undefined;
 
@@ -20,8 +21,13 @@ export function doubtsOf(node: Node, fieldOf: FieldOf): Doubt[] {
       ? [{ code: 'expressionMayBeTooCostly' as const, details: { rounds, most: MOST_ROUNDS } }]
       : []),
     ...failing(node).map((part) => ({ code: 'expressionAlwaysFails' as const, details: { part } })),
+    ...(isUnfinished(node) ? [{ code: 'unfinished' as const, details: {} }] : []),
   ];
 }
+
+/** It says itself that something in it stands for what is still to be written. */
+const isUnfinished = (node: Node): boolean =>
+  callOf(node)?.name === 'unfinished' || childrenOf(node).some(isUnfinished);
 
 /** Parts that fail whatever the case is like: division by a zero that is written, numbers that are none. */
 function failing(node: Node): string[] {

@@ -65,6 +65,9 @@ const PURE: Record<string, Handler> = {
   'ageAt(Date, Date, string): int': ageWithPolicy,
   'earliest(Date, Date): Date': (_, a: CelDate, b: CelDate) => (a.iso <= b.iso ? a : b),
   'latest(Date, Date): Date': (_, a: CelDate, b: CelDate) => (a.iso >= b.iso ? a : b),
+  'unfinished(bool): bool': (_, answer: boolean) => answer,
+  'unfinished(Date): Date': (_, day: CelDate) => day,
+  'unfinished(Instant): Instant': (_, moment: CelInstant) => moment,
 };
 
 /** Functions whose answer depends on the calendar. */

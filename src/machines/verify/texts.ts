@@ -27,6 +27,10 @@ export const VERIFY_TEXTS = {
     da: 'Tilstanden “{state}” mangler en fase til borgeren (publicPhase).',
     en: 'The state “{state}” has no phase for the citizen (publicPhase).',
   },
+  unfinished: {
+    da: 'Udtrykket er ikke skrevet færdigt: sæt det rigtige i stedet for unfinished(…).',
+    en: 'The expression is not finished: put the real one in place of unfinished(…).',
+  },
   unreachableState: {
     da: 'Ingen sag kan nogensinde komme til “{state}”.',
     en: 'No case can ever come to “{state}”.',

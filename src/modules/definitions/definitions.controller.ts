@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import type { DefinitionDiff } from '../../machines/diff.js';
 import schema from '../../machines/definition.schema.json' with { type: 'json' };
 import type { Bundle } from '../../machines/bundle.js';
+import { importMachine, type ImportResult } from '../../machines/import.js';
 import {
   listReviewReminders,
   listReviews,
@@ -22,7 +23,7 @@ import { listVersionOverview, type VersionOverview } from '../../persistence/vie
 import { CurrentUser, Roles, viewerOf, type SignedInUser } from '../auth/access.js';
 import { TakesDocument } from '../http/body-bounds.js';
 import { languageOf } from '../http/language.js';
-import { DiffQuery, ExportQuery, NoteDto } from './definitions.dto.js';
+import { DiffQuery, ExportQuery, ImportDto, NoteDto } from './definitions.dto.js';
 import { PRINTED_POLICY } from './printed-policy.js';
 import { EXPORTS, VersionService, type ExportFormat } from './version.service.js';
 
@@ -89,6 +90,14 @@ export class DefinitionsController {
   @TakesDocument()
   import(@CurrentUser() user: SignedInUser, @Req() request: FastifyRequest) {
     return this.versions.import(user, request.body);
+  }
+
+  /** What a machine of another tool would be as a draft, and what becomes of each of its keys. Makes nothing: `POST /api/definitions/drafts` does. */
+  @Roles('admin')
+  @Post('import')
+  @HttpCode(200)
+  importMachine(@Body() { machine }: ImportDto): ImportResult {
+    return importMachine(machine);
   }
 
   /** One published version with its document. 404 `unknownDefinition`. */

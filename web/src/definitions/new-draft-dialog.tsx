@@ -6,6 +6,7 @@ import type { VersionOverview } from './definition-queries.js';
 import { definitionTexts } from './definition-texts.js';
 import { FileField } from './file-field.js';
 import { listTexts } from './list-texts.js';
+import { MachineFields } from './machine-fields.js';
 import { DefinitionProblem } from './problems.js';
 import { useMakingDraft } from './use-making-draft.js';
 
@@ -27,6 +28,7 @@ export function NewDraftDialog({ versions, caseType, close, onImported }: NewDra
     caseType: caseType ?? versions[0]?.caseType ?? '',
     version: '',
     file: undefined,
+    made: null,
   });
   const [note, setNote] = useState('');
   const [refused, setRefused] = useState(false);
@@ -62,16 +64,19 @@ export function NewDraftDialog({ versions, caseType, close, onImported }: NewDra
 }
 
 interface Source {
-  kind: 'version' | 'file';
+  kind: 'version' | 'file' | 'machine';
   caseType: string;
   /** Empty for the newest. */
   version: string;
   file: unknown;
+  /** The definition made of a machine from elsewhere. */
+  made: unknown;
 }
 
-/** Null when there is no file yet. */
-function orderOf({ kind, caseType, version, file }: Source, versions: VersionOverview[]) {
+/** Null when there is no file or machine yet. */
+function orderOf({ kind, caseType, version, file, made }: Source, versions: VersionOverview[]) {
   if (kind === 'file') return file === undefined ? null : { file };
+  if (kind === 'machine') return made ? { file: made } : null;
   const newest = versions.find((each) => each.caseType === caseType)?.version;
   return { caseType, version: Number(version) || newest };
 }
@@ -95,10 +100,13 @@ function SourceFields({ versions, source, refused, onChange }: SourceFieldsProps
       >
         <Radio value="version">{texts.fromVersion}</Radio>
         <Radio value="file">{texts.fromFile}</Radio>
+        <Radio value="machine">{texts.fromMachine}</Radio>
       </RadioGroup>
-      {source.kind === 'version' ? (
-        <VersionChoice {...{ versions, source, onChange }} />
-      ) : (
+      {source.kind === 'version' && <VersionChoice {...{ versions, source, onChange }} />}
+      {source.kind === 'machine' && (
+        <MachineFields missing={refused && !source.made} onMade={(made) => onChange({ ...source, made })} />
+      )}
+      {source.kind === 'file' && (
         <FileField
           label={texts.file}
           description={texts.fileHelp}

@@ -1,0 +1,142 @@
+import type {
+  DelayDefinition,
+  DeadlineDefinition,
+  EventDefinition,
+  FactSchema,
+  GuardReason,
+  TaskDefinition,
+  Text,
+} from '../definition.js';
+import { get, isObject, objectOf, type JsonObject } from '../parse/json.js';
+import { Naming } from './naming.js';
+
+const DAY_MS = 86_400_000;
+const WEEK_DAYS = 7;
+
+/** A text of the source as a text for people: its braces hold no expressions. */
+export const titleFrom = (text: string): Text => ({ da: (text.trim() || '–').replaceAll('{', '{{') });
+
+/** The parts of the definition that stand beside the machine: those that came along, and what the machine needs besides. */
+export class Sections {
+  readonly events: Record<string, EventDefinition> = {};
+  readonly delays: Record<string, DelayDefinition> = {};
+  readonly deadlines: Record<string, DeadlineDefinition> = {};
+  readonly tasks: Record<string, TaskDefinition> = {};
+  readonly facts: Record<string, FactSchema> = {};
+  readonly reasons: Record<string, GuardReason> = {};
+  private readonly opening: string[] = [];
+  private readonly eventNames: Naming;
+  private readonly delayNames: Naming;
+  private readonly factNames: Naming;
+  private readonly taskNames: Naming;
+
+  /** `base`: the definition without its machine, where the source has it. */
+  constructor(
+    private readonly base: JsonObject,
+    events: Iterable<string>,
+  ) {
+    const known = (...sections: string[]) => sections.flatMap((key) => Object.keys(objectOf(base[key])));
+    this.eventNames = new Naming('event', [...known('events'), ...events]);
+    this.delayNames = new Naming('delay', known('delays', 'deadlines'));
+    this.factNames = new Naming('fact', Object.keys(objectOf(get(base['facts'], 'properties'))));
+    this.taskNames = new Naming('task', known('tasks'));
+  }
+
+  event(text: string, roles: EventDefinition['roles'] = ['caseworker']): string {
+    const name = this.eventNames.nameOf(text);
+    if (!this.has('events', name)) this.events[name] ??= { title: titleFrom(text), roles };
+    return name;
+  }
+
+  /** A yes or no that whoever tries a case gives, and the expression that asks for it. */
+  guard(text: string, title: string, event?: string): { fact: string; guard: string } {
+    const fact = this.factNames.nameOf(text);
+    if (!Object.hasOwn(this.facts, fact)) {
+      this.facts[fact] = { type: 'boolean', default: false, title: titleFrom(title) };
+      this.opening.push(fact);
+    }
+    const asking = event === undefined ? undefined : this.events[event];
+    if (asking && !asking.form?.includes(fact)) asking.form = [...(asking.form ?? []), fact];
+    const guard = `unfinished(facts.${fact})`;
+    this.reasons[guard] = { text: titleFrom(title) };
+    return { fact, guard };
+  }
+
+  /** A value that the source keeps, as a fact; null for what is none. */
+  fact(text: string, value: unknown): string | null {
+    const type = typeof value;
+    const known =
+      type === 'boolean' || type === 'number' || (type === 'string' && !String(value).includes('{{'));
+    if (!known) return null;
+    const fact = this.factNames.nameOf(text);
+    this.facts[fact] = {
+      type: type as 'boolean' | 'number' | 'string',
+      default: value,
+      title: titleFrom(text),
+    };
+    return fact;
+  }
+
+  /** Whole days are kept, on the calendar; anything else is a day that somebody must look at. */
+  delay(text: string): { name: string; length: string | null } {
+    const name =
+      this.has('deadlines', text) || this.has('delays', text) ? text : this.delayNames.nameOf(text);
+    if (this.has('deadlines', name) || this.has('delays', name)) return { name, length: '' };
+    const length = daysOf(/^\d+$/.test(text) ? Number(text) : 0);
+    const title = titleFrom(/^\d+$/.test(text) ? `${text} ms` : text);
+    this.delays[name] = { title, anchor: length ? 'now' : 'unfinished(now)', length: length ?? 'P1D' };
+    return { name, length };
+  }
+
+  deadline(
+    text: string,
+    title: string,
+    milliseconds: number,
+    anchor: string,
+  ): { name: string; length: string | null } {
+    const name = this.delayNames.nameOf(text);
+    const length = daysOf(milliseconds);
+    this.deadlines[name] = {
+      title: titleFrom(title),
+      kind: 'internal',
+      anchor: length ? anchor : `unfinished(${anchor})`,
+      length: length ?? 'P1D',
+    };
+    return { name, length };
+  }
+
+  task(text: string, events: string[]): string {
+    const name = this.taskNames.nameOf(text);
+    const task = (this.tasks[name] ??= { title: titleFrom(text), role: 'caseworker', events: [] });
+    task.events = [...new Set([...task.events, ...events])];
+    return name;
+  }
+
+  /** The sections, with what came along first. */
+  merged(): JsonObject {
+    const { base } = this;
+    const own = { events: this.events, delays: this.delays, deadlines: this.deadlines, tasks: this.tasks };
+    const sections = Object.entries({ ...own, reasons: this.reasons }).map(([key, added]) => [
+      key,
+      { ...objectOf(base[key]), ...added },
+    ]);
+    return { ...base, facts: this.mergedFacts(), ...Object.fromEntries(sections) };
+  }
+
+  private mergedFacts(): JsonObject {
+    const base = objectOf(this.base['facts']);
+    const properties = { ...objectOf(base['properties']), ...this.facts };
+    const opening = [...(Array.isArray(base['opening']) ? base['opening'] : []), ...this.opening];
+    return { type: 'object', ...base, properties, ...(opening.length > 0 && { opening }) };
+  }
+
+  private has(section: string, name: string): boolean {
+    return isObject(this.base[section]) && Object.hasOwn(this.base[section], name);
+  }
+}
+
+function daysOf(milliseconds: number): string | null {
+  const days = milliseconds / DAY_MS;
+  if (!Number.isInteger(days) || days < 1 || days > 36_500) return null;
+  return days % WEEK_DAYS === 0 ? `P${days / WEEK_DAYS}W` : `P${days}D`;
+}
