@@ -62,7 +62,7 @@ function convertDone(shop: Workshop, state: SourceState, made: JsonObject, path:
   const done = doneExpression(state, (inside) => `active(${JSON.stringify(shop.dotted(inside))})`);
   const own = [convertTransitions(shop, state, state.node['onDone'], path, { words: 'onDone' })].flat();
   const asked = own.map((one) => {
-    const transition = typeof one === 'string' ? { target: one } : objectOf(one);
+    const transition: JsonObject = typeof one === 'string' ? { target: one } : objectOf(one);
     const guard = textOf(transition['guard']);
     return { ...transition, guard: guard === undefined ? done : `(${done}) && (${guard})` };
   });
