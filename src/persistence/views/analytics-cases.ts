@@ -5,11 +5,8 @@ import { sql } from '../statement.js';
 import { query, type Db } from '../transaction.js';
 import { visibleTo, type Viewer } from '../viewer.js';
 import { CASE_LIST_COLUMNS, inState, LISTED_CASES, type CaseListRow } from './case-list.js';
+import { OVERDUE } from './overdue.js';
 import { pageOf, type Page, type PageKey } from './page.js';
-
-/** A deadline of ours that is exceeded. The citizen's own deadlines are not ours to meet. */
-export const EXCEEDED = `d.status = 'running' and d.kind <> 'citizen' and d.paused_on is null and d.due_at <= ${NOW}`;
-export const OVERDUE = `exists (select from deadlines d where d.case_id = c.id and ${EXCEEDED})`;
 
 /** The whole house (`null`: an admin, who sees numbers only) or the cases that the viewer may see; one team of these, if given. */
 export const IN_SCOPE = `($1::text[] is null or ${visibleTo('$2::uuid', '$1::text[]')})

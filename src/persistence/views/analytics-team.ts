@@ -3,7 +3,8 @@ import type { DeadlineOutcome, PlainText } from '../../machines/effects.js';
 import { NOW } from '../clock.js';
 import { sql } from '../statement.js';
 import { query, queryOne, type Db } from '../transaction.js';
-import { EXCEEDED, IN_SCOPE, OVERDUE, scopeValues, type Scope } from './analytics-cases.js';
+import { IN_SCOPE, scopeValues, type Scope } from './analytics-cases.js';
+import { DAY_HOLDS, EXCEEDED, OVERDUE } from './overdue.js';
 
 export interface Overview {
   openCases: number;
@@ -27,7 +28,7 @@ const COUNT = sql(
      (select count(*) from open where assignee_id is null)::int as "unassignedCases",
      (select count(*) from deadlines d join open on open.id = d.case_id where ${EXCEEDED})::int as "exceededDeadlines",
      (select count(*) from deadlines d join open on open.id = d.case_id where d.status = 'running' and d.kind <> 'citizen'
-       and d.due_at > ${NOW} and d.due_at <= ${NOW} + interval '7 days')::int as "deadlinesThisWeek",
+       and d.paused_on is null and d.due_at > ${NOW} and d.due_at <= ${NOW} + interval '7 days')::int as "deadlinesThisWeek",
      (select count(*) from tasks t join open on open.id = t.case_id
        where t.status = 'open' and t.role = 'teamLeader')::int as "leaderTasks",
      (select count(*) from incidents i join open on open.id = i.case_id where i.resolved_at is null)::int as incidents`,
@@ -86,8 +87,8 @@ const COUNT_WORK = sql(
    from users u
    left join (select c.assignee_id, count(*)::int as cases, (count(*) filter (where ${OVERDUE}))::int as overdue
      from cases c where c.status = 'active' and ${IN_SCOPE} group by c.assignee_id) n on n.assignee_id = u.id
-   left join (select t.assignee_id, count(*)::int as tasks, (count(*) filter (where t.due_at <= ${NOW}))::int as overdue,
-       (count(*) filter (where t.due_at > ${NOW} and t.due_at <= ${NOW} + interval '7 days'))::int as week
+   left join (select t.assignee_id, count(*)::int as tasks, (count(*) filter (where t.due_at <= ${NOW} and ${DAY_HOLDS}))::int as overdue,
+       (count(*) filter (where t.due_at > ${NOW} and t.due_at <= ${NOW} + interval '7 days' and ${DAY_HOLDS}))::int as week
      from tasks t join cases c on c.id = t.case_id where t.status = 'open' and ${IN_SCOPE} group by t.assignee_id) w
      on w.assignee_id = u.id
    where u.active and 'caseworker' = any (u.roles)
@@ -164,6 +165,8 @@ export interface LeadTime {
   ninthDecileDays: number;
   /** Cases in which a deadline of ours was exceeded. */
   breached: number;
+  /** Cases in which a deadline of ours was met or exceeded: the whole of which `breached` is a part. Where all fell away there was nothing to keep. */
+  decided: number;
 }
 
 const LEAD_TIMES = sql(
@@ -171,7 +174,9 @@ const LEAD_TIMES = sql(
   `with ended as (
      select c.case_type, c.version, date_trunc('month', c.ended_at at time zone $6)::date as month,
        (c.ended_at at time zone $6)::date - c.opened_on as days,
-       exists (select from deadlines d where d.case_id = c.id and d.kind <> 'citizen' and d.breached_at is not null) as breached
+       exists (select from deadlines d where d.case_id = c.id and d.kind <> 'citizen' and d.breached_at is not null) as breached,
+       exists (select from deadlines d where d.case_id = c.id and d.kind <> 'citizen'
+         and (d.breached_at is not null or d.status in ('met', 'late'))) as decided
      from cases c where c.status = 'done' and ${IN_SCOPE}
        and (c.ended_at at time zone $6)::date between $4::date and $5::date
    )
@@ -180,7 +185,8 @@ const LEAD_TIMES = sql(
      month::text, count(*)::int as ended,
      round((percentile_cont(0.5) within group (order by days))::numeric, 1)::float as "medianDays",
      round((percentile_cont(0.9) within group (order by days))::numeric, 1)::float as "ninthDecileDays",
-     (count(*) filter (where breached))::int as breached
+     (count(*) filter (where breached))::int as breached,
+     (count(*) filter (where decided))::int as decided
    from ended group by grouping sets ((case_type, month), (case_type)) order by case_type, month nulls first`,
 );
 

@@ -19,7 +19,7 @@ export interface CaseListRow {
   changedAt: Instant;
   activeStates: string[];
   parentId: string | null;
-  /** Earliest day by which something of the case must be done. */
+  /** Earliest day by which something of the case must be done; what is paused has none. */
   nextDueOn: LocalDate | null;
 }
 
@@ -44,7 +44,8 @@ export const CASE_LIST_COLUMNS = `c.id, c.number as "caseNumber", c.case_type as
   c.ended_as as "endedAs", c.team_id as "teamId", c.assignee_id as "assigneeId", u.name as "assigneeName",
   ci.name as "citizenName", c.opened_on as "openedOn", c.changed_at as "changedAt", c.active_states as "activeStates",
   c.parent_id as "parentId",
-  (select min(d.target_on) from deadlines d where d.case_id = c.id and d.status = 'running') as "nextDueOn"`;
+  (select min(d.target_on) from deadlines d where d.case_id = c.id and d.status = 'running'
+    and d.paused_on is null) as "nextDueOn"`;
 export const LISTED_CASES = `cases c left join users u on u.id = c.assignee_id left join citizens ci on ci.id = c.citizen_id`;
 /** Condition: the path, or something below it, is active. Null asks nothing. */
 export const inState = (path: string): string => `(${path}::text is null or exists (

@@ -4,6 +4,7 @@ import type { DeadlineOutcome, PlainText } from '../../machines/effects.js';
 import { sql } from '../statement.js';
 import { query, queryOne, type Db } from '../transaction.js';
 import { visibleTo, type Viewer } from '../viewer.js';
+import { EXCEEDED } from './overdue.js';
 import { pageOf, type Page, type PageKey } from './page.js';
 
 export interface DeadlineRow {
@@ -24,6 +25,8 @@ export interface DeadlineRow {
 }
 
 export interface DeadlineListRow extends DeadlineRow {
+  /** A deadline of ours whose time has run out; never one that is paused. */
+  overdue: boolean;
   caseId: string;
   caseNumber: string;
   caseType: string;
@@ -38,7 +41,7 @@ const DEADLINE = `d.key, d.title, d.kind, d.anchor_on as "startedOn", d.due_on a
 
 const LIST = sql(
   'list-deadlines',
-  `select ${DEADLINE}, c.id as "caseId", c.number as "caseNumber", c.case_type as "caseType", c.team_id as "teamId",
+  `select ${DEADLINE}, (${EXCEEDED}) as overdue, c.id as "caseId", c.number as "caseNumber", c.case_type as "caseType", c.team_id as "teamId",
      c.assignee_id as "assigneeId", u.name as "assigneeName"
    from deadlines d join cases c on c.id = d.case_id left join users u on u.id = c.assignee_id
    where d.status = 'running' and ${visibleTo('$2::uuid', '$1::text[]')}

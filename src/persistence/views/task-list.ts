@@ -25,6 +25,8 @@ export interface TaskListRow {
   countedLength: string | null;
   dueOn: LocalDate | null;
   dueAt: Instant | null;
+  /** Since when the deadline of the task is paused: its day holds no longer, the new one comes when it is resumed. */
+  pausedOn: LocalDate | null;
   /** The last day on which a letter may be sent in time, where the deadline has one. */
   latestSendOn: LocalDate | null;
   openedAt: Instant;
@@ -36,7 +38,7 @@ export type TaskScope = 'mine' | 'team' | 'unassigned';
 const COLUMNS = `t.id, t.key, t.title, t.role, t.case_id as "caseId", c.number as "caseNumber", c.case_type as "caseType",
   ci.name as "citizenName", t.team_id as "teamId", t.assignee_id as "assigneeId", u.name as "assigneeName", t.deadline_key as "deadlineKey",
   d.title as "deadlineTitle", d.anchor_on as "countedFrom", counted.length as "countedLength",
-  t.due_on as "dueOn", t.due_at as "dueAt", d.latest_send_on as "latestSendOn", t.opened_at as "openedAt"`;
+  t.due_on as "dueOn", t.due_at as "dueAt", d.paused_on as "pausedOn", d.latest_send_on as "latestSendOn", t.opened_at as "openedAt"`;
 const RUNNING = `left join deadlines d on d.case_id = t.case_id and d.key = t.deadline_key and d.status = 'running'`;
 const SOURCE = `tasks t join cases c on c.id = t.case_id
   left join users u on u.id = t.assignee_id
@@ -45,8 +47,8 @@ const SOURCE = `tasks t join cases c on c.id = t.case_id
   left join lateral (
     select dc.certificate->'rule'->>'length' as length from deadline_certificates dc
     where dc.case_id = d.case_id and dc.key = d.key order by dc.seq desc limit 1) counted on true`;
-/** The day that counts: when a letter must leave, else the due day. Tasks without one come last. */
-const ACT_ON = `coalesce(d.latest_send_on, t.due_on, date 'infinity')`;
+/** The day that counts: when a letter must leave, else the due day. Tasks without one come last, as those do whose deadline is paused. */
+const ACT_ON = `case when d.paused_on is null then coalesce(d.latest_send_on, t.due_on, date 'infinity') else date 'infinity' end`;
 
 /** First which tasks, then all about them: the certificates of five hundred tasks need not be read to show fifty. */
 const LIST = sql(

@@ -85,15 +85,7 @@ function DeadlineTag({
   today: string;
 }) {
   const texts = useTexts(caseTexts).deadlines;
-  const { language } = useLanguage();
-  if (status === 'running' && pausedOn) {
-    return (
-      <Tag variant="moderate" data-color="neutral" size="small">
-        {texts.paused(shortDate(pausedOn, language, today))}
-      </Tag>
-    );
-  }
-  if (status === 'running') return <DayTag day={targetOn} today={today} />;
+  if (status === 'running') return <DayTag day={targetOn} today={today} pausedOn={pausedOn} />;
   return (
     <Tag variant="moderate" data-color={OUTCOME_COLOURS[status]} size="small">
       {texts[status]}

@@ -32,10 +32,10 @@ export function TaskCard({ task, view, state }: TaskCardProps) {
         <Heading size="small" level="3" id={`${id}-title`}>
           {words(task.title)}
         </Heading>
-        {day && (
+        {(day ?? task.pausedOn) && (
           <div className="card-due">
-            <DayTag day={day} today={today} />
-            <span>{texts.atLatest(shortDate(day, language, today))}</span>
+            <DayTag day={day} today={today} pausedOn={task.pausedOn} />
+            {day && <span>{texts.atLatest(shortDate(day, language, today))}</span>}
           </div>
         )}
       </div>

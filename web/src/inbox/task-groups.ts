@@ -5,8 +5,13 @@ import { hasWordsOf } from '../ui/folded.js';
 export const URGENCIES = ['overdue', 'today', 'week', 'later', 'undated'] as const;
 export type Urgency = (typeof URGENCIES)[number];
 
-/** The day that counts: the last day to send a letter, where there is one before the due day, else the due day. */
-export function actOn({ latestSendOn, dueOn }: Pick<TaskListRow, 'latestSendOn' | 'dueOn'>): string | null {
+/** The day that counts: the last day to send a letter, where there is one before the due day, else the due day. While the deadline is paused, none. */
+export function actOn({
+  latestSendOn,
+  dueOn,
+  pausedOn,
+}: Pick<TaskListRow, 'latestSendOn' | 'dueOn'> & { pausedOn?: string | null }): string | null {
+  if (pausedOn) return null;
   if (latestSendOn && dueOn) return latestSendOn < dueOn ? latestSendOn : dueOn;
   return latestSendOn ?? dueOn;
 }

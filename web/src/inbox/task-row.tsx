@@ -35,7 +35,11 @@ export function TaskRow({ task, today, caseTitle, selected, onSelect, onTake, sh
           </Checkbox>
         )}
       </div>
-      <div className="task-tag">{actOn(task) && <DayTag day={actOn(task)} today={today} />}</div>
+      <div className="task-tag">
+        {(actOn(task) ?? task.pausedOn) && (
+          <DayTag day={actOn(task)} today={today} pausedOn={task.pausedOn} />
+        )}
+      </div>
       <div className="task-what">
         <Link to={`/cases/${task.caseId}#task-${task.key}`} className="task-link">
           {title}

@@ -43,9 +43,7 @@ export function DeadlinesPage() {
             items.length === 0 ? (
               <p>{texts.none}</p>
             ) : (
-              weeksOf(items, today).map(([week, rows]) => (
-                <Week key={week} week={week} rows={rows} today={today} />
-              ))
+              weeksOf(items).map(([week, rows]) => <Week key={week} week={week} rows={rows} today={today} />)
             )
           }
         </Answer>
@@ -54,14 +52,18 @@ export function DeadlinesPage() {
   );
 }
 
-/** Rows by week number, those that are past under 0, in the order in which they come. */
-function weeksOf(rows: DeadlineListRow[], today: string): [number, DeadlineListRow[]][] {
+const PAST = 0;
+const PAUSED = -1;
+const placeOf = (week: number): number => (week === PAST ? 0 : week === PAUSED ? 2 : 1);
+
+/** Rows by week number, in the order in which they come: those that are overdue first, those whose time stands still last. */
+function weeksOf(rows: DeadlineListRow[]): [number, DeadlineListRow[]][] {
   const weeks = new Map<number, DeadlineListRow[]>();
   for (const row of rows) {
-    const week = row.dueOn < today ? 0 : weekNumber(row.dueOn);
+    const week = row.pausedOn ? PAUSED : row.overdue ? PAST : weekNumber(row.dueOn);
     weeks.set(week, [...(weeks.get(week) ?? []), row]);
   }
-  return [...weeks];
+  return [...weeks].sort(([a], [b]) => placeOf(a) - placeOf(b));
 }
 
 function Week({ week, rows, today }: { week: number; rows: DeadlineListRow[]; today: string }) {
@@ -70,7 +72,7 @@ function Week({ week, rows, today }: { week: number; rows: DeadlineListRow[]; to
   const words = useWords();
   const { language } = useLanguage();
   const titleOf = useCaseTypeTitle();
-  const title = week === 0 ? texts.past : texts.week(week);
+  const title = week === PAST ? texts.past : week === PAUSED ? texts.paused : texts.week(week);
   return (
     <section aria-label={title}>
       <Heading level="2" size="small">
@@ -83,7 +85,7 @@ function Week({ week, rows, today }: { week: number; rows: DeadlineListRow[]; to
         columns={[
           {
             title: texts.left,
-            cell: ({ dueOn }) => <DayTag day={dueOn} today={today} />,
+            cell: ({ dueOn, pausedOn }) => <DayTag day={dueOn} today={today} pausedOn={pausedOn} />,
           },
           {
             title: all.deadline,

@@ -77,7 +77,7 @@ function Times({ label, rows }: { label: string; rows: LeadTimeRow[] }) {
       numeric: true,
       cell: (row) => (
         <Cases row={row} breached>
-          {texts.leadTimes.rate(row.breached, Math.round((100 * row.breached) / row.ended))}
+          {texts.leadTimes.rate(row.breached, Math.round((100 * row.breached) / Math.max(row.decided, 1)))}
         </Cases>
       ),
     },

@@ -71,6 +71,7 @@ export const leaderTexts = bilingual(
       lead: (count: number) => (count === 1 ? '1 frist løber' : `${count} frister løber`),
       week: (week: number) => `Uge ${week}`,
       past: 'Overskredet',
+      paused: 'I bero',
       none: 'Ingen frister de næste 31 dage.',
       left: 'Tid',
       kinds: {
@@ -219,6 +220,7 @@ export const leaderTexts = bilingual(
       lead: (count) => (count === 1 ? '1 deadline is running' : `${count} deadlines are running`),
       week: (week) => `Week ${week}`,
       past: 'Exceeded',
+      paused: 'Paused',
       none: 'No deadlines in the next 31 days.',
       left: 'Time',
       kinds: { statutory: 'By law', published: 'Published', internal: 'Internal', citizen: 'The citizen’s' },

@@ -82,7 +82,7 @@ function OwnTasks() {
             {items.length === 0 && <li>{texts.noTasks}</li>}
             {items.slice(0, SHOWN).map((task) => (
               <li key={task.id}>
-                <DayTag day={task.latestSendOn ?? task.dueOn} today={today} />
+                <DayTag day={task.latestSendOn ?? task.dueOn} today={today} pausedOn={task.pausedOn} />
                 <span>
                   <Link to={`/cases/${task.caseId}#task-${task.key}`}>{words(task.title)}</Link>
                   <span className="quiet case-number"> {task.caseNumber}</span>
@@ -114,7 +114,7 @@ function Exceeded() {
       </Heading>
       <Answer of={deadlines}>
         {({ items }) => {
-          const late = items.filter(({ dueOn, kind }) => dueOn < today && kind !== 'citizen');
+          const late = items.filter(({ overdue }) => overdue);
           return (
             <ul className="bare-list rows">
               {late.length === 0 && <li>{texts.noLate}</li>}

@@ -90,7 +90,10 @@ function QueueTable({ rows, onGive }: { rows: TaskListRow[]; onGive: (task: Task
   const titleOf = useCaseTypeTitle();
   const { today } = useToday();
   const columns: Column<TaskListRow>[] = [
-    { title: texts.next, cell: (task) => <DayTag day={task.latestSendOn ?? task.dueOn} today={today} /> },
+    {
+      title: texts.next,
+      cell: (task) => <DayTag day={task.latestSendOn ?? task.dueOn} today={today} pausedOn={task.pausedOn} />,
+    },
     {
       title: texts.case,
       cell: ({ caseId, caseNumber, caseType, title }) => (

@@ -42,7 +42,6 @@ function Line({ name, sim }: { name: string; sim: Sim }) {
   const notes = [
     latestSendOn && latestSendOn !== targetOn ? texts.latestSend(date(latestSendOn)) : '',
     dueOn !== targetOn ? texts.due(date(dueOn)) : '',
-    pausedOn ? texts.paused(date(pausedOn)) : '',
   ].filter(Boolean);
   const certificate = certificateOf(sim, name);
   return (
@@ -56,7 +55,7 @@ function Line({ name, sim }: { name: string; sim: Sim }) {
         {notes.length > 0 && <div className="quiet">{notes.join(' · ')}</div>}
       </div>
       <div>
-        <DayTag day={targetOn} today={today} />
+        <DayTag day={targetOn} today={today} pausedOn={pausedOn} />
       </div>
       {certificate && (
         <ReadMore header={texts.how} size="small" className="deadline-how">
