@@ -1,3 +1,5 @@
+import { ACCOUNT_ERRORS } from './account-errors.js';
+
 interface ErrorEntry {
   /** HTTP status of the refusal. */
   status: number;
@@ -238,37 +240,7 @@ export const ERRORS = {
   },
 
   // Accounts and the calendar
-  usernameTaken: {
-    status: 409,
-    da: 'Brugernavnet er allerede i brug.',
-    en: 'The user name is taken.',
-  },
-  teamExists: {
-    status: 409,
-    da: 'Der er allerede et team med det navn.',
-    en: 'There is a team of that name.',
-  },
-  unknownTeam: { status: 400, da: 'Teamet findes ikke.', en: 'There is no such team.' },
-  ownAccount: {
-    status: 403,
-    da: 'Du kan ikke ændre dine egne roller og team eller lukke din egen konto.',
-    en: 'You cannot change your own roles and teams or close your own account.',
-  },
-  wrongPassword: {
-    status: 403,
-    da: 'Den nuværende adgangskode er forkert.',
-    en: 'The current password is wrong.',
-  },
-  samePassword: {
-    status: 400,
-    da: 'Den nye adgangskode er den samme som den gamle.',
-    en: 'The new password is the same as the old one.',
-  },
-  lastAdmin: {
-    status: 409,
-    da: 'Der skal altid være mindst én aktiv administrator.',
-    en: 'There must always be at least one active administrator.',
-  },
+  ...ACCOUNT_ERRORS,
   staleCalendar: {
     status: 409,
     da: 'En anden har offentliggjort en ny kalender imens.',

@@ -1,7 +1,7 @@
 import type { ActionDefinition, Expression, Rule, RuleTemplate } from './definition.js';
 import type { PlainText } from './effects.js';
 import type { Labels } from './labels.js';
-import { listed, phrase, quoted, recipientsInWords, same, wordsOf } from './wording.js';
+import { listed, phrase, quoted, same, wordsOf } from './wording.js';
 
 const code = (expression: string): PlainText => same(`\`${expression}\``);
 
@@ -46,7 +46,7 @@ function sendMessage(
   { letter, to, notBefore }: Extract<ActionDefinition, { type: 'sendMessage' }>,
   labels: Labels,
 ): PlainText {
-  const values = { letter: labels.of('letters', letter), to: recipientsInWords(to) };
+  const values = { letter: labels.of('letters', letter), to: labels.recipients(to) };
   return notBefore === undefined
     ? phrase('sender brevet {letter} til {to}', 'sends the letter {letter} to {to}', values)
     : phrase(

@@ -14,6 +14,7 @@ import {
   takeAction,
 } from './kernel.js';
 import type { Problem } from './problems.js';
+import { givenRoles } from './senders.js';
 import { transitionsOf } from './state-tree.js';
 
 /** Name of the event that the timer of `moment` in a state sends: XState's own. */
@@ -50,7 +51,8 @@ export function tryCompile(definition: Definition): {
   const config = builder.node(definition.machine, [], '/machine');
   const problems = compiler.problems;
   const machine = createKernelMachine(problems.length === 0 ? withSettling(definition, config) : {});
-  const compiled = { definition, machine, states: builder.states, ...tables };
+  const given = givenRoles(definition.machine);
+  const compiled = { definition, machine, states: builder.states, given, ...tables };
   return { compiled, problems, doubts: compiler.doubts };
 }
 

@@ -11,6 +11,7 @@ import type {
   TaskDefinition,
 } from './definition.js';
 import type { CompiledExpression, CompiledText } from './expressions/environment.js';
+import type { Given } from './senders.js';
 
 /** A moment whose expressions are typed and whose length is resolved against the parameters. */
 export interface CompiledMoment {
@@ -78,6 +79,8 @@ export interface CompiledDefinition {
   machine: AnyStateMachine;
   /** In document order. */
   states: Map<string, CompiledState>;
+  /** Event → the states that say themselves who may send it, inner ones first (`sendersOf`). */
+  given: Map<string, Given[]>;
   deadlines: Map<string, CompiledDeadline>;
   delays: Map<string, CompiledMoment & { definition: DelayDefinition }>;
   tasks: Map<string, CompiledTask>;

@@ -1,3 +1,7 @@
+import type { Recipient, Role, RoleDefinition } from './roles.js';
+
+export * from './roles.js';
+
 /** A calendar date without a time zone, `2026-04-27`. */
 export type LocalDate = string;
 /** A moment in UTC, `2026-04-27T08:00:00.000Z`: always with milliseconds, so that text order is time order. */
@@ -15,21 +19,6 @@ export interface Text {
   da: string;
   en?: string;
 }
-
-/** Who acts: the four roles of the house. Events of the engine itself have no role. */
-export const ROLES = ['caseworker', 'teamLeader', 'admin', 'auditor'] as const;
-export type Role = (typeof ROLES)[number];
-
-/** Where a letter or reminder may go besides a role. */
-export const PARTIES = [
-  'citizen',
-  'youngPerson',
-  'custodyHolders',
-  'partyRepresentative',
-  'guardian',
-] as const;
-export type Party = (typeof PARTIES)[number];
-export type Recipient = Role | Party;
 
 /** The five phases a citizen is shown (S4-01), and `closed`. */
 export const PUBLIC_PHASES = [
@@ -254,6 +243,8 @@ export interface StateMeta {
   deadlines?: string[];
   /** The case waits for something outside; `review` names the delay or deadline that wakes somebody. */
   wait?: { reason: Text; review: string };
+  /** Event → who may send it while the state is active, instead of those whom the event names. The innermost state that says so counts. */
+  senders?: Record<string, Role[]>;
   legalBasis?: LegalReference[];
   source?: string;
 }
@@ -289,6 +280,8 @@ export interface Definition {
   facts: FactsSchema;
   /** Every way the case can end: name of a root-level final state → facts handed to the parent. */
   ends: Record<string, string[]>;
+  /** Absent when the four that every house has are enough. */
+  roles?: Record<string, RoleDefinition>;
   events: Record<string, EventDefinition>;
   deadlines: Record<string, DeadlineDefinition>;
   delays: Record<string, DelayDefinition>;

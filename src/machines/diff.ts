@@ -7,7 +7,7 @@ import { DEADLINES, DELAYS, legalBasisField, titleField } from './diff/moments.j
 import type { Rename } from './diff/rename-in.js';
 import { findRenames } from './diff/renames.js';
 import { endsField, rulesField } from './diff/rules.js';
-import { EVENTS, LETTERS, parameterKind, REASONS, TASKS } from './diff/sections.js';
+import { EVENTS, LETTERS, parameterKind, REASONS, ROLES, TASKS } from './diff/sections.js';
 import { machineField, STATE_NOUN } from './diff/states.js';
 import { compareTable, entryOf, type Kind } from './diff/table.js';
 import type { PlainText } from './effects.js';
@@ -66,6 +66,7 @@ function definitionFields(before: Definition, after: Definition): Fields {
     parameters: parametersField(before, after),
     deadlines: tableOf(DEADLINES),
     delays: tableOf(DELAYS),
+    roles: tableOf(ROLES),
     tasks: tableOf(TASKS),
     letters: tableOf(LETTERS),
     events: tableOf(EVENTS),

@@ -8,15 +8,18 @@ import type { PlainText } from './effects.js';
 import type { CompiledExpression } from './expressions/environment.js';
 import { explainGuard, type Because, type ExpressionScope } from './expressions/explain-guard.js';
 import { situationIn } from './expressions/logic.js';
-import { mayBeSentBy, titleOf } from './intake.js';
+import { titleOf } from './intake.js';
 import { Labels } from './labels.js';
 import { plainReason, wrongRole, type Reason } from './reasons.js';
+import { mayBeSentBy, sendersOf } from './senders.js';
 import type { CaseSnapshot } from './snapshot.js';
 import { activePaths, statesOf } from './state-value.js';
 import { listed, phrase } from './wording.js';
 
 export interface EventExplanation {
   type: string;
+  /** Who may send it in the present states. */
+  senders: readonly Role[];
   /** `dependsOnForm`: the guard reads what the event brings. */
   accepted: boolean | 'dependsOnForm';
   /** Empty unless refused. */
@@ -37,13 +40,14 @@ export function explain(
   const active = activePaths(compiled, snapshot.value);
   const scope = scopeOf(snapshot, env, env.now, env.calendar.legalDate(env.now), active);
   const states = statesOf(compiled, active);
-  return Object.entries(compiled.definition.events)
-    .filter(([type]) => states.some(({ transitions }) => transitions.some(({ event }) => event === type)))
-    .map(([type, declared]) => {
-      if (roles && !mayBeSentBy(declared, roles)) {
-        return { type, accepted: false, reasons: [wrongRole(declared.roles)] };
+  return Object.keys(compiled.definition.events)
+    .filter((type) => states.some(({ transitions }) => transitions.some(({ event }) => event === type)))
+    .map((type) => {
+      const senders = sendersOf(compiled, type, active);
+      if (roles && !mayBeSentBy(senders, roles)) {
+        return { type, senders, accepted: false, reasons: [wrongRole(senders, compiled.definition.roles)] };
       }
-      return { type, ...judge(compiled, states, type, scope, false) };
+      return { type, senders, ...judge(compiled, states, type, scope, false) };
     });
 }
 
@@ -64,7 +68,7 @@ function judge(
   type: string,
   scope: ExpressionScope,
   eventKnown: boolean,
-): Omit<EventExplanation, 'type'> {
+): Omit<EventExplanation, 'type' | 'senders'> {
   const candidates = states.flatMap(({ transitions }) => transitions.filter(({ event }) => event === type));
   const form = writtenBy(compiled, type);
   const verdicts = candidates.map(({ guard }) =>

@@ -39,6 +39,7 @@ export {
   type Simulation,
   type SimulationEntry,
 } from './simulate.js';
+export { sendersAt } from './senders.js';
 export type { CaseSnapshot, Facts, Json, RunningDeadline, StateValue } from './snapshot.js';
 export { activePaths, leafPaths } from './state-value.js';
 export { start, step, type Accepted, type StepEnv, type StepResult } from './step.js';
@@ -51,7 +52,7 @@ export {
   type Verification,
   type VerifyMemory,
 } from './verify.js';
-export { recipientsInWords, valueInWords, withoutExpressions } from './wording.js';
+export { recipientInWords, valueInWords, withoutExpressions } from './wording.js';
 export { whatIf, type WhatIf, type WhatIfEntry } from './what-if.js';
 export { toChart, type Chart, type ChartArrow, type ChartState, type Trigger } from './statechart/chart.js';
 export { MARK_WIDTH, type ElkGraph } from './statechart/elk-graph.js';

@@ -2,23 +2,21 @@ import type { EventDefinition, FactSchema, FactsSchema, Instant } from './defini
 import type { Draft } from './draft.js';
 import type { PlainText } from './effects.js';
 import { plainReason, requiredFact, wrongRole, type Reason } from './reasons.js';
+import { mayBeSentBy, sendersOf } from './senders.js';
 import type { Facts, Json } from './snapshot.js';
 
 /** Whether the event may come at all: known, from the right role, complete, not in the future. Events of the engine always may. */
-export function admit({ compiled, event, env }: Draft): Reason[] {
+export function admit({ compiled, event, env, before }: Draft): Reason[] {
   const { definition } = compiled;
   if (env.now > env.recordedAt) return [plainReason('happenedInFuture')];
   if (event.type.startsWith('xstate.')) return [];
   if (!Object.hasOwn(definition.events, event.type)) return [plainReason('unknownEvent')];
   const declared = definition.events[event.type]!;
-  if (event.by && !mayBeSentBy(declared, event.by.roles)) return [wrongRole(declared.roles)];
+  const senders = sendersOf(compiled, event.type, before);
+  if (event.by && !mayBeSentBy(senders, event.by.roles)) return [wrongRole(senders, definition.roles)];
   return (declared.required ?? [])
     .filter((fact) => !isPresent(event.facts?.[fact]))
     .map((fact) => requiredFact(fact, titleOf(formSchema(definition.facts, declared)[fact], fact)));
-}
-
-export function mayBeSentBy({ roles }: EventDefinition, present: readonly string[]): boolean {
-  return roles.some((role) => present.includes(role));
 }
 
 /** Spaces alone are no answer: a call note of blanks is no note. */

@@ -1,8 +1,8 @@
 import { countedDaysOf } from './compile-moment.js';
-import type { Definition, Moment, StateNode, Text } from './definition.js';
+import type { Definition, Moment, Recipient, Role, StateNode, Text } from './definition.js';
 import type { PlainText } from './effects.js';
 import { stateAt, walkStates } from './state-tree.js';
-import { lengthInWords, phrase, quoted, same, wordsOf } from './wording.js';
+import { lengthInWords, phrase, quoted, recipientsInWords, same, wordsOf } from './wording.js';
 
 type Titled = 'events' | 'deadlines' | 'delays' | 'tasks' | 'letters' | 'parameters';
 
@@ -56,6 +56,16 @@ export class Labels {
   /** The state that a transition leads to. */
   target(source: string, target: string): PlainText {
     return this.state(targetPath(source, target));
+  }
+
+  /** `sagsbehandleren og rollen “Jurist”`. */
+  recipients(recipients: readonly Recipient[]): PlainText {
+    return recipientsInWords(recipients, this.definition.roles);
+  }
+
+  /** Who may send an event. */
+  senders(roles: readonly Role[]): PlainText {
+    return roles.length === 0 ? { da: 'systemet selv', en: 'the engine itself' } : this.recipients(roles);
   }
 
   /** `12 uger`, or `“Frist for svar” (12 uger)` when the length is a parameter. The moment says which days are meant. */

@@ -1,11 +1,11 @@
 import { AppError } from '../errors.js';
 import type { CompiledDefinition } from './compiled.js';
 import { addDays } from './dates.js';
-import { PARTIES, ROLES, type LetterDefinition, type Recipient } from './definition.js';
+import { PARTIES, RIGHTS, type LetterDefinition, type Recipient } from './definition.js';
 import type { StepEnv } from './draft.js';
 import type { PlainText } from './effects.js';
 import { inventFacts } from './invent.js';
-import { wordsOf, withoutExpressions } from './wording.js';
+import { recipientsInWords, wordsOf, withoutExpressions } from './wording.js';
 
 /** A letter as the letter system would be handed it, for a case that does not exist. */
 export interface LetterPreview {
@@ -15,6 +15,8 @@ export interface LetterPreview {
   title: PlainText;
   /** Everybody to whom some transition sends it, in the order of the roles and parties. */
   to: Recipient[];
+  /** The same in words. */
+  toInWords: PlainText;
   /** Some transition lets it wait for a moment. */
   waits: boolean;
 }
@@ -28,15 +30,23 @@ export function previewLetters(compiled: CompiledDefinition, env: StepEnv): Lett
   return Object.entries(compiled.definition.letters).map(([name, letter]) => {
     const own = sendings.filter((sending) => sending.letter === name);
     const receives = new Set(own.flatMap(({ to }) => to));
+    const to = recipientsOf(compiled).filter((recipient) => receives.has(recipient));
     return {
       name,
       letter,
       title: titleOf(compiled, name, env),
-      to: [...ROLES, ...PARTIES].filter((recipient) => receives.has(recipient)),
+      to,
+      toInWords: recipientsInWords(to, compiled.definition.roles),
       waits: own.some(({ notBefore }) => notBefore !== undefined),
     };
   });
 }
+
+const recipientsOf = ({ definition }: CompiledDefinition): Recipient[] => [
+  ...RIGHTS,
+  ...Object.keys(definition.roles ?? {}),
+  ...PARTIES,
+];
 
 function titleOf(compiled: CompiledDefinition, name: string, env: StepEnv): PlainText {
   const { now, calendar, caseValues } = env;

@@ -1,7 +1,8 @@
 import { ERRORS } from '../error-table.js';
 import type { AppError, ErrorCode } from '../errors.js';
-import type { LocalDate } from './definition.js';
+import type { LocalDate, Role } from './definition.js';
 import type { PlainText } from './effects.js';
+import { phrase, recipientsInWords, type OwnRoles } from './wording.js';
 
 /** Why an event is not possible now, for the person who wanted it. */
 export interface Reason {
@@ -33,29 +34,17 @@ export function plainReason(code: keyof typeof TEXTS): Reason {
   return { code, text: { ...TEXTS[code] } };
 }
 
-const ROLE_NAMES = {
-  caseworker: { da: 'sagsbehandleren', en: 'the caseworker' },
-  teamLeader: { da: 'teamlederen', en: 'the team leader' },
-  admin: { da: 'administratoren', en: 'the administrator' },
-  auditor: { da: 'revisoren', en: 'the auditor' },
-} as const;
-
-export function wrongRole(roles: (keyof typeof ROLE_NAMES)[]): Reason {
+/** Who may send the event, in words: `roles` are those of whom it is, `own` the definition's. */
+export function wrongRole(roles: readonly Role[], own: OwnRoles): Reason {
   if (roles.length === 0) {
     return {
       code: 'wrongRole',
       text: { da: 'Det sender systemet selv.', en: 'Only the engine itself sends that.' },
     };
   }
-  const names = (language: 'da' | 'en', or: string) =>
-    roles.map((role) => ROLE_NAMES[role][language]).join(or);
-  return {
-    code: 'wrongRole',
-    text: {
-      da: `Det kan kun ${names('da', ' eller ')} gøre.`,
-      en: `Only ${names('en', ' or ')} can do that.`,
-    },
-  };
+  const who = recipientsInWords(roles, own, 'or');
+  const text = phrase('Det kan kun {who} gøre.', 'Only {who} can do that.', { who });
+  return { code: 'wrongRole', text };
 }
 
 export function requiredFact(fact: string, title: PlainText): Reason {

@@ -9,7 +9,9 @@ import type { CaseEvent, Sender } from './event.js';
 import { explain, type EventExplanation } from './explain.js';
 import { isInstant } from './instants.js';
 import { entryOf, Play, type PlayEntry } from './play.js';
+import { sendersOf } from './senders.js';
 import type { CaseSnapshot, Facts } from './snapshot.js';
+import { activePaths } from './state-value.js';
 import { start } from './step.js';
 
 /**
@@ -113,7 +115,7 @@ function checked(at: unknown, now: Instant, line: number): Instant {
 }
 
 function eventOf(
-  { definition }: CompiledDefinition,
+  compiled: CompiledDefinition,
   snapshot: CaseSnapshot,
   step: Exclude<ScriptStep, { advanceTo: Instant }>,
   by: Sender | undefined,
@@ -124,9 +126,9 @@ function eventOf(
   }
   const { event: type, facts, role } = step;
   if (/^(xstate|timer)\./.test(type)) throw new AppError('reservedEvent', { event: type });
-  const mayBeSentBy = Object.hasOwn(definition.events, type) ? definition.events[type]!.roles : [];
-  const sender = senderOf(role ? [role] : (by?.roles ?? mayBeSentBy.slice(0, 1)), by);
-  return { type, ...(facts && { facts }), ...((role || mayBeSentBy.length > 0) && { by: sender }) };
+  const senders = sendersOf(compiled, type, activePaths(compiled, snapshot.value));
+  const sender = senderOf(role ? [role] : (by?.roles ?? senders.slice(0, 1)), by);
+  return { type, ...(facts && { facts }), ...((role || senders.length > 0) && { by: sender }) };
 }
 
 function senderOf(roles: Role[], by: Sender | undefined): Sender {

@@ -1,7 +1,17 @@
 import type { CountedDays } from './calendar-days.js';
 import { isLength, parseLength } from './dates.js';
 import type { Language } from './date-text.js';
-import type { DeadlineKind, Parameter, PublicPhase, Recipient, Rung, Text } from './definition.js';
+import type {
+  DeadlineKind,
+  Definition,
+  Parameter,
+  PublicPhase,
+  Recipient,
+  Right,
+  Party,
+  Rung,
+  Text,
+} from './definition.js';
 import type { PlainText } from './effects.js';
 
 export const LANGUAGES: readonly Language[] = ['da', 'en'];
@@ -100,7 +110,7 @@ export function valueInWords(value: Parameter['value']): PlainText {
   return typeof value === 'string' ? lengthInWords(value) : same(String(value));
 }
 
-export const RECIPIENT_WORDS: Record<Recipient, PlainText> = {
+const RECIPIENT_WORDS: Record<Right | Party, PlainText> = {
   caseworker: { da: 'sagsbehandleren', en: 'the caseworker' },
   teamLeader: { da: 'teamlederen', en: 'the team leader' },
   admin: { da: 'administratoren', en: 'the administrator' },
@@ -128,14 +138,31 @@ export const PHASE_WORDS: Record<PublicPhase, PlainText> = {
   closed: { da: 'Afsluttet', en: 'Closed' },
 };
 
-export const recipientsInWords = (recipients: Recipient[]): PlainText =>
-  listed(recipients.map((recipient) => RECIPIENT_WORDS[recipient]));
+/** What a definition says of its own roles. */
+export type OwnRoles = Definition['roles'];
+
+/** `sagsbehandleren`, `the citizen`; a role of the municipality by its title: `rollen “Jurist”`. */
+export function recipientInWords(recipient: Recipient, roles: OwnRoles = {}): PlainText {
+  if (Object.hasOwn(RECIPIENT_WORDS, recipient)) return RECIPIENT_WORDS[recipient as Right | Party];
+  const title = Object.hasOwn(roles, recipient) ? wordsOf(roles[recipient]!.title) : same(recipient);
+  return phrase('rollen {title}', 'the role {title}', { title: quoted(title) });
+}
+
+export const recipientsInWords = (
+  recipients: readonly Recipient[],
+  roles: OwnRoles,
+  last: 'and' | 'or' = 'and',
+): PlainText =>
+  listed(
+    recipients.map((recipient) => recipientInWords(recipient, roles)),
+    last,
+  );
 
 /** `2 arbejdsdage før til sagsbehandleren`, `hver 1 uge efter overskridelsen til teamlederen`. */
-export function reminderInWords(rung: Rung): PlainText {
+export function reminderInWords(rung: Rung, roles: OwnRoles): PlainText {
   return phrase('{when} til {to}', '{when} to {to}', {
     when: rungInWords(rung),
-    to: recipientsInWords(rung.to),
+    to: recipientsInWords(rung.to, roles),
   });
 }
 

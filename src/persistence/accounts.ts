@@ -1,4 +1,5 @@
 import { NOW } from './clock.js';
+import { hasRight, RIGHTS_OF_USER } from './roles.js';
 import { sql } from './statement.js';
 import { query, queryOne, type Db } from './transaction.js';
 import { TEAM_IDS, type TeamRow, type UserRow } from './users.js';
@@ -13,7 +14,7 @@ export interface AccountRow extends Omit<UserRow, 'email' | 'language'> {
 /** What a change of an account must know of the others: whether an admin is left. */
 export type LockedAccount = Omit<AccountRow, 'openCases' | 'openTasks'>;
 
-const ACCOUNT = `u.id, u.username, u.name, u.roles, u.active, ${TEAM_IDS},
+const ACCOUNT = `u.id, u.username, u.name, u.roles, ${RIGHTS_OF_USER}, u.active, ${TEAM_IDS},
   (select count(*) from cases c where c.assignee_id = u.id and c.status = 'active')::int as "openCases",
   (select count(*) from tasks t where t.assignee_id = u.id and t.status = 'open')::int as "openTasks"`;
 
@@ -22,8 +23,8 @@ const FIND = sql('find-account', `select ${ACCOUNT} from users u where u.id = $1
 /** Always in the same order, so that two who change accounts at once wait for each other instead of locking each other out. */
 const LOCK = sql(
   'lock-account-and-admins',
-  `select u.id, u.username, u.name, u.roles, u.active, ${TEAM_IDS} from users u
-   where u.id = $1 or (u.active and 'admin' = any (u.roles)) order by u.id for no key update of u`,
+  `select u.id, u.username, u.name, u.roles, ${RIGHTS_OF_USER}, u.active, ${TEAM_IDS} from users u
+   where u.id = $1 or (u.active and ${hasRight('admin')}) order by u.id for no key update of u`,
 );
 const SET_PASSWORD = sql('set-password', `update users set password_hash = $2 where id = $1`);
 const REPLACE_PASSWORD = sql(

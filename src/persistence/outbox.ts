@@ -3,6 +3,7 @@ import type { MessageKind, PlainText } from '../machines/effects.js';
 import { hintChange } from './change-hint.js';
 import { getNow, NOW } from './clock.js';
 import { retryAfter } from './incidents.js';
+import { isAbsent } from './roles.js';
 import { sql } from './statement.js';
 import { query, type Db } from './transaction.js';
 
@@ -37,6 +38,11 @@ export interface DeliveryReport {
 const LEASE_MS = 120_000;
 const DEFAULT_LIMIT = 100;
 
+/** Whoever has the role gets it; where nobody in the team has, the leader as well. */
+const RECIPIENTS = `case when not 'teamLeader' = any (m.recipients) and exists (
+  select from unnest(m.recipients) as recipient where ${isAbsent('recipient', 'c.team_id')})
+  then m.recipients || 'teamLeader'::text else m.recipients end`;
+
 /** The lease runs on the real clock: the sandbox's may stand still while a node dies, or jump while it works. */
 const CLAIM = sql(
   'claim-messages',
@@ -50,7 +56,7 @@ const CLAIM = sql(
      from due where m.id = due.id returning m.*
    )
    select m.id, m.case_id || ':' || m.key as "idempotencyKey", m.case_id as "caseId", c.number as "caseNumber", m.kind,
-     m.subject, m.title, m.recipients, m.template, m.rung, m.late, m.created_at as "createdAt", m.attempts
+     m.subject, m.title, ${RECIPIENTS} as recipients, m.template, m.rung, m.late, m.created_at as "createdAt", m.attempts
    from leased m join cases c on c.id = m.case_id order by m.next_attempt_at, m.id`,
 );
 /** Every write repeats the ownership: a node that comes back from the dead changes nothing. */

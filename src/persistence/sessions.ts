@@ -1,5 +1,6 @@
 import type { Instant } from '../machines/definition.js';
 import { hintChange } from './change-hint.js';
+import { RIGHTS_OF_USER } from './roles.js';
 import { sql } from './statement.js';
 import { query, queryOne, type Db } from './transaction.js';
 import type { UserRow } from './users.js';
@@ -16,7 +17,7 @@ export interface WantedSession extends SessionRow {
   passwordHash: string;
 }
 
-export type SessionUser = Pick<UserRow, 'id' | 'username' | 'name' | 'roles' | 'teamIds'>;
+export type SessionUser = Pick<UserRow, 'id' | 'username' | 'name' | 'roles' | 'rights' | 'teamIds'>;
 
 /** The lock waits for whoever is changing the password, or taking the access away: their sessions are deleted, so this one must not come after. */
 const INSERT = sql(
@@ -32,7 +33,7 @@ const DELETE_OTHERS = sql(
   `delete from sessions where user_id = $1 and token_hash <> $2`,
 );
 const DELETE_EXPIRED = sql('delete-expired-sessions', `delete from sessions where expires_at <= $1`);
-const USER = `u.id, u.username, u.name, u.roles,
+const USER = `u.id, u.username, u.name, u.roles, ${RIGHTS_OF_USER},
           array(select ut.team_id from user_teams ut where ut.user_id = u.id order by ut.team_id) as "teamIds"
    from sessions s join users u on u.id = s.user_id and u.active`;
 const FIND_USER = sql('find-session-user', `select ${USER} where s.token_hash = $1 and s.expires_at > $2`);

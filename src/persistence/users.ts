@@ -1,6 +1,7 @@
-import type { Instant, Role } from '../machines/definition.js';
+import type { Instant, Right, Role } from '../machines/definition.js';
 import { hintChange } from './change-hint.js';
 import { newId } from './ids.js';
+import { RIGHTS_OF_USER } from './roles.js';
 import { sql } from './statement.js';
 import { query, queryOne, type Db } from './transaction.js';
 
@@ -15,13 +16,15 @@ export interface UserRow {
   name: string;
   email: string | null;
   roles: Role[];
+  /** What the roles allow. */
+  rights: Right[];
   teamIds: string[];
   active: boolean;
   language: 'da' | 'en';
 }
 
 /** A user as the sign-in sees it: who may sign in, with what to check the password against. */
-export type UserToSignIn = Pick<UserRow, 'id' | 'username' | 'name' | 'roles' | 'teamIds'> & {
+export type UserToSignIn = Pick<UserRow, 'id' | 'username' | 'name' | 'roles' | 'rights' | 'teamIds'> & {
   passwordHash: string | null;
 };
 
@@ -38,7 +41,7 @@ export interface NewUser {
 
 /** The teams of `users u`. */
 export const TEAM_IDS = `array(select ut.team_id from user_teams ut where ut.user_id = u.id order by ut.team_id) as "teamIds"`;
-const USER = `u.id, u.username, u.name, u.email, u.roles, u.active, u.language, ${TEAM_IDS}`;
+const USER = `u.id, u.username, u.name, u.email, u.roles, ${RIGHTS_OF_USER}, u.active, u.language, ${TEAM_IDS}`;
 
 const INSERT_TEAM = sql('insert-team', `insert into teams (id, name, created_at) values ($1, $2, $3)`);
 const LIST_TEAMS = sql('list-teams', `select id, name from teams where active order by name`);
@@ -54,7 +57,7 @@ const LIST_USERS = sql('list-users', `select ${USER} from users u order by u.nam
 const FIND_USER = sql('find-user', `select ${USER} from users u where u.id = $1`);
 const FIND_USER_TO_SIGN_IN = sql(
   'find-user-to-sign-in',
-  `select u.id, u.username, u.name, u.roles, u.password_hash as "passwordHash", ${TEAM_IDS}
+  `select u.id, u.username, u.name, u.roles, ${RIGHTS_OF_USER}, u.password_hash as "passwordHash", ${TEAM_IDS}
    from users u where u.username = $1 and u.active`,
 );
 const UPDATE_USER = sql('update-user', `update users set name = $2, roles = $3 where id = $1`);

@@ -48,7 +48,7 @@ async function countsOf(ds: DataSource): Promise<Record<string, number>> {
 async function tasksOf(username: string, scope: 'mine' | 'team' | 'unassigned' = 'mine') {
   const user = (await listUsers(ds)).find((one) => one.username === username)!;
   const viewer = { userId: user.id, teamIds: user.teamIds };
-  const { items } = await listTasks(ds, viewer, { scope, roles: user.roles, limit: 200 });
+  const { items } = await listTasks(ds, viewer, { scope, roles: user.roles, leads: false, limit: 200 });
   return items;
 }
 

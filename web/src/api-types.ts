@@ -4,6 +4,7 @@ export type { CaseView, EventView, TaskView, ActiveState } from '../../src/modul
 export type { CaseTypeView } from '../../src/modules/cases/case-opening.service.js';
 export type { FormSchema } from '../../src/modules/cases/facts-check.js';
 export type { ProblemDetails, ProblemError } from '../../src/modules/http/problem.js';
+export type { RoleDto, RoleUseDto } from '../../src/modules/people/roles.dto.js';
 export type { PersonDto, TeamDto } from '../../src/modules/people/people.dto.js';
 export type { ClockView } from '../../src/modules/sandbox/clock.service.js';
 export type { AdvanceReport } from '../../src/persistence/advance-clock.js';
@@ -23,7 +24,14 @@ export type { Page } from '../../src/persistence/views/page.js';
 export type { TaskListRow, TaskScope } from '../../src/persistence/views/task-list.js';
 export type { ErrorCode } from '../../src/errors.js';
 export type { Certificate, CertificateStep } from '../../src/machines/certificate.js';
-export type { Definition, FactSchema, PublicPhase, Role, Text } from '../../src/machines/definition.js';
+export type {
+  Definition,
+  FactSchema,
+  PublicPhase,
+  Right,
+  Role,
+  Text,
+} from '../../src/machines/definition.js';
 export type { Effect, PlainText } from '../../src/machines/effects.js';
 export type { Reason } from '../../src/machines/reasons.js';
 export type { Facts, Json } from '../../src/machines/snapshot.js';

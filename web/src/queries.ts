@@ -18,7 +18,6 @@ import type {
   MessageListRow,
   Page,
   PersonDto,
-  Role,
   TaskListRow,
   TaskScope,
   TeamDto,
@@ -56,7 +55,7 @@ export function createQueryClient(): QueryClient {
   return client;
 }
 
-export type Me = Omit<MeDto, 'roles'> & { roles: Role[] };
+export type Me = MeDto;
 
 /** Null: nobody is signed in. */
 export function useMe() {

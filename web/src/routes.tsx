@@ -1,6 +1,6 @@
 import { lazy, type ComponentType } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
-import type { Role } from './api-types.js';
+import type { Right } from './api-types.js';
 import { useMe, type Me } from './queries.js';
 import { SignInPage } from './session/sign-in-page.js';
 import type { shellTexts } from './texts/shell-texts.js';
@@ -79,59 +79,59 @@ const RulesPage = lazy(async () => ({ default: (await import('./rules/rules-page
 /** One page of the app: who may open it, and what the main menu calls it, if it stands there. */
 export interface AppPage {
   path: string;
-  roles: readonly Role[];
+  rights: readonly Right[];
   Page: ComponentType;
   nav?: keyof typeof shellTexts.da &
     ('myTasks' | 'cases' | 'newCase' | 'team' | 'charts' | 'definitions' | 'settings' | 'audit');
 }
 
-const CASEWORK: readonly Role[] = ['caseworker', 'teamLeader'];
-const LEADER: readonly Role[] = ['teamLeader'];
-const NUMBERS: readonly Role[] = ['teamLeader', 'admin'];
-const DEFINITIONS: readonly Role[] = ['teamLeader', 'admin'];
-const ADMIN: readonly Role[] = ['admin'];
-const AUDITOR: readonly Role[] = ['auditor'];
-const EVERYBODY: readonly Role[] = ['caseworker', 'teamLeader', 'admin', 'auditor'];
+const CASEWORK: readonly Right[] = ['caseworker', 'teamLeader'];
+const LEADER: readonly Right[] = ['teamLeader'];
+const NUMBERS: readonly Right[] = ['teamLeader', 'admin'];
+const DEFINITIONS: readonly Right[] = ['teamLeader', 'admin'];
+const ADMIN: readonly Right[] = ['admin'];
+const AUDITOR: readonly Right[] = ['auditor'];
+const EVERYBODY: readonly Right[] = ['caseworker', 'teamLeader', 'admin', 'auditor'];
 
 /** Every page, in the order of the main menu. The first page with `nav` of a role is its home. Each is loaded when it is opened. */
 export const PAGES: readonly AppPage[] = [
-  { path: '/team', roles: LEADER, Page: OverviewPage, nav: 'team' },
-  { path: '/tasks', roles: CASEWORK, Page: InboxPage, nav: 'myTasks' },
-  { path: '/cases', roles: CASEWORK, Page: CasesPage, nav: 'cases' },
-  { path: '/cases/new', roles: CASEWORK, Page: NewCasePage, nav: 'newCase' },
-  { path: '/cases/:id', roles: CASEWORK, Page: CasePage },
-  { path: '/cases/:id/inspect', roles: CASEWORK, Page: InspectorPage },
-  { path: '/definitions', roles: DEFINITIONS, Page: DefinitionsPage, nav: 'definitions' },
-  { path: '/definitions/:caseType', roles: DEFINITIONS, Page: CaseTypePage },
-  { path: '/definitions/:caseType/versions/:version', roles: DEFINITIONS, Page: VersionPage },
-  { path: '/definitions/:caseType/versions/:version/move', roles: ADMIN, Page: MovePage },
-  { path: '/definitions/drafts/:id', roles: DEFINITIONS, Page: EditorPage },
-  { path: '/definitions/drafts/:id/simulate', roles: DEFINITIONS, Page: SimulatePage },
-  { path: '/definitions/:caseType/versions/:version/simulate', roles: DEFINITIONS, Page: SimulatePage },
-  { path: '/definitions/drafts/:id/rules', roles: DEFINITIONS, Page: RulesPage },
-  { path: '/definitions/:caseType/versions/:version/rules', roles: DEFINITIONS, Page: RulesPage },
-  { path: '/definitions/drafts/:id/publish', roles: DEFINITIONS, Page: PublishPage },
-  { path: '/definitions/rehearsals/:id', roles: ADMIN, Page: RehearsalPage },
-  { path: '/definitions/migrations/:id', roles: ADMIN, Page: MigrationPage },
-  { path: '/team/charts', roles: NUMBERS, Page: ChartsPage, nav: 'charts' },
-  { path: '/team/charts/:caseType/:version', roles: NUMBERS, Page: ChartsPage },
-  { path: '/team/deadlines', roles: LEADER, Page: DeadlinesPage },
-  { path: '/team/breaches', roles: LEADER, Page: BreachesPage },
-  { path: '/team/workload', roles: LEADER, Page: WorkloadPage },
-  { path: '/team/lead-times', roles: NUMBERS, Page: LeadTimesPage },
-  { path: '/team/cases', roles: LEADER, Page: BehindPage },
-  { path: '/settings', roles: ADMIN, Page: SettingsHome, nav: 'settings' },
-  { path: '/settings/calendar', roles: EVERYBODY, Page: CalendarPage },
-  { path: '/settings/people', roles: ADMIN, Page: PeoplePage },
-  { path: '/settings/letters', roles: ADMIN, Page: LettersPage },
-  { path: '/settings/parameters', roles: ADMIN, Page: ParametersPage },
-  { path: '/password', roles: EVERYBODY, Page: OwnPasswordPage },
-  { path: '/audit', roles: AUDITOR, Page: AuditPage, nav: 'audit' },
+  { path: '/team', rights: LEADER, Page: OverviewPage, nav: 'team' },
+  { path: '/tasks', rights: CASEWORK, Page: InboxPage, nav: 'myTasks' },
+  { path: '/cases', rights: CASEWORK, Page: CasesPage, nav: 'cases' },
+  { path: '/cases/new', rights: CASEWORK, Page: NewCasePage, nav: 'newCase' },
+  { path: '/cases/:id', rights: CASEWORK, Page: CasePage },
+  { path: '/cases/:id/inspect', rights: CASEWORK, Page: InspectorPage },
+  { path: '/definitions', rights: DEFINITIONS, Page: DefinitionsPage, nav: 'definitions' },
+  { path: '/definitions/:caseType', rights: DEFINITIONS, Page: CaseTypePage },
+  { path: '/definitions/:caseType/versions/:version', rights: DEFINITIONS, Page: VersionPage },
+  { path: '/definitions/:caseType/versions/:version/move', rights: ADMIN, Page: MovePage },
+  { path: '/definitions/drafts/:id', rights: DEFINITIONS, Page: EditorPage },
+  { path: '/definitions/drafts/:id/simulate', rights: DEFINITIONS, Page: SimulatePage },
+  { path: '/definitions/:caseType/versions/:version/simulate', rights: DEFINITIONS, Page: SimulatePage },
+  { path: '/definitions/drafts/:id/rules', rights: DEFINITIONS, Page: RulesPage },
+  { path: '/definitions/:caseType/versions/:version/rules', rights: DEFINITIONS, Page: RulesPage },
+  { path: '/definitions/drafts/:id/publish', rights: DEFINITIONS, Page: PublishPage },
+  { path: '/definitions/rehearsals/:id', rights: ADMIN, Page: RehearsalPage },
+  { path: '/definitions/migrations/:id', rights: ADMIN, Page: MigrationPage },
+  { path: '/team/charts', rights: NUMBERS, Page: ChartsPage, nav: 'charts' },
+  { path: '/team/charts/:caseType/:version', rights: NUMBERS, Page: ChartsPage },
+  { path: '/team/deadlines', rights: LEADER, Page: DeadlinesPage },
+  { path: '/team/breaches', rights: LEADER, Page: BreachesPage },
+  { path: '/team/workload', rights: LEADER, Page: WorkloadPage },
+  { path: '/team/lead-times', rights: NUMBERS, Page: LeadTimesPage },
+  { path: '/team/cases', rights: LEADER, Page: BehindPage },
+  { path: '/settings', rights: ADMIN, Page: SettingsHome, nav: 'settings' },
+  { path: '/settings/calendar', rights: EVERYBODY, Page: CalendarPage },
+  { path: '/settings/people', rights: ADMIN, Page: PeoplePage },
+  { path: '/settings/letters', rights: ADMIN, Page: LettersPage },
+  { path: '/settings/parameters', rights: ADMIN, Page: ParametersPage },
+  { path: '/password', rights: EVERYBODY, Page: OwnPasswordPage },
+  { path: '/audit', rights: AUDITOR, Page: AuditPage, nav: 'audit' },
 ];
 
-/** The pages that the user's roles may open. */
-export function pagesOf({ roles }: Me): AppPage[] {
-  return PAGES.filter((page) => page.roles.some((role) => roles.includes(role)));
+/** The pages that the user's rights open. */
+export function pagesOf({ rights }: Me): AppPage[] {
+  return PAGES.filter((page) => page.rights.some((right) => rights.includes(right)));
 }
 
 export function AppRoutes() {

@@ -1,5 +1,5 @@
 import { metByInWords } from '../action-words.js';
-import type { DeadlineDefinition, DeadlineKind, LegalReference, Moment } from '../definition.js';
+import type { DeadlineDefinition, DeadlineKind, LegalReference, Moment, Rung } from '../definition.js';
 import type { PlainText } from '../effects.js';
 import type { Labels } from '../labels.js';
 import { pointer } from '../parse/json.js';
@@ -101,7 +101,9 @@ function lengthField(before: Entry, after: Entry, severity: Severity): Field {
   };
 }
 
-const reminders = listField({ da: 'påmindelserne', en: 'the reminders' }, 'deadline', reminderInWords, {
+const rungWords = (rung: Rung, labels: Labels): PlainText => reminderInWords(rung, labels.definition.roles);
+
+const reminders = listField({ da: 'påmindelserne', en: 'the reminders' }, 'deadline', rungWords, {
   added: { da: '{subject} får en ny påmindelse: {item}.', en: '{subject} gains a reminder: {item}.' },
   removed: {
     da: '{subject} har ikke længere påmindelsen: {item}.',

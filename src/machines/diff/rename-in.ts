@@ -42,7 +42,7 @@ const REFERENCES: Record<Rename['section'], Reference> = {
   letters: { under: ['letter'], keysOf: [], within: String.raw`(?<=^letter\()NAME(?=\)$)` },
   events: {
     under: ['events'],
-    keysOf: ['on'],
+    keysOf: ['on', 'senders'],
     within: String.raw`(?<=^event\(|\b(?:happened|lastAt|lastOn|timesHappened)\()NAME(?=\))`,
   },
   delays: { under: ['review'], keysOf: ['after'] },

@@ -1,8 +1,16 @@
-import type { EventDefinition, Parameter, Procedure, Role, TaskDefinition, Text } from '../definition.js';
+import type {
+  EventDefinition,
+  Parameter,
+  Procedure,
+  Role,
+  RoleDefinition,
+  TaskDefinition,
+  Text,
+} from '../definition.js';
 import type { PlainText } from '../effects.js';
 import type { Labels } from '../labels.js';
 import { pointer } from '../parse/json.js';
-import { phrase, RECIPIENT_WORDS, same, valueInWords } from '../wording.js';
+import { phrase, quoted, same, valueInWords, wordsOf } from '../wording.js';
 import type { Severity } from './change.js';
 import {
   asCode,
@@ -17,7 +25,7 @@ import {
 import { markField, sourceField, titleField } from './moments.js';
 import { entryOf, type Kind } from './table.js';
 
-const roleWords = (role: Role): PlainText => RECIPIENT_WORDS[role];
+const roleWords = (role: Role, labels: Labels): PlainText => labels.recipients([role]);
 const eventLabel = (key: string, labels: Labels): PlainText => labels.of('events', key);
 
 /** A parameter that a deadline counts with moves days of the case; any other changes how it runs. */
@@ -38,12 +46,28 @@ export const parameterKind = (severity: Severity): Kind => ({
   }),
 });
 
+export const ROLES: Kind = {
+  noun: { da: 'Rollen', en: 'The role' },
+  severity: 'behaviour',
+  label: (key, { definition }) => quoted(wordsOf(definition.roles![key]!.title)),
+  summary: ({ rights }: RoleDefinition, labels) =>
+    phrase('med samme rettigheder som {rights}', 'with the rights of {rights}', {
+      rights: roleWords(rights, labels),
+    }),
+  fields: () => ({
+    title: titleField,
+    rights: field('rettighederne', 'the rights', 'behaviour', roleWords),
+  }),
+};
+
 export const EVENTS: Kind = {
   noun: { da: 'Hændelsen', en: 'The event' },
   severity: 'behaviour',
   label: eventLabel,
-  summary: ({ roles }: EventDefinition) =>
-    roles.length === 0 ? undefined : phrase('sendes af {who}', 'sent by {who}', { who: allOf(roles) }),
+  summary: ({ roles }: EventDefinition, labels) =>
+    roles.length === 0
+      ? undefined
+      : phrase('sendes af {who}', 'sent by {who}', { who: labels.senders(roles) }),
   fields: () => ({
     title: titleField,
     roles: listField({ da: 'afsenderne', en: 'the senders' }, 'behaviour', roleWords, {
@@ -67,11 +91,6 @@ export const EVENTS: Kind = {
     help: textField('vejledningen', 'the help'),
   }),
 };
-
-const allOf = (roles: Role[]): PlainText => ({
-  da: roles.map((role) => roleWords(role).da).join(', '),
-  en: roles.map((role) => roleWords(role).en).join(', '),
-});
 
 const formField = (da: string, en: string, daNot: string, enNot: string): Field =>
   listField({ da: 'felterne', en: 'the fields' }, 'behaviour', (name: string, labels) => labels.fact(name), {
@@ -117,7 +136,8 @@ export const TASKS: Kind = {
   noun: { da: 'Opgaven', en: 'The task' },
   severity: 'behaviour',
   label: (key, labels) => labels.of('tasks', key),
-  summary: ({ role }: TaskDefinition) => phrase('for {role}', 'for {role}', { role: roleWords(role) }),
+  summary: ({ role }: TaskDefinition, labels) =>
+    phrase('for {role}', 'for {role}', { role: roleWords(role, labels) }),
   fields: () => ({
     title: titleField,
     role: field('rollen', 'the role', 'behaviour', roleWords),

@@ -4,6 +4,7 @@ import { phrase, quoted, PHASE_WORDS, same, wordsOf } from '../wording.js';
 import type { Change, Place } from './change.js';
 import { asCode, compareFields, field, listField, textField, type Field, type Fields } from './fields.js';
 import { legalBasisField, sourceField, titleField } from './moments.js';
+import { sendersField } from './senders.js';
 import { compareTable, entryOf, type Kind } from './table.js';
 import { transitionsField, type Group } from './transitions.js';
 
@@ -172,6 +173,7 @@ const META: Fields = {
       },
     },
   ),
+  senders: sendersField,
   wait: field(
     'ventegrunden',
     'the reason to wait',

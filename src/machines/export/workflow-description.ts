@@ -11,6 +11,7 @@ import {
   delaysSection,
   lettersSection,
   parametersSection,
+  rolesSection,
   rulesSection,
   section,
 } from './workflow/tables.js';
@@ -34,6 +35,7 @@ export function toWorkflowDescription(definition: Definition, language: Language
       deadlinesSection(writer),
       delaysSection(writer),
       lettersSection(writer),
+      rolesSection(writer),
       parametersSection(writer),
       rulesSection(writer),
     ]),

@@ -7,6 +7,8 @@ import { checkShape } from './shape.js';
 
 /** Sections that a fragment may bring, keyed by name. `facts` and `rules` are brought too, but lie otherwise. */
 const SECTIONS = ['parameters', 'events', 'deadlines', 'delays', 'tasks', 'letters', 'reasons'] as const;
+/** Is there only where it is needed. */
+const OPTIONAL_SECTIONS = ['roles'] as const;
 
 /** More than any definition needs; a handful of fragments that include each other twice would otherwise grow without end. */
 const MAX_INCLUDES = 100;
@@ -98,7 +100,7 @@ class Expander {
   }
 
   private bring(fragment: JsonObject): void {
-    for (const section of [...SECTIONS, 'facts'] as const) {
+    for (const section of [...SECTIONS, ...OPTIONAL_SECTIONS, 'facts'] as const) {
       this.bringAll(section, Object.entries(objectOf(fragment[section])));
     }
     const rules = listOf(fragment['rules']).map((rule): [string, unknown] => [String(get(rule, 'id')), rule]);
@@ -129,6 +131,11 @@ class Expander {
     const document: JsonObject = { ...this.source };
     for (const section of SECTIONS) {
       document[section] = { ...objectOf(this.source[section]), ...this.broughtTo(section) };
+    }
+    for (const section of OPTIONAL_SECTIONS) {
+      const entries = { ...objectOf(this.source[section]), ...this.broughtTo(section) };
+      if (Object.keys(entries).length > 0) document[section] = entries;
+      else delete document[section];
     }
     const facts = objectOf(this.source['facts']);
     document['facts'] = {

@@ -2,6 +2,7 @@ import type { Problem } from '../problems.js';
 import { checkActions } from './action-names.js';
 import { get, isName, listOf, objectOf, pointer, textOf, type JsonObject } from './json.js';
 import { checkDeadlines, checkMoments } from './moment-names.js';
+import { checkRoles } from './role-names.js';
 import { checkRules } from './rule-names.js';
 import { checkNamed, section, type Scope } from './scope.js';
 import { withDescendants, type State } from './states.js';
@@ -21,6 +22,7 @@ export function checkNames(document: JsonObject, root: State): Problem[] {
       checkState(scope, state);
       checkActions(scope, state);
     }
+    checkRoles(scope);
     checkRules(scope);
   });
 }

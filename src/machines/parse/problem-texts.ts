@@ -1,3 +1,5 @@
+import { ROLE_PROBLEM_TEXTS } from './role-problem-texts.js';
+
 interface Sentence {
   da: string;
   en: string;
@@ -291,6 +293,7 @@ export const PROBLEM_TEXTS = {
     da: 'To regler har samme id: “{id}”.',
     en: 'Two rules have the same id: “{id}”.',
   },
+  ...ROLE_PROBLEM_TEXTS,
 } as const satisfies Record<string, Sentence>;
 
 export type ParseProblemCode = keyof typeof PROBLEM_TEXTS;

@@ -184,13 +184,14 @@ function checkInvocations(root: State, report: Report): void {
   }
 }
 
-function activeTogether(left: State, right: State): boolean {
+/** Both can be active at once. */
+export function activeTogether(left: State, right: State): boolean {
   const line = new Set(lineOf(left));
   const common = lineOf(right).find((state) => line.has(state));
   return common === left || common === right || common?.kind === 'parallel';
 }
 
 /** The state and its ancestors, inner first. */
-function lineOf(state: State): State[] {
+export function lineOf(state: State): State[] {
   return state.parent === undefined ? [state] : [state, ...lineOf(state.parent)];
 }

@@ -1,6 +1,6 @@
 import type { Language } from '../date-text.js';
-import type { Definition, StateNode, Text, TransitionDefinition } from '../definition.js';
-import { targetPath, transitionGroups, type TransitionGroup } from '../labels.js';
+import type { Definition, Role, StateNode, Text, TransitionDefinition } from '../definition.js';
+import { Labels, targetPath, transitionGroups, type TransitionGroup } from '../labels.js';
 import { transitionsOf, walkStates } from '../state-tree.js';
 import { phrase, withoutExpressions, wordsOf } from '../wording.js';
 
@@ -21,6 +21,8 @@ export interface ChartState {
   /** Titles of what is open in the state. */
   tasks: string[];
   deadlines: string[];
+  /** Events that the state gives to roles of its own choice: `“Afgørelse”: rollen “Jurist”`. */
+  senders: string[];
   /** What happens without leaving the state. */
   stays: Trigger[];
 }
@@ -106,6 +108,14 @@ class Words {
     return keys.map((key) => this.named(this.definition.deadlines, key));
   }
 
+  senders(given: Record<string, Role[]> = {}): string[] {
+    const labels = new Labels(this.definition);
+    return Object.entries(given).map(
+      ([event, roles]) =>
+        `${labels.of('events', event)[this.language]}: ${labels.senders(roles)[this.language]}`,
+    );
+  }
+
   trigger({ kind, name }: TransitionGroup): string {
     const { events, deadlines, delays } = this.definition;
     switch (kind) {
@@ -126,7 +136,7 @@ class Words {
 function chartState(node: StateNode, path: string[], machine: StateNode, words: Words): ChartState {
   const name = path.at(-1) ?? '';
   const around = path.slice(0, -1).reduce<StateNode>((state, step) => state.states![step]!, machine);
-  const { title, tasks, deadlines } = node.meta ?? {};
+  const { title, tasks, deadlines, senders } = node.meta ?? {};
   return {
     path: path.join('.'),
     parent: path.slice(0, -1).join('.'),
@@ -136,6 +146,7 @@ function chartState(node: StateNode, path: string[], machine: StateNode, words: 
     initial: around.initial === name,
     tasks: words.tasks(tasks),
     deadlines: words.deadlines(deadlines),
+    senders: words.senders(senders),
     stays: [],
   };
 }

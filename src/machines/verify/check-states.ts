@@ -1,6 +1,8 @@
+import type { Definition } from '../definition.js';
 import type { CompiledExpression } from '../expressions/environment.js';
 import { Labels } from '../labels.js';
 import type { Problem } from '../problems.js';
+import { sendersAt } from '../senders.js';
 import { questionsIn, type Condition, type Question, type Questions } from './atoms.js';
 import { Choices } from './choices.js';
 import type { Laboratory } from './laboratory.js';
@@ -18,6 +20,7 @@ export function checkStates(laboratory: Laboratory): Problem[] {
     ]),
     ...checkReasons(laboratory),
     ...checkTaskNames(laboratory.shape),
+    ...checkTaskRoles(laboratory.shape),
   ];
 }
 
@@ -154,6 +157,37 @@ function checkTaskNames({ definition, states }: Shape): Problem[] {
         : [];
     });
   });
+}
+
+/** Where a task is open, its role must be able to do something about it. */
+function checkTaskRoles({ definition, states }: Shape): Problem[] {
+  return states.flatMap((state) =>
+    (state.meta.tasks ?? []).flatMap((task, index) => {
+      const { role, events } = definition.tasks[task]!;
+      const possible =
+        events.length === 0 ||
+        events.some((event) => possibleSenders(definition, states, state, event).has(role));
+      const pointer = `${state.pointer}/meta/tasks/${index}`;
+      return possible ? [] : [found('taskNotForItsRole', pointer, { task, state: state.path, role })];
+    }),
+  );
+}
+
+/** All who may send the event in some situation in which the state is active. */
+function possibleSenders(
+  definition: Definition,
+  states: State[],
+  state: State,
+  event: string,
+): ReadonlySet<string> {
+  const line = lineOf(state).map(({ path }) => path);
+  const within = states.filter(
+    (other) => other.meta.senders?.[event] && !line.includes(other.path) && together(state, other),
+  );
+  return new Set([
+    ...sendersAt(definition, event, [state.path]),
+    ...within.flatMap(({ meta }) => meta.senders![event]!),
+  ]);
 }
 
 /** Both can be active at once. */

@@ -59,6 +59,10 @@ export const VERIFY_TEXTS = {
     da: 'Opgaven “{task}” kan ikke udføres: ingen af dens hændelser fører sagen videre, mens den er åben.',
     en: 'The task “{task}” cannot be carried out: none of its events takes the case on while it is open.',
   },
+  taskNotForItsRole: {
+    da: 'Opgaven “{task}” er åben i “{state}”, men “{role}” må ikke sende nogen af dens hændelser dér.',
+    en: 'The task “{task}” is open in “{state}”, but “{role}” may send none of its events there.',
+  },
   taskNamedTwice: {
     da: 'Opgaven “{task}” er åben i både “{state}” og “{other}” på samme tid; den lukkes først, når begge er forladt.',
     en: 'The task “{task}” is open in both “{state}” and “{other}” at once; it closes only when both have been left.',

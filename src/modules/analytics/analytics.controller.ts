@@ -18,7 +18,7 @@ import {
   type Workload,
 } from '../../persistence/views/analytics-team.js';
 import type { Page } from '../../persistence/views/page.js';
-import { CurrentUser, Roles, type SignedInUser } from '../auth/access.js';
+import { CurrentUser, Rights, type SignedInUser } from '../auth/access.js';
 import { CaseAccessService } from '../cases/case-access.service.js';
 import { pageKeyOf } from '../http/page-query.js';
 import { AnalyticsCasesQuery, PeriodQuery, StatesQuery, TeamQuery } from './analytics.dto.js';
@@ -27,7 +27,7 @@ import { inWords, type TeamIncident } from './incident-words.js';
 
 /** What the cases are together: numbers for leaders and admins, and for leaders the cases behind them. */
 @ApiTags('analytics')
-@Roles('teamLeader')
+@Rights('teamLeader')
 @Controller('api/analytics')
 export class AnalyticsController {
   constructor(
@@ -38,21 +38,21 @@ export class AnalyticsController {
 
   /** Open cases by version. */
   @Get('case-types')
-  @Roles('teamLeader', 'admin')
+  @Rights('teamLeader', 'admin')
   caseTypes(@CurrentUser() user: SignedInUser, @Query() { teamId }: TeamQuery): Promise<VersionCounts[]> {
     return countVersions(this.dataSource, this.analytics.scopeOf(user, teamId));
   }
 
   /** Open cases by state. */
   @Get('states')
-  @Roles('teamLeader', 'admin')
+  @Rights('teamLeader', 'admin')
   states(@CurrentUser() user: SignedInUser, @Query() query: StatesQuery): Promise<StateCounts[]> {
     return countStates(this.dataSource, this.analytics.scopeOf(user, query.teamId), query);
   }
 
   /** How long the cases took that ended in a period, by case type and month. */
   @Get('lead-times')
-  @Roles('teamLeader', 'admin')
+  @Rights('teamLeader', 'admin')
   async leadTimes(@CurrentUser() user: SignedInUser, @Query() { teamId, from, to }: PeriodQuery) {
     const zone = await this.analytics.zone();
     return listLeadTimes(this.dataSource, this.analytics.scopeOf(user, teamId), { from, to, zone });

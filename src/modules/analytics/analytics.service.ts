@@ -30,7 +30,7 @@ export class AnalyticsService {
 
   /** A leader's own teams; for an admin the whole house. Throws `forbidden` for a team that is not the leader's. */
   scopeOf(user: SignedInUser, teamId?: string): Scope {
-    const wholeHouse = user.roles.includes('admin');
+    const wholeHouse = user.rights.includes('admin');
     if (teamId !== undefined && !wholeHouse && !user.teamIds.includes(teamId)) {
       throw new AppError('forbidden', { teamId });
     }

@@ -2,11 +2,11 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { listAuditEntries, type AuditEntryRow } from '../../persistence/audit.js';
-import { Roles } from '../auth/access.js';
+import { Rights } from '../auth/access.js';
 import { AuditQuery } from './audit.dto.js';
 
 @ApiTags('audit')
-@Roles('auditor')
+@Rights('auditor')
 @Controller('api/audit')
 export class AuditController {
   constructor(private readonly dataSource: DataSource) {}

@@ -2,12 +2,12 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { AppError } from '../../errors.js';
-import type { Role } from '../../machines/definition.js';
-import { ALLOWED_ROLES, IS_PUBLIC } from './access.js';
+import type { Right } from '../../machines/definition.js';
+import { ALLOWED_RIGHTS, IS_PUBLIC } from './access.js';
 import { SESSION_COOKIE } from './session-cookie.js';
 import { SessionService } from './session.service.js';
 
-/** Guards every route: a session unless `@Public()`, and one of the roles of `@Roles()`. */
+/** Guards every route: a session unless `@Public()`, and one of the rights of `@Rights()`. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
@@ -22,8 +22,8 @@ export class AccessGuard implements CanActivate {
     const user = await this.sessions.findUser(request.cookies[SESSION_COOKIE]);
     if (!user) throw new AppError('notSignedIn');
     request.user = user;
-    const allowed = this.reflector.getAllAndOverride<Role[]>(ALLOWED_ROLES, places);
-    if (allowed && !allowed.some((role) => user.roles.includes(role))) {
+    const allowed = this.reflector.getAllAndOverride<Right[]>(ALLOWED_RIGHTS, places);
+    if (allowed && !allowed.some((right) => user.rights.includes(right))) {
       throw new AppError('forbidden', { allowedRoles: allowed });
     }
     return true;

@@ -1,6 +1,6 @@
 import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Role } from '../../machines/definition.js';
+import type { Right, Role } from '../../machines/definition.js';
 import type { Viewer } from '../../persistence/viewer.js';
 import { AppError } from '../../errors.js';
 
@@ -9,7 +9,10 @@ export interface SignedInUser {
   id: string;
   username: string;
   name: string;
+  /** Who the user is in cases: events and tasks name these. */
   roles: Role[];
+  /** What the roles allow in the product. Nothing else opens a page or a route. */
+  rights: Right[];
   teamIds: string[];
 }
 
@@ -25,13 +28,13 @@ declare module 'fastify' {
 }
 
 export const IS_PUBLIC = 'sagsgang:public';
-export const ALLOWED_ROLES = 'sagsgang:roles';
+export const ALLOWED_RIGHTS = 'sagsgang:rights';
 
 /** Open to everybody: signing in, health, the start page. Everything else needs a session. */
 export const Public = () => SetMetadata(IS_PUBLIC, true);
 
-/** Only users with one of these roles; without it every signed-in user. */
-export const Roles = (...roles: Role[]) => SetMetadata(ALLOWED_ROLES, roles);
+/** Only users with one of these rights; without it every signed-in user. */
+export const Rights = (...rights: Right[]) => SetMetadata(ALLOWED_RIGHTS, rights);
 
 /** Parameter: the signed-in user. */
 export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionContext): SignedInUser => {

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { RIGHTS, type Right } from '../../machines/definition.js';
 
 export class SignInDto {
   @ApiProperty({ example: 'mette' })
@@ -21,6 +22,8 @@ export class MeDto {
   name: string;
   @ApiProperty({ type: [String] })
   roles: string[];
+  @ApiProperty({ enum: RIGHTS, isArray: true })
+  rights: Right[];
   @ApiProperty({ type: [String] })
   teamIds: string[];
 }

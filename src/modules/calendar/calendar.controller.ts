@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { AppError } from '../../errors.js';
 import { findCalendar, getCurrentCalendar, type CalendarRow } from '../../persistence/calendars.js';
-import { CurrentUser, Roles, type SignedInUser } from '../auth/access.js';
+import { CurrentUser, Rights, type SignedInUser } from '../auth/access.js';
 import { CalendarEditDto, ClosedDayDto, PublishCalendarDto, VersionsQuery } from './calendar.dto.js';
 import {
   CalendarService,
@@ -40,7 +40,7 @@ export class CalendarController {
   }
 
   /** Which running deadlines these changes would move. Writes nothing. */
-  @Roles('admin')
+  @Rights('admin')
   @Post('preview')
   @HttpCode(200)
   preview(@Body() body: CalendarEditDto): Promise<CalendarForecast> {
@@ -48,7 +48,7 @@ export class CalendarController {
   }
 
   /** Publishes all changes as one new version; every running deadline that they move is moved and logged. */
-  @Roles('admin')
+  @Rights('admin')
   @Post('versions')
   publish(@CurrentUser() user: SignedInUser, @Body() body: PublishCalendarDto): Promise<CalendarChange> {
     const { basedOn, note, ...edit } = body;
@@ -56,14 +56,14 @@ export class CalendarController {
   }
 
   /** Closes a day: a new version. */
-  @Roles('admin')
+  @Rights('admin')
   @Post('closed-days')
   close(@CurrentUser() user: SignedInUser, @Body() body: ClosedDayDto): Promise<CalendarChange> {
     return this.calendar.publish(user, { edit: { close: [body] } });
   }
 
   /** Opens a closed day again, as a new version. */
-  @Roles('admin')
+  @Rights('admin')
   @Delete('closed-days/:date')
   open(@CurrentUser() user: SignedInUser, @Param('date') date: string): Promise<CalendarChange> {
     return this.calendar.openDay(user, date);

@@ -1,13 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Certificate } from '../../machines/certificate.js';
-import { CurrentUser, Roles, type SignedInUser } from '../auth/access.js';
+import { CurrentUser, Rights, type SignedInUser } from '../auth/access.js';
 import { CaseIdPipe } from './case-id.pipe.js';
 import { CaseInspectionService, type CaseMoment } from './case-inspection.service.js';
 import { AtQuery, HistoryQuery, WhatIfDto } from './cases.dto.js';
 
 @ApiTags('cases')
-@Roles('caseworker', 'teamLeader')
+@Rights('caseworker', 'teamLeader')
 @Controller('api/cases/:id')
 export class CaseInspectionController {
   constructor(private readonly inspection: CaseInspectionService) {}

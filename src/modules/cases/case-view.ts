@@ -27,6 +27,7 @@ export interface EventView {
   type: string;
   title: Text;
   help?: Text;
+  /** Who may send it as the case stands. */
   roles: Role[];
   /** `dependsOnForm`: possible for some answers in the form. */
   accepted: boolean | 'dependsOnForm';
@@ -136,14 +137,17 @@ function taskView({ definition }: CompiledDefinition, task: TaskListRow): TaskVi
   };
 }
 
-function eventView(compiled: CompiledDefinition, { type, accepted, reasons }: EventExplanation): EventView {
+function eventView(
+  compiled: CompiledDefinition,
+  { type, senders, accepted, reasons }: EventExplanation,
+): EventView {
   const declared = compiled.definition.events[type]!;
-  const { title, help, roles } = declared;
+  const { title, help } = declared;
   return {
     type,
     title,
     ...(help && { help }),
-    roles,
+    roles: [...senders],
     accepted,
     reasons,
     form: eventSchema(compiled, declared),

@@ -4,8 +4,9 @@ import { AppError } from '../../errors.js';
 import type { EventDefinition } from '../../machines/definition.js';
 import type { CaseEvent, Sender } from '../../machines/event.js';
 import { explain } from '../../machines/explain.js';
-import { mayBeSentBy } from '../../machines/intake.js';
 import { wrongRole } from '../../machines/reasons.js';
+import { everySender, mayBeSentBy, sendersOf } from '../../machines/senders.js';
+import { activePaths } from '../../machines/state-value.js';
 import type { Facts } from '../../machines/snapshot.js';
 import { applyEvent, type Applied, type EventCommand } from '../../persistence/apply-event.js';
 import { getCompiled } from '../../persistence/compiled-cache.js';
@@ -73,7 +74,8 @@ export class CaseService {
   /** Throws `unknownUser` unless the person is an active caseworker or leader of the team. */
   async checkMember(userId: string, teamId: string): Promise<void> {
     const found = await findUser(this.dataSource, userId);
-    if (!found?.active || !found.teamIds.includes(teamId))
+    const handlesCases = found?.rights.some((right) => right === 'caseworker' || right === 'teamLeader');
+    if (!found?.active || !found.teamIds.includes(teamId) || !handlesCases)
       throw new AppError('unknownUser', { userId, teamId });
   }
 
@@ -99,8 +101,10 @@ export class CaseService {
   ): Promise<{ declared: EventDefinition; facts: Facts }> {
     const compiled = await getCompiled(this.dataSource, row.caseType, row.version);
     const declared = eventOf(compiled, body.type);
-    if (!mayBeSentBy(declared, user.roles))
-      throw new AppError('forbidden', { reasons: [wrongRole(declared.roles)] });
+    const senders = sendersOf(compiled, body.type, activePaths(compiled, row.snapshot.value));
+    // What was due before may lead to a state with other senders: the step has the last word.
+    if (!mayBeSentBy([...senders, ...everySender(compiled, body.type)], user.roles))
+      throw new AppError('forbidden', { reasons: [wrongRole(senders, compiled.definition.roles)] });
     return { declared, facts: readEventFacts(compiled, body.type, body.facts) };
   }
 

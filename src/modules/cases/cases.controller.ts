@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import type { IdempotencyKey } from '../../persistence/idempotency.js';
 import { listCases, type CaseListRow } from '../../persistence/views/case-list.js';
 import type { Page } from '../../persistence/views/page.js';
-import { CurrentUser, Roles, viewerOf, type SignedInUser } from '../auth/access.js';
+import { CurrentUser, Rights, viewerOf, type SignedInUser } from '../auth/access.js';
 import { RequestKey } from '../http/idempotency-key.js';
 import { pageKeyOf } from '../http/page-query.js';
 import { CaseAccessService } from './case-access.service.js';
@@ -21,7 +21,7 @@ const IDEMPOTENCY = ApiHeader({
 });
 
 @ApiTags('cases')
-@Roles('caseworker', 'teamLeader')
+@Rights('caseworker', 'teamLeader')
 @Controller('api')
 export class CasesController {
   constructor(

@@ -3,13 +3,13 @@ import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { logAccess } from '../../persistence/audit.js';
 import { findCitizensByName, type CitizenSummary } from '../../persistence/citizens.js';
-import { CurrentUser, Roles, type SignedInUser } from '../auth/access.js';
+import { CurrentUser, Rights, type SignedInUser } from '../auth/access.js';
 import { FindCitizensDto } from './citizens.dto.js';
 
 const MOST = 20;
 
 @ApiTags('citizens')
-@Roles('caseworker', 'teamLeader')
+@Rights('caseworker', 'teamLeader')
 @Controller('api/citizens')
 export class CitizensController {
   constructor(private readonly dataSource: DataSource) {}

@@ -3,13 +3,13 @@ import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { listDeadlines, type DeadlineListRow } from '../../persistence/views/deadline-list.js';
 import type { Page } from '../../persistence/views/page.js';
-import { CurrentUser, Roles, viewerOf, type SignedInUser } from '../auth/access.js';
+import { CurrentUser, Rights, viewerOf, type SignedInUser } from '../auth/access.js';
 import { CaseAccessService } from '../cases/case-access.service.js';
 import { pageKeyOf } from '../http/page-query.js';
 import { DeadlineQuery } from './deadlines.dto.js';
 
 @ApiTags('deadlines')
-@Roles('caseworker', 'teamLeader')
+@Rights('caseworker', 'teamLeader')
 @Controller('api/deadlines')
 export class DeadlinesController {
   constructor(

@@ -20,7 +20,7 @@ import {
 import type { Neighbours } from '../../machines/verify.js';
 import { getNeighbourhood } from '../../persistence/neighbours.js';
 import { listVersionOverview, type VersionOverview } from '../../persistence/views/definition-overview.js';
-import { CurrentUser, Roles, viewerOf, type SignedInUser } from '../auth/access.js';
+import { CurrentUser, Rights, viewerOf, type SignedInUser } from '../auth/access.js';
 import { TakesDocument } from '../http/body-bounds.js';
 import { languageOf } from '../http/language.js';
 import { DiffQuery, ExportQuery, ImportDto, NoteDto } from './definitions.dto.js';
@@ -28,7 +28,7 @@ import { PRINTED_POLICY } from './printed-policy.js';
 import { EXPORTS, VersionService, type ExportFormat } from './version.service.js';
 
 @ApiTags('definitions')
-@Roles('caseworker', 'teamLeader', 'admin')
+@Rights('caseworker', 'teamLeader', 'admin')
 @Controller('api/definitions')
 export class DefinitionsController {
   constructor(
@@ -43,10 +43,10 @@ export class DefinitionsController {
   }
 
   /** The same with who answers for each and how many cases are on it: of every team for admins, of their own teams for team leaders. */
-  @Roles('admin', 'teamLeader')
+  @Rights('admin', 'teamLeader')
   @Get('overview')
   overview(@CurrentUser() user: SignedInUser): Promise<VersionOverview[]> {
-    const viewer = user.roles.includes('admin') ? null : viewerOf(user);
+    const viewer = user.rights.includes('admin') ? null : viewerOf(user);
     return listVersionOverview(this.dataSource, { viewer });
   }
 
@@ -57,35 +57,35 @@ export class DefinitionsController {
   }
 
   /** When each case type must be looked through next, the first due first. */
-  @Roles('admin', 'teamLeader')
+  @Rights('admin', 'teamLeader')
   @Get('reviews')
   reviews(): Promise<DueReview[]> {
     return listReviews(this.dataSource);
   }
 
   /** Those of which the time has come. */
-  @Roles('admin', 'teamLeader')
+  @Rights('admin', 'teamLeader')
   @Get('reviews-due')
   async reviewsDue(): Promise<DueReview[]> {
     return (await listReviews(this.dataSource)).filter(({ overdue }) => overdue);
   }
 
   /** The same as prompts for the bell: each has been noted once, with the moment at which it was. */
-  @Roles('admin')
+  @Rights('admin')
   @Get('review-reminders')
   reviewReminders(): Promise<ReviewReminder[]> {
     return listReviewReminders(this.dataSource);
   }
 
   /** All versions that open cases now, as one file to take to another house. */
-  @Roles('admin')
+  @Rights('admin')
   @Get('bundle')
   bundle(): Promise<Bundle> {
     return this.versions.bundle();
   }
 
   /** Each definition of the file becomes a draft. 400 `invalidDefinition` with all problems; then none does. */
-  @Roles('admin')
+  @Rights('admin')
   @Post('bundle')
   @TakesDocument()
   import(@CurrentUser() user: SignedInUser, @Req() request: FastifyRequest) {
@@ -131,7 +131,7 @@ export class DefinitionsController {
   }
 
   /** What a new version of the case type must fit: what `verify` needs to say the same in the browser as here. */
-  @Roles('admin', 'teamLeader')
+  @Rights('admin', 'teamLeader')
   @Get(':caseType/neighbours')
   async neighbours(@Param('caseType') caseType: string): Promise<Neighbours> {
     return (await getNeighbourhood(this.dataSource, caseType)).neighbours;
@@ -144,7 +144,7 @@ export class DefinitionsController {
   }
 
   /** Notes that the case type has been looked through and still holds. */
-  @Roles('admin')
+  @Rights('admin')
   @Post(':caseType/reviews')
   @HttpCode(204)
   review(

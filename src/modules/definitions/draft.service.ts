@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AppError } from '../../errors.js';
+import type { Definition } from '../../machines/definition.js';
 import { logAccess } from '../../persistence/audit.js';
 import { getNow } from '../../persistence/clock.js';
 import {
@@ -13,11 +14,13 @@ import {
 } from '../../persistence/definition-drafts.js';
 import { findVersion, listDefinitions, publishDefinition } from '../../persistence/definitions.js';
 import { inTransactionAsRead } from '../../persistence/neighbours.js';
+import { lockRoles } from '../../persistence/roles.js';
 import { inTransaction, type Db } from '../../persistence/transaction.js';
 import type { SignedInUser } from '../auth/access.js';
 import { toInstant } from '../http/dates.js';
 import { LayoutsService } from '../layouts/layouts.service.js';
 import type { CreateDraftDto, PublishDto, ReviewDto, SaveDraftDto } from './definitions.dto.js';
+import { misfitRoles } from './role-fit.js';
 import { VerificationService, type Verdict } from './verification.service.js';
 
 /** The life of a draft up to its publication. Every step is in its history and in the access log. */
@@ -116,6 +119,7 @@ export class DraftService {
     // Of two who publish at once, the second is proved against what the first has published.
     const read = () => this.verification.verified({ caseType, document, ...when });
     const version = await inTransactionAsRead(this.dataSource, read, async (tx, { definition }) => {
+      await this.lockRoles(tx, definition);
       const published = await publishDefinition(tx, { ...publication, document: definition });
       const step = {
         id,
@@ -135,6 +139,12 @@ export class DraftService {
     });
     this.layouts.prepare({ caseType, version });
     return { caseType, version };
+  }
+
+  /** What the register said when the definition was verified must still be so. */
+  private async lockRoles(tx: Db, definition: Definition): Promise<void> {
+    const problems = misfitRoles(definition, await lockRoles(tx, Object.keys(definition.roles ?? {})));
+    if (problems.length > 0) throw new AppError('definitionNotVerified', { problems });
   }
 
   private advance(user: SignedInUser, step: DraftStep): Promise<void> {

@@ -12,7 +12,7 @@ import {
 } from '../../persistence/definition-drafts.js';
 import type { Simulation } from '../../machines/simulate.js';
 import type { Rehearsal } from '../../persistence/rehearsals.js';
-import { CurrentUser, Roles, type SignedInUser } from '../auth/access.js';
+import { CurrentUser, Rights, type SignedInUser } from '../auth/access.js';
 import {
   CreateDraftDto,
   PublishDto,
@@ -35,7 +35,7 @@ const IF_MATCH = ApiHeader({
 });
 
 @ApiTags('definitions')
-@Roles('admin')
+@Rights('admin')
 @Controller('api/definitions/drafts')
 export class DraftsController {
   constructor(
@@ -46,7 +46,7 @@ export class DraftsController {
   ) {}
 
   /** The drafts that are on their way. */
-  @Roles('admin', 'teamLeader')
+  @Rights('admin', 'teamLeader')
   @Get()
   list(): Promise<DraftSummary[]> {
     return listDrafts(this.dataSource);
@@ -63,7 +63,7 @@ export class DraftsController {
     return this.tagged(reply, await this.drafts.create(user, body));
   }
 
-  @Roles('admin', 'teamLeader')
+  @Rights('admin', 'teamLeader')
   @Get(':id')
   async read(
     @Param('id', DraftIdPipe) id: string,
@@ -73,7 +73,7 @@ export class DraftsController {
   }
 
   /** Who changed what, when and why. */
-  @Roles('admin', 'teamLeader')
+  @Rights('admin', 'teamLeader')
   @Get(':id/history')
   async history(@Param('id', DraftIdPipe) id: string): Promise<DraftChange[]> {
     await getDraft(this.dataSource, id);
@@ -114,7 +114,7 @@ export class DraftsController {
   }
 
   /** Approval, or sending back, by somebody who has not written it. 403 `ownDraft`. */
-  @Roles('admin', 'teamLeader')
+  @Rights('admin', 'teamLeader')
   @Post(':id/review')
   @HttpCode(200)
   @IF_MATCH

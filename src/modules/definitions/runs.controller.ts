@@ -17,7 +17,7 @@ import {
   listRehearsals,
   type Rehearsal,
 } from '../../persistence/rehearsals.js';
-import { CurrentUser, Roles, type SignedInUser } from '../auth/access.js';
+import { CurrentUser, Rights, type SignedInUser } from '../auth/access.js';
 import { ItemQuery } from './definitions.dto.js';
 import { MigrationIdPipe, RehearsalIdPipe } from './draft-id.pipe.js';
 import { MigrationService } from './migration.service.js';
@@ -26,7 +26,7 @@ import { RehearsalService } from './rehearsal.service.js';
 
 /** Rehearsals and migrations that were started: how far they are, what they have found, and stopping them. */
 @ApiTags('definitions')
-@Roles('admin')
+@Rights('admin')
 @Controller('api/definitions')
 export class RunsController {
   constructor(
@@ -37,7 +37,7 @@ export class RunsController {
 
   /** The last hundred, newest first. */
   @Get(':caseType/rehearsals')
-  @Roles('admin', 'teamLeader')
+  @Rights('admin', 'teamLeader')
   async rehearsals(
     @CurrentUser() user: SignedInUser,
     @Param('caseType') caseType: string,
@@ -47,7 +47,7 @@ export class RunsController {
   }
 
   @Get('rehearsals/:id')
-  @Roles('admin', 'teamLeader')
+  @Rights('admin', 'teamLeader')
   async rehearsal(
     @CurrentUser() user: SignedInUser,
     @Param('id', RehearsalIdPipe) id: string,
@@ -131,9 +131,9 @@ export class RunsController {
 }
 
 /** Who reviews a draft sees what it would do to how many cases, but not to which: they may be those of other teams. */
-function shownTo({ roles }: SignedInUser, rehearsal: Rehearsal): Rehearsal {
+function shownTo({ rights }: SignedInUser, rehearsal: Rehearsal): Rehearsal {
   const { summary } = rehearsal;
-  if (!summary || roles.includes('admin')) return rehearsal;
+  if (!summary || rights.includes('admin')) return rehearsal;
   const groups = summary.groups.map((group) => ({ ...group, examples: [] }));
   return { ...rehearsal, summary: { ...summary, groups } };
 }

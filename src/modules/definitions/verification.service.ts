@@ -7,6 +7,8 @@ import { parseDefinition } from '../../machines/parse.js';
 import type { Problem } from '../../machines/problems.js';
 import { checkAbsence } from '../../machines/verify/check-neighbours.js';
 import { getNeighbourhood, type Succession } from '../../persistence/neighbours.js';
+import { listRoles } from '../../persistence/roles.js';
+import { misfitRoles } from './role-fit.js';
 import type { Verdict } from './verdict.js';
 import { VerificationThread } from './verification-thread.js';
 
@@ -56,7 +58,11 @@ export class VerificationService implements OnModuleDestroy {
 
   private async checkAmongNeighbours({ caseType, document, from }: Subject) {
     const { neighbours, signature } = await getNeighbourhood(this.dataSource, caseType, from);
-    return { verdict: await this.thread.ask({ document, neighbours }), signature };
+    const verdict = await this.thread.ask({ document, neighbours });
+    const unregistered = verdict.definition
+      ? misfitRoles(verdict.definition, await listRoles(this.dataSource))
+      : [];
+    return { verdict: { ...verdict, problems: [...verdict.problems, ...unregistered] }, signature };
   }
 
   /** What no longer fits when a version opens no more cases; each thing once. Throws what `check` throws. */

@@ -7,7 +7,7 @@ import { logAccess } from '../../persistence/audit.js';
 import { listBrokenTraces, type BrokenTraces } from '../../persistence/broken-traces.js';
 import type { MigrationReport } from '../../persistence/migration-runs.js';
 import type { Rehearsal } from '../../persistence/rehearsals.js';
-import { CurrentUser, Roles, type SignedInUser } from '../auth/access.js';
+import { CurrentUser, Rights, type SignedInUser } from '../auth/access.js';
 import { AfterQuery, MigrateDto, RehearseDto, RetireDto, SimulateDto } from './definitions.dto.js';
 import { MigrationService } from './migration.service.js';
 import { RehearsalService } from './rehearsal.service.js';
@@ -16,7 +16,7 @@ import { VersionService } from './version.service.js';
 
 /** What is done with a published version: play it, rehearse it, take open cases to it, retire it. */
 @ApiTags('definitions')
-@Roles('admin')
+@Rights('admin')
 @Controller('api/definitions/:caseType/versions/:version')
 export class VersionsController {
   constructor(
@@ -77,7 +77,7 @@ export class VersionsController {
   }
 
   /** Cases on this version whose history breaks one of its rules: of every team for admins, of their own teams for team leaders. */
-  @Roles('admin', 'teamLeader')
+  @Rights('admin', 'teamLeader')
   @Get('broken-traces')
   async brokenTraces(
     @CurrentUser() user: SignedInUser,
@@ -86,7 +86,7 @@ export class VersionsController {
     @Query() query: AfterQuery,
   ): Promise<BrokenTraces> {
     await this.versions.get(caseType, version);
-    const teamIds = user.roles.includes('admin') ? null : user.teamIds;
+    const teamIds = user.rights.includes('admin') ? null : user.teamIds;
     const entry = { action: 'cases.traced', userId: user.id, userName: user.name };
     await logAccess(this.dataSource, { ...entry, details: { caseType, version } });
     return listBrokenTraces(this.dataSource, { caseType, version }, { teamIds, ...query });

@@ -2,13 +2,13 @@ import { Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common
 import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { getCaseOfIncident, ownIncident, retryIncident } from '../../persistence/incidents.js';
-import { CurrentUser, Roles, type SignedInUser } from '../auth/access.js';
+import { CurrentUser, Rights, type SignedInUser } from '../auth/access.js';
 import { CaseAccessService } from '../cases/case-access.service.js';
 import { MigrationService } from '../definitions/migration.service.js';
 
 /** What the system could not do waits for a person: who takes it on, and trying again. The list is among the leader's numbers. */
 @ApiTags('incidents')
-@Roles('teamLeader')
+@Rights('teamLeader')
 @Controller('api/incidents')
 export class IncidentsController {
   constructor(

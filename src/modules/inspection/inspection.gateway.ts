@@ -118,12 +118,12 @@ export class InspectionGateway implements OnApplicationBootstrap, BeforeApplicat
   }
 }
 
-function mayWatch({ roles }: SignedInUser, caseId: string | undefined): boolean {
-  return roles.includes('teamLeader') || (roles.includes('admin') && caseId === undefined);
+function mayWatch({ rights }: SignedInUser, caseId: string | undefined): boolean {
+  return rights.includes('teamLeader') || (rights.includes('admin') && caseId === undefined);
 }
 
 function scopeOf(user: SignedInUser): WatchScope {
-  const leads = user.roles.includes('teamLeader');
+  const leads = user.rights.includes('teamLeader');
   return { scope: { viewer: leads ? viewerOf(user) : null }, anonymous: !leads };
 }
 

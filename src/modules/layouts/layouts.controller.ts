@@ -2,14 +2,14 @@ import { Controller, Get, Param, ParseIntPipe, Query, Res } from '@nestjs/common
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { StatechartLayout } from '../../machines/statechart/layout.js';
-import { Roles } from '../auth/access.js';
+import { Rights } from '../auth/access.js';
 import { LayoutQuery } from './layouts.dto.js';
 import { LayoutsService } from './layouts.service.js';
 
 const A_YEAR_IN_SECONDS = 31_536_000;
 
 @ApiTags('definitions')
-@Roles('caseworker', 'teamLeader', 'admin')
+@Rights('caseworker', 'teamLeader', 'admin')
 @Controller('api/definitions/:caseType/versions/:version/statechart')
 export class LayoutsController {
   constructor(private readonly layouts: LayoutsService) {}

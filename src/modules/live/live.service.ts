@@ -204,6 +204,6 @@ function isAnything({ cases, clock, sessions, everything }: Changes): boolean {
   return cases.size > 0 || clock || sessions || everything;
 }
 
-function seesCases({ roles }: SignedInUser): boolean {
-  return roles.includes('caseworker') || roles.includes('teamLeader');
+function seesCases({ rights }: SignedInUser): boolean {
+  return rights.includes('caseworker') || rights.includes('teamLeader');
 }

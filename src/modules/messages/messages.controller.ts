@@ -3,13 +3,13 @@ import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { listMessages, type MessageListRow } from '../../persistence/views/message-list.js';
 import type { Page } from '../../persistence/views/page.js';
-import { CurrentUser, Roles, viewerOf, type SignedInUser } from '../auth/access.js';
+import { CurrentUser, Rights, viewerOf, type SignedInUser } from '../auth/access.js';
 import { CaseAccessService } from '../cases/case-access.service.js';
 import { pageKeyOf } from '../http/page-query.js';
 import { MessageQuery } from './messages.dto.js';
 
 @ApiTags('messages')
-@Roles('caseworker', 'teamLeader')
+@Rights('caseworker', 'teamLeader')
 @Controller('api/messages')
 export class MessagesController {
   constructor(
@@ -25,7 +25,7 @@ export class MessagesController {
       caseId,
       kind,
       status,
-      ...(forMe && { forRoles: user.roles }),
+      ...(forMe && { forMe: { roles: user.roles, leads: user.rights.includes('teamLeader') } }),
       limit,
       after: pageKeyOf(query),
     });

@@ -2,12 +2,12 @@ import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Put } from '@nestjs/
 import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { listAccounts, type AccountRow } from '../../persistence/accounts.js';
-import { CurrentUser, Roles, type SignedInUser } from '../auth/access.js';
+import { CurrentUser, Rights, type SignedInUser } from '../auth/access.js';
 import { ActiveDto, ChangeUserDto, CreateUserDto, PasswordDto } from './accounts.dto.js';
 import { AccountsService } from './accounts.service.js';
 
 @ApiTags('people')
-@Roles('admin')
+@Rights('admin')
 @Controller('api/users')
 export class AccountsController {
   constructor(
@@ -16,7 +16,7 @@ export class AccountsController {
   ) {}
 
   /** Everybody, those who may sign in first. The auditor sees whom the access log speaks of. */
-  @Roles('admin', 'auditor')
+  @Rights('admin', 'auditor')
   @Get()
   list(): Promise<AccountRow[]> {
     return listAccounts(this.dataSource);

@@ -6,14 +6,13 @@ import {
   ArrayUnique,
   IsArray,
   IsBoolean,
-  IsIn,
   IsNotEmpty,
   IsString,
   Matches,
   MaxLength,
   MinLength,
 } from 'class-validator';
-import { ROLES, type Role } from '../../machines/definition.js';
+import type { Role } from '../../machines/definition.js';
 
 /** Long rather than strange: what people can remember and machines cannot guess. */
 const SHORTEST_PASSWORD = 12;
@@ -43,11 +42,12 @@ export class ChangeUserDto {
   @MaxLength(200)
   name: string;
 
-  @ApiProperty({ enum: ROLES, isArray: true })
+  @ApiProperty({ type: [String], example: ['caseworker'] })
   @IsArray()
   @ArrayNotEmpty()
   @ArrayUnique()
-  @IsIn(ROLES, { each: true })
+  @ArrayMaxSize(50)
+  @IsString({ each: true })
   roles: Role[];
 
   @ApiProperty({ type: [String] })

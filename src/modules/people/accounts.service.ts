@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AppError } from '../../errors.js';
-import type { Role } from '../../machines/definition.js';
+import type { Right, Role } from '../../machines/definition.js';
 import {
   findAccount,
   findMissingTeams,
@@ -13,6 +13,7 @@ import {
 } from '../../persistence/accounts.js';
 import { logAccess } from '../../persistence/audit.js';
 import { getNow } from '../../persistence/clock.js';
+import { lockRoles } from '../../persistence/roles.js';
 import { deleteSessionsOfUser } from '../../persistence/sessions.js';
 import { inTransaction, isUniqueViolation, type Db } from '../../persistence/transaction.js';
 import { createUser, updateUser } from '../../persistence/users.js';
@@ -38,7 +39,7 @@ export interface NewAccount extends AccountChange {
 export class AccountsService {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Throws `usernameTaken`, `unknownTeam`. */
+  /** Throws `usernameTaken`, `unknownTeam`, `unknownRole`. */
   async create(by: SignedInUser, account: NewAccount): Promise<AccountRow> {
     const { password, username: given, ...rest } = account;
     const username = given.toLowerCase();
@@ -46,6 +47,7 @@ export class AccountsService {
     try {
       return await inTransaction(this.dataSource, async (tx) => {
         await this.checkTeams(tx, rest.teamIds);
+        await this.rightsOf(tx, rest.roles);
         const id = await createUser(tx, { ...rest, username, passwordHash }, await getNow(tx));
         const { roles, teamIds } = rest;
         await this.log(tx, by, 'user.created', { id, username }, { roles, teamIds });
@@ -57,7 +59,7 @@ export class AccountsService {
     }
   }
 
-  /** Sets name, roles and teams. Throws `notFound`, `ownAccount`, `lastAdmin`, `unknownTeam`. */
+  /** Sets name, roles and teams. Throws `notFound`, `ownAccount`, `lastAdmin`, `unknownTeam`, `unknownRole`. */
   change(by: SignedInUser, id: string, change: AccountChange): Promise<AccountRow> {
     return this.onAccount(id, async (tx, account, admins) => {
       const after = { ...change, roles: [...change.roles].sort(), teamIds: [...change.teamIds].sort() };
@@ -65,7 +67,8 @@ export class AccountsService {
       if (same(before, after)) return;
       const sameRights = same([before.roles, before.teamIds], [after.roles, after.teamIds]);
       if (by.id === id && !sameRights) throw new AppError('ownAccount');
-      if (!after.roles.includes('admin')) this.keepAnAdmin(account, admins);
+      const rights = await this.rightsOf(tx, after.roles);
+      if (!rights.has('admin')) this.keepAnAdmin(account, admins);
       await this.checkTeams(tx, after.teamIds);
       await updateUser(tx, { id, ...change });
       await this.log(tx, by, 'user.changed', account, { before, after });
@@ -106,7 +109,7 @@ export class AccountsService {
       await change(
         tx,
         account,
-        locked.filter(({ active, roles }) => active && roles.includes('admin')),
+        locked.filter(({ active, rights }) => active && rights.includes('admin')),
       );
       return (await findAccount(tx, id))!;
     });
@@ -120,6 +123,14 @@ export class AccountsService {
   private async checkTeams(db: Db, teamIds: string[]): Promise<void> {
     const missing = await findMissingTeams(db, teamIds);
     if (missing.length > 0) throw new AppError('unknownTeam', { teamIds: missing });
+  }
+
+  /** What the roles allow; they stay as they are until the transaction ends. */
+  private async rightsOf(tx: Db, roles: Role[]): Promise<ReadonlySet<Right>> {
+    const known = await lockRoles(tx, roles);
+    const missing = roles.filter((role) => !known.some(({ key }) => key === role));
+    if (missing.length > 0) throw new AppError('unknownRole', { roles: missing });
+    return new Set(known.map(({ rights }) => rights));
   }
 
   private log(

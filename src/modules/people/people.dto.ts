@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { RIGHTS, type Right } from '../../machines/definition.js';
 
 export class TeamDto {
   @ApiProperty()
@@ -16,6 +17,8 @@ export class PersonDto {
   name: string;
   @ApiProperty({ type: [String] })
   roles: string[];
+  @ApiProperty({ enum: RIGHTS, isArray: true })
+  rights: Right[];
   @ApiProperty({ type: [String] })
   teamIds: string[];
 }

@@ -6,13 +6,13 @@ import { findMissingTeams, insertTeam, renameTeam } from '../../persistence/acco
 import { logAccess } from '../../persistence/audit.js';
 import { inTransaction, type Db } from '../../persistence/transaction.js';
 import type { TeamRow } from '../../persistence/users.js';
-import { CurrentUser, Roles, type SignedInUser } from '../auth/access.js';
+import { CurrentUser, Rights, type SignedInUser } from '../auth/access.js';
 import { TeamNameDto } from './accounts.dto.js';
 import { TeamDto } from './people.dto.js';
 import { teamIdOf } from './team-id.js';
 
 @ApiTags('people')
-@Roles('admin')
+@Rights('admin')
 @Controller('api/teams')
 export class TeamsController {
   constructor(private readonly dataSource: DataSource) {}

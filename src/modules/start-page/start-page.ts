@@ -2,12 +2,12 @@ import type { LocalDate } from '../../machines/definition.js';
 import type { OpenTaskRow } from '../../persistence/views/sandbox-tasks.js';
 import { SANDBOX_PASSWORD, SANDBOX_PEOPLE, SANDBOX_TEAMS } from '../people/sandbox-people.js';
 
-const ROLE_NAMES = {
+const ROLE_NAMES: Record<string, string> = {
   caseworker: 'sagsbehandler',
   teamLeader: 'teamleder',
   admin: 'administrator',
   auditor: 'revisor',
-} as const;
+};
 
 /** What the sandbox shows of itself to everybody; null outside it. */
 export interface SandboxDay {

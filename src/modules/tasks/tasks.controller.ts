@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { AppError } from '../../errors.js';
 import type { Page } from '../../persistence/views/page.js';
 import { findCaseOfTask, listTasks, type TaskListRow } from '../../persistence/views/task-list.js';
-import { CurrentUser, Roles, viewerOf, type SignedInUser } from '../auth/access.js';
+import { CurrentUser, Rights, viewerOf, type SignedInUser } from '../auth/access.js';
 import { CaseAccessService } from '../cases/case-access.service.js';
 import { CaseService } from '../cases/case.service.js';
 import type { CaseView } from '../cases/case-view.js';
@@ -12,7 +12,7 @@ import { pageKeyOf } from '../http/page-query.js';
 import { AssignDto, TaskQuery } from './tasks.dto.js';
 
 @ApiTags('tasks')
-@Roles('caseworker', 'teamLeader')
+@Rights('caseworker', 'teamLeader')
 @Controller('api/tasks')
 export class TasksController {
   constructor(
@@ -25,7 +25,9 @@ export class TasksController {
   @Get()
   async list(@CurrentUser() user: SignedInUser, @Query() query: TaskQuery): Promise<Page<TaskListRow>> {
     const { scope, caseId, limit } = query;
-    const filter = { scope, roles: user.roles, caseId, limit, after: pageKeyOf(query) };
+    const { roles, rights } = user;
+    const leads = rights.includes('teamLeader');
+    const filter = { scope, roles, leads, caseId, limit, after: pageKeyOf(query) };
     const page = await listTasks(this.dataSource, viewerOf(user), filter);
     return this.access.listed(user, 'tasks', { scope, caseId }, page);
   }

@@ -1,3 +1,4 @@
+import { RoleEntity } from './role.js';
 import { Team } from './team.js';
 import { User } from './user.js';
 import { UserTeam } from './user-team.js';
@@ -34,6 +35,7 @@ import { ClockRow } from './clock.js';
  * entities are never saved through.
  */
 export const ENTITIES = [
+  RoleEntity,
   Team,
   User,
   UserTeam,

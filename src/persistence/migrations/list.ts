@@ -8,6 +8,7 @@ import { Layouts1770000000007 } from './0007-layouts.js';
 import { RehearsalClaims1770000000008 } from './0008-rehearsal-claims.js';
 import { DanishOrder1770000000009 } from './0009-danish-order.js';
 import { HappenedAt1770000000010 } from './0010-happened-at.js';
+import { Roles1770000000011 } from './0011-roles.js';
 import { FellAway1770000000012 } from './0012-fell-away.js';
 
 /** In order. A migration that has been released is never edited: the next change is the next file. */
@@ -22,5 +23,6 @@ export const MIGRATIONS = [
   RehearsalClaims1770000000008,
   DanishOrder1770000000009,
   HappenedAt1770000000010,
+  Roles1770000000011,
   FellAway1770000000012,
 ];

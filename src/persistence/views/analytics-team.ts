@@ -1,6 +1,7 @@
 import type { Instant, Text } from '../../machines/definition.js';
 import type { DeadlineOutcome, PlainText } from '../../machines/effects.js';
 import { NOW } from '../clock.js';
+import { hasRight } from '../roles.js';
 import { sql } from '../statement.js';
 import { query, queryOne, type Db } from '../transaction.js';
 import { IN_SCOPE, scopeValues, type Scope } from './analytics-cases.js';
@@ -15,7 +16,7 @@ export interface Overview {
   exceededDeadlines: number;
   /** Running deadlines of ours that are due within seven days. */
   deadlinesThisWeek: number;
-  /** Open tasks for a team leader. */
+  /** Open tasks for those who lead the team. */
   leaderTasks: number;
   incidents: number;
 }
@@ -30,7 +31,7 @@ const COUNT = sql(
      (select count(*) from deadlines d join open on open.id = d.case_id where d.status = 'running' and d.kind <> 'citizen'
        and d.paused_on is null and d.due_at > ${NOW} and d.due_at <= ${NOW} + interval '7 days')::int as "deadlinesThisWeek",
      (select count(*) from tasks t join open on open.id = t.case_id
-       where t.status = 'open' and t.role = 'teamLeader')::int as "leaderTasks",
+       where t.status = 'open' and t.role in (select key from roles where rights = 'teamLeader'))::int as "leaderTasks",
      (select count(*) from incidents i join open on open.id = i.case_id where i.resolved_at is null)::int as incidents`,
 );
 
@@ -91,7 +92,7 @@ const COUNT_WORK = sql(
        (count(*) filter (where t.due_at > ${NOW} and t.due_at <= ${NOW} + interval '7 days' and ${DAY_HOLDS}))::int as week
      from tasks t join cases c on c.id = t.case_id where t.status = 'open' and ${IN_SCOPE} group by t.assignee_id) w
      on w.assignee_id = u.id
-   where u.active and 'caseworker' = any (u.roles)
+   where u.active and ${hasRight('caseworker')}
      and exists (select from user_teams ut where ut.user_id = u.id and ($1::text[] is null or ut.team_id = any ($1))
        and ($3::text is null or ut.team_id = $3))
    order by coalesce(w.overdue, 0) desc, coalesce(n.cases, 0) desc, u.name`,

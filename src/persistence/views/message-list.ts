@@ -1,5 +1,6 @@
 import type { Instant, Recipient, Role } from '../../machines/definition.js';
 import type { PlainText } from '../../machines/effects.js';
+import { isAbsent } from '../roles.js';
 import { sql } from '../statement.js';
 import { query, type Db } from '../transaction.js';
 import { visibleTo, type Viewer } from '../viewer.js';
@@ -23,8 +24,11 @@ export interface MessageListRow {
 }
 
 export interface MessageFilter {
-  /** Only what is meant for this user: to one of these roles, and to a caseworker only of the cases that are the caseworker's own. */
-  forRoles?: Role[];
+  /**
+   * Only what is meant for this user: to one of these roles, and to a caseworker only of the cases that are the caseworker's own. A leader also
+   * gets what is for a role that nobody in the team has.
+   */
+  forMe?: { roles: Role[]; leads: boolean };
   caseId?: string;
   kind?: MessageListRow['kind'];
   status?: MessageListRow['status'];
@@ -41,8 +45,9 @@ const LIST = sql(
      and ($3::uuid is null or m.case_id = $3) and ($4::text is null or m.kind = $4)
      and ($5::text is null or m.status = $5)
      and ($9::text[] is null or exists (
-       select from unnest(m.recipients) as recipient where recipient = any($9)
-         and (recipient <> 'caseworker' or c.assignee_id = $2)))
+       select from unnest(m.recipients) as recipient
+       where (recipient = any($9) and (recipient <> 'caseworker' or c.assignee_id = $2))
+         or ($10 and ${isAbsent('recipient', 'c.team_id')})))
      and ($6::timestamptz is null or (m.created_at, m.id) < ($6, $7::uuid))
    order by m.created_at desc, m.id desc limit $8`,
 );
@@ -51,10 +56,19 @@ const LIST = sql(
 export async function listMessages(
   db: Db,
   viewer: Viewer,
-  { forRoles, caseId, kind, status, after, limit }: MessageFilter,
+  { forMe, caseId, kind, status, after, limit }: MessageFilter,
 ): Promise<Page<MessageListRow>> {
   const page = [after?.[0], after?.[1], limit + 1];
-  const values = [viewer.teamIds, viewer.userId, caseId, kind, status, ...page, forRoles];
+  const values = [
+    viewer.teamIds,
+    viewer.userId,
+    caseId,
+    kind,
+    status,
+    ...page,
+    forMe?.roles,
+    forMe?.leads ?? false,
+  ];
   const rows = await query<MessageListRow>(db, LIST, values);
   return pageOf(rows, limit, (row) => [row.createdAt, row.id]);
 }

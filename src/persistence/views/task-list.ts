@@ -1,5 +1,6 @@
 import type { Instant, LocalDate, Role } from '../../machines/definition.js';
 import type { PlainText } from '../../machines/effects.js';
+import { isAbsent } from '../roles.js';
 import { sql } from '../statement.js';
 import { query, queryOne, type Db } from '../transaction.js';
 import { visibleTo, type Viewer } from '../viewer.js';
@@ -32,7 +33,10 @@ export interface TaskListRow {
   openedAt: Instant;
 }
 
-/** `mine`: assigned to the viewer, or to a role of the viewer's that is not assigned to persons. */
+/**
+ * `mine`: assigned to the viewer, or to a role of the viewer's that is not assigned to persons; for a leader also what is for a role that
+ * nobody in the team has.
+ */
 export type TaskScope = 'mine' | 'team' | 'unassigned';
 
 const COLUMNS = `t.id, t.key, t.title, t.role, t.case_id as "caseId", c.number as "caseNumber", c.case_type as "caseType",
@@ -59,6 +63,7 @@ const LIST = sql(
      where t.status = 'open' and ${visibleTo('$2::uuid', '$1::text[]')}
        and case $3
          when 'mine' then t.assignee_id = $2 or (t.role <> 'caseworker' and t.role = any($4::text[]))
+           or ($9 and ${isAbsent('t.role', 't.team_id')})
          when 'unassigned' then t.assignee_id is null and t.role = 'caseworker'
          else true end
        and ($5::uuid is null or t.case_id = $5)
@@ -71,13 +76,21 @@ const LIST = sql(
 export async function listTasks(
   db: Db,
   viewer: Viewer,
-  filter: { scope: TaskScope; roles: Role[]; caseId?: string; after?: PageKey; limit: number },
+  filter: {
+    scope: TaskScope;
+    roles: Role[];
+    leads: boolean;
+    caseId?: string;
+    after?: PageKey;
+    limit: number;
+  },
 ): Promise<Page<TaskListRow>> {
-  const { scope, roles, caseId, after, limit } = filter;
-  const values = [viewer.teamIds, viewer.userId, scope, roles, caseId, after?.[0], after?.[1], limit + 1];
+  const { scope, roles, leads, caseId, after, limit } = filter;
+  const page = [after?.[0], after?.[1], limit + 1];
+  const values = [viewer.teamIds, viewer.userId, scope, roles, caseId, ...page, leads];
   const rows = await query<TaskListRow & { actOn: string }>(db, LIST, values);
-  const page = pageOf(rows, limit, (row) => [row.actOn, row.id]);
-  return { ...page, items: page.items.map(({ actOn: _actOn, ...row }) => row) };
+  const found = pageOf(rows, limit, (row) => [row.actOn, row.id]);
+  return { ...found, items: found.items.map(({ actOn: _actOn, ...row }) => row) };
 }
 
 const LIST_OF_CASE = sql(

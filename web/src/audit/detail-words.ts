@@ -1,7 +1,7 @@
 import { useEventTitle } from '../case/history-words.js';
 import { useTeams, useToday } from '../queries.js';
+import { useRoleName } from '../role-names.js';
 import { useAccounts } from '../settings/settings-queries.js';
-import { shellTexts } from '../texts/shell-texts.js';
 import { moment, plainDate } from '../ui/dates.js';
 import { useLanguage, useTexts, useWords } from '../ui/language.js';
 import type { AuditEntryRow } from './audit-queries.js';
@@ -71,7 +71,7 @@ const list = (items: unknown, say: (item: string) => string): string =>
 
 function useSayings(): Sayings {
   const actions: Partial<Record<string, string>> = useTexts(auditTexts).actions;
-  const roles: Partial<Record<string, string>> = useTexts(shellTexts).roles;
+  const roleName = useRoleName();
   const words = useWords();
   const eventTitle = useEventTitle(undefined);
   const nameOf = useNames();
@@ -94,7 +94,7 @@ function useSayings(): Sayings {
     kind: coded,
     teamId: team,
     teamIds: (ids) => list(ids || [], nameOf.team),
-    roles: (given) => list(given || [], (role) => roles[role] ?? role),
+    roles: (given) => list(given || [], roleName),
     userId: person,
     assigneeId: person,
     drafts: (ids) => list(ids, String),

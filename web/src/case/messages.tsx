@@ -1,6 +1,7 @@
 import { Heading, ReadMore } from '@navikt/ds-react';
 import type { CaseView, MessageListRow } from '../api-types.js';
 import { useCaseMessages, useToday } from '../queries.js';
+import { useRecipientName } from '../role-names.js';
 import { recordTexts } from '../texts/record-texts.js';
 import { moment } from '../ui/dates.js';
 import { useLanguage, useTexts, useWords } from '../ui/language.js';
@@ -32,6 +33,7 @@ function MessageItems({ messages }: { messages: MessageListRow[] }) {
   const words = useWords();
   const { language } = useLanguage();
   const { zone } = useToday();
+  const recipientName = useRecipientName();
   const when = ({ status, sentAt, notBefore }: MessageListRow): string => {
     if (status === 'cancelled') return texts.cancelled;
     if (status === 'sent' && sentAt) return texts.sent(moment(sentAt, language, zone));
@@ -43,7 +45,7 @@ function MessageItems({ messages }: { messages: MessageListRow[] }) {
         <li key={message.id}>
           <div>{words(message.title)}</div>
           <div className="quiet">
-            {when(message)} {texts.to} {message.recipients.map((one) => texts.recipients[one]).join(', ')}
+            {when(message)} {texts.to} {message.recipients.map(recipientName).join(', ')}
           </div>
         </li>
       ))}

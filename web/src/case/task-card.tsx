@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { CaseView, EventView, TaskView } from '../api-types.js';
 import { actOn } from '../inbox/task-groups.js';
 import { useToday } from '../queries.js';
+import { useRecipientName } from '../role-names.js';
 import { caseTexts } from '../texts/case-texts.js';
 import { shortDate } from '../ui/dates.js';
 import { DayTag } from '../ui/day-tag.js';
@@ -21,6 +22,7 @@ interface TaskCardProps {
 /** One open task: what it is for, how it is done, and the events that do it. */
 export function TaskCard({ task, view, state }: TaskCardProps) {
   const texts = useTexts(caseTexts);
+  const recipientName = useRecipientName();
   const words = useWords();
   const { language } = useLanguage();
   const { today } = useToday();
@@ -39,9 +41,9 @@ export function TaskCard({ task, view, state }: TaskCardProps) {
           </div>
         )}
       </div>
-      {task.role === 'teamLeader' && (
+      {task.role !== 'caseworker' && (
         <Tag variant="outline" data-color="neutral" size="small">
-          {texts.forLeader}
+          {texts.forRole(recipientName(task.role))}
         </Tag>
       )}
       {task.procedure && <p className="card-lead">{words(task.procedure.what)}</p>}

@@ -39,7 +39,7 @@ const RUNS_MS = 5_000;
 const PAGE = 100;
 
 /** Admins change definitions; team leaders read and review them. */
-export const useIsAdmin = (): boolean => useMe().data?.roles.includes('admin') ?? false;
+export const useIsAdmin = (): boolean => useMe().data?.rights.includes('admin') ?? false;
 
 function useAnswer<Answer>(path: string, select?: (answer: Answer) => Answer) {
   return useQuery({

@@ -1,4 +1,4 @@
-import type { Text } from '../../../src/machines/index.js';
+import { PARTIES, RIGHTS, type Text } from '../../../src/machines/index.js';
 import type { SyntaxNode, Tree } from '@lezer/common';
 import { entriesOf, rootOf, valueOf, wordOf, type JsonText } from './json-tree.js';
 
@@ -28,6 +28,9 @@ export interface Names {
   facts: Named[];
   parameters: Named[];
   states: NamedState[];
+  /** The four that every house has, and the definition's own. */
+  roles: Named[];
+  parties: Named[];
   fragments: Named[];
   caseTypes: Named[];
 }
@@ -84,6 +87,8 @@ export function namesOf(documents: unknown[], fragments: string[], caseTypes: st
     states: merged(
       documents.map((document) => statesIn(get(document, 'machine'), '', get(document, 'caseType'))),
     ),
+    roles: merged([RIGHTS.map(bare), ...documents.map((document) => namedIn(get(document, 'roles')))]),
+    parties: PARTIES.map(bare),
     fragments: fragments.map(bare),
     caseTypes: caseTypes.map(bare),
   };

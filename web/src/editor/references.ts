@@ -15,6 +15,8 @@ const VALUES: Partial<Record<string, Section>> = {
   form: 'facts',
   required: 'facts',
   append: 'facts',
+  role: 'roles',
+  roles: 'roles',
   include: 'fragments',
   src: 'caseTypes',
   caseType: 'caseTypes',
@@ -31,6 +33,7 @@ export function namesAt({ kind, path }: Spot, names: Names): Named[] {
 function keysAt(path: string[], names: Names): Named[] {
   const key = path.at(-1);
   if (key === 'on') return names.events;
+  if (key === 'senders') return names.events;
   if (key === 'after') return momentsOf(names);
   if (key === 'ends' && path.length === 1) return endsOf(names);
   return key === 'facts' && path.length > 1 ? names.facts : [];
@@ -41,6 +44,8 @@ function valuesAt(path: string[], names: Names): Named[] {
   const key = keys.at(-1) ?? '';
   if (key === 'initial') return childrenOf(stateOf(path), names);
   if (leadsOn(path)) return targetsFrom(stateOf(path), names);
+  if (keys.at(-2) === 'senders') return names.roles;
+  if (key === 'to') return [...names.roles, ...names.parties];
   if (key === 'review') return momentsOf(names);
   if (key === 'length' || key === 'every') return lengthsOf(names);
   if (keys[0] === 'rules' && RULE_PARTS.has(key))

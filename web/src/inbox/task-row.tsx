@@ -2,6 +2,7 @@ import { Button, Checkbox } from '@navikt/ds-react';
 import { Link } from 'react-router';
 import type { TaskListRow } from '../api-types.js';
 import { useToday } from '../queries.js';
+import { useRoleName } from '../role-names.js';
 import { inboxTexts } from '../texts/inbox-texts.js';
 import { localDate, shortDate } from '../ui/dates.js';
 import { DayTag } from '../ui/day-tag.js';
@@ -69,7 +70,8 @@ export function TaskRow({ task, today, caseTitle, selected, onSelect, onTake, sh
 
 function Assignee({ task }: { task: TaskListRow }) {
   const texts = useTexts(inboxTexts);
-  const whose = task.role === 'caseworker' ? (task.assigneeName ?? texts.nobody) : texts.forLeader;
+  const roleName = useRoleName();
+  const whose = task.role === 'caseworker' ? (task.assigneeName ?? texts.nobody) : roleName(task.role);
   return <span> · {whose}</span>;
 }
 

@@ -41,7 +41,7 @@ export function InspectorPage() {
 function Inspector({ view, rows }: { view: CaseView; rows: HistoryRow[] }) {
   const texts = useTexts(inspectorTexts);
   const words = useWords();
-  const isLeader = useMe().data?.roles.includes('teamLeader') ?? false;
+  const isLeader = useMe().data?.rights.includes('teamLeader') ?? false;
   // Null: now, also when more events come.
   const [chosen, setChosen] = useState<number | null>(null);
   const at = chosen ?? rows.length - 1;

@@ -95,7 +95,7 @@ interface ChosenProps {
 /** What is in the state that was chosen: for leaders the cases, for everybody what the definition says of it. */
 function Chosen({ layout, path, shown: { caseType, version } }: ChosenProps) {
   const texts = useTexts(leaderTexts).charts;
-  const isLeader = useMe().data?.roles.includes('teamLeader');
+  const isLeader = useMe().data?.rights.includes('teamLeader');
   const state = layout.states.find((each) => each.path === path);
   if (!state) return <p role="status">{texts.pick}</p>;
   const title = texts.casesIn(state.title);

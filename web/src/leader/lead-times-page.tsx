@@ -96,7 +96,7 @@ function Cases({
   children: React.ReactNode;
 }) {
   const { today } = useToday();
-  const isLeader = useMe().data?.roles.includes('teamLeader');
+  const isLeader = useMe().data?.rights.includes('teamLeader');
   if (!isLeader) return <>{children}</>;
   const { caseType, month } = row;
   const yearAgo = addDays(today, -YEAR_DAYS);

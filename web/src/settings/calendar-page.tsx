@@ -79,7 +79,7 @@ interface CalendarProps {
 }
 function Calendar({ version, data, year, showYear }: CalendarProps) {
   const texts = useTexts(calendarTexts);
-  const isAdmin = useMe().data?.roles.includes('admin') ?? false;
+  const isAdmin = useMe().data?.rights.includes('admin') ?? false;
   const [changes, setChanges] = useState<Pending[]>([]);
   const dayOf = useMemo(() => readDays(data, changes), [data, changes]);
   const change = (one: Pending) => setChanges((before) => withChange(before, one));

@@ -5,7 +5,6 @@ import {
   compileDefinition,
   createCalendar,
   previewLetters,
-  recipientsInWords,
   type Definition,
   type LetterPreview,
 } from '../../../src/machines/index.js';
@@ -115,7 +114,7 @@ function Previews({ definition, calendar }: { definition: Definition; calendar: 
 function Letter({ preview }: { preview: LetterPreview }) {
   const texts = useTexts(lettersTexts).letters;
   const words = useWords();
-  const { letter, to, waits } = preview;
+  const { letter, to, toInWords, waits } = preview;
   return (
     <section className="card letter" aria-label={words(letter.title)}>
       <div>
@@ -128,7 +127,7 @@ function Letter({ preview }: { preview: LetterPreview }) {
             <code>{letter.template}</code> <span className="quiet">{texts.templateHelp}</span>
           </dd>
           <dt>{texts.to}</dt>
-          <dd>{to.length > 0 ? words(recipientsInWords(to)) : texts.toNobody}</dd>
+          <dd>{to.length > 0 ? words(toInWords) : texts.toNobody}</dd>
           {letter.source && (
             <>
               <dt>{texts.source}</dt>
@@ -144,7 +143,7 @@ function Letter({ preview }: { preview: LetterPreview }) {
 }
 
 /** The letter with what the engine puts into it. */
-function Paper({ preview: { title, letter, to } }: { preview: LetterPreview }) {
+function Paper({ preview: { title, letter, toInWords } }: { preview: LetterPreview }) {
   const texts = useTexts(lettersTexts).letters;
   const words = useWords();
   const { language } = useLanguage();
@@ -153,7 +152,7 @@ function Paper({ preview: { title, letter, to } }: { preview: LetterPreview }) {
     <figure className="paper">
       <figcaption className="quiet">{texts.preview}</figcaption>
       <div className="paper-head">
-        <span>{words(recipientsInWords(to))}</span>
+        <span>{words(toInWords)}</span>
         <span>{longDate(today, language)}</span>
       </div>
       <div className="quiet">

@@ -1,13 +1,16 @@
 import { Alert } from '@navikt/ds-react';
 import { useState } from 'react';
-import type { TeamDto } from '../api-types.js';
+import type { RoleDto, RoleUseDto, TeamDto } from '../api-types.js';
 import { Answer } from '../leader/answer.js';
 import { useTeams } from '../queries.js';
 import { useTexts } from '../ui/language.js';
 import { ActiveDialog, TeamDialog } from './account-dialogs.js';
 import { peopleTexts } from './people-texts.js';
+import { RoleDeletionDialog, RoleDialog } from './role-dialogs.js';
+import { RoleTable } from './role-table.js';
+import { roleTexts } from './role-texts.js';
 import { SettingsPage } from './settings-page.js';
-import { useAccounts, type AccountRow } from './settings-queries.js';
+import { useAccounts, useRoleUse, type AccountRow } from './settings-queries.js';
 import { TeamTable } from './team-table.js';
 import { useAccountAction } from './use-account-actions.js';
 import { PasswordDialog, UserDialog } from './user-dialog.js';
@@ -17,13 +20,16 @@ import { UserTable } from './user-table.js';
 export type Opened =
   | { dialog: 'user'; account?: AccountRow }
   | { dialog: 'password' | 'active'; account: AccountRow }
-  | { dialog: 'team'; team?: TeamDto };
+  | { dialog: 'team'; team?: TeamDto }
+  | { dialog: 'role'; role?: RoleUseDto }
+  | { dialog: 'roleDeletion'; role: RoleUseDto };
 
 /** Who may sign in, what they may do, and the teams. */
 export function PeoplePage() {
   const texts = useTexts(peopleTexts);
   const accounts = useAccounts();
   const teams = useTeams();
+  const roles = useRoleUse();
   const [opened, setOpened] = useState<Opened | null>(null);
   const [said, setSaid] = useState('');
   const open = (next: Opened) => {
@@ -49,6 +55,7 @@ export function PeoplePage() {
       <Answer of={teams}>
         {(rows) => <TeamTable rows={rows} accounts={accounts.data ?? []} open={open} />}
       </Answer>
+      <Answer of={roles}>{(rows) => <RoleTable rows={rows} open={open} />}</Answer>
       {opened && <Dialogs opened={opened} close={() => setOpened(null)} done={done} />}
     </SettingsPage>
   );
@@ -61,6 +68,7 @@ interface DialogsProps {
 }
 function Dialogs({ opened, close, done }: DialogsProps) {
   const texts = useTexts(peopleTexts).done;
+  const aboutRoles = useTexts(roleTexts);
   const [words, setWords] = useState('');
   const action = useAccountAction(() => done(words));
   const state = { busy: action.isPending, error: action.error, close };
@@ -93,6 +101,17 @@ function Dialogs({ opened, close, done }: DialogsProps) {
       const send = (active: boolean) =>
         run(active ? texts.reactivated(name) : texts.deactivated(name), { kind: 'active', id, active });
       return <ActiveDialog {...state} account={opened.account} send={send} />;
+    }
+    case 'role': {
+      const { role } = opened;
+      const send = (form: RoleDto) =>
+        run(aboutRoles.saved(form.title.da), { kind: 'role', isNew: !role, form });
+      return <RoleDialog {...state} {...(role && { role })} send={send} />;
+    }
+    case 'roleDeletion': {
+      const { key, title } = opened.role;
+      const send = () => run(aboutRoles.deleted(title.da), { kind: 'roleDeletion', key });
+      return <RoleDeletionDialog {...state} role={opened.role} send={send} />;
     }
     case 'team': {
       const { team } = opened;

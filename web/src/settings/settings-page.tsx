@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { NavLink } from 'react-router';
-import type { Role } from '../api-types.js';
+import type { Right } from '../api-types.js';
 import '../leader/leader.css';
 import { useMe } from '../queries.js';
 import { useTexts } from '../ui/language.js';
@@ -8,13 +8,13 @@ import { Page } from '../ui/page.js';
 import './settings.css';
 import { settingsTexts } from './settings-texts.js';
 
-const EVERYBODY: readonly Role[] = ['caseworker', 'teamLeader', 'admin', 'auditor'];
-const ADMIN: readonly Role[] = ['admin'];
+const EVERYBODY: readonly Right[] = ['caseworker', 'teamLeader', 'admin', 'auditor'];
+const ADMIN: readonly Right[] = ['admin'];
 const TABS = [
-  { path: '/settings/calendar', name: 'calendar', roles: EVERYBODY },
-  { path: '/settings/people', name: 'people', roles: ADMIN },
-  { path: '/settings/letters', name: 'letters', roles: ADMIN },
-  { path: '/settings/parameters', name: 'parameters', roles: ADMIN },
+  { path: '/settings/calendar', name: 'calendar', rights: EVERYBODY },
+  { path: '/settings/people', name: 'people', rights: ADMIN },
+  { path: '/settings/letters', name: 'letters', rights: ADMIN },
+  { path: '/settings/parameters', name: 'parameters', rights: ADMIN },
 ] as const;
 
 interface SettingsPageProps {
@@ -27,8 +27,8 @@ interface SettingsPageProps {
 /** A page of the settings, with the way to the others for those who may open them. */
 export function SettingsPage({ children, ...page }: SettingsPageProps) {
   const texts = useTexts(settingsTexts).pages;
-  const roles = useMe().data?.roles ?? [];
-  const tabs = TABS.filter((tab) => tab.roles.some((role) => roles.includes(role)));
+  const rights = useMe().data?.rights ?? [];
+  const tabs = TABS.filter((tab) => tab.rights.some((right) => rights.includes(right)));
   return (
     <Page {...page}>
       {tabs.length > 1 && (

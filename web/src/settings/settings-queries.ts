@@ -8,7 +8,7 @@ import type {
 import type { AccountRow } from '../../../src/persistence/accounts.js';
 import type { MovedDeadline } from '../../../src/persistence/calendar-preview.js';
 import type { CalendarRow } from '../../../src/persistence/calendars.js';
-import type { Definition } from '../api-types.js';
+import type { Definition, RoleUseDto } from '../api-types.js';
 import { get, withQuery } from '../api.js';
 
 export type { AccountRow, CalendarChange, CalendarEdit, CalendarForecast, CalendarVersion, MovedDeadline };
@@ -37,6 +37,13 @@ export const useAccounts = () =>
   useQuery({
     queryKey: ['accounts'],
     queryFn: ({ signal }) => get<AccountRow[]>('/api/users', signal),
+  });
+
+/** The roles and where they are used. */
+export const useRoleUse = () =>
+  useQuery({
+    queryKey: ['roles', 'use'],
+    queryFn: ({ signal }) => get<RoleUseDto[]>('/api/roles/use', signal),
   });
 
 /** Several published versions at once; each is read once, as by `useDefinition`. */

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { post, request } from '../api.js';
-import type { TeamDto } from '../api-types.js';
+import type { RoleDto, TeamDto } from '../api-types.js';
 import type { AccountRow } from './settings-queries.js';
 
 export interface AccountForm {
@@ -17,7 +17,9 @@ export type AccountAction =
   | { kind: 'change'; id: string; form: AccountForm }
   | { kind: 'password'; id: string; password: string }
   | { kind: 'active'; id: string; active: boolean }
-  | { kind: 'team'; id?: string; name: string };
+  | { kind: 'team'; id?: string; name: string }
+  | { kind: 'role'; isNew: boolean; form: RoleDto }
+  | { kind: 'roleDeletion'; key: string };
 
 /** Carries out one action and reads users and teams anew; nothing of a password is kept. */
 export function useAccountAction(onDone: () => void) {
@@ -27,14 +29,16 @@ export function useAccountAction(onDone: () => void) {
     gcTime: 0,
     onSuccess: async () => {
       await Promise.all(
-        ['accounts', 'teams', 'people', 'me'].map((name) => client.invalidateQueries({ queryKey: [name] })),
+        ['accounts', 'teams', 'people', 'me', 'roles'].map((name) =>
+          client.invalidateQueries({ queryKey: [name] }),
+        ),
       );
       onDone();
     },
   });
 }
 
-function carryOut(action: AccountAction): Promise<AccountRow | TeamDto> {
+function carryOut(action: AccountAction): Promise<unknown> {
   switch (action.kind) {
     case 'create':
       return post<AccountRow>('/api/users', action.form);
@@ -50,6 +54,14 @@ function carryOut(action: AccountAction): Promise<AccountRow | TeamDto> {
       return request<AccountRow>('PUT', `/api/users/${action.id}/active`, {
         body: { active: action.active },
       });
+    case 'role': {
+      const { key, title, rights } = action.form;
+      return action.isNew
+        ? post<RoleDto>('/api/roles', action.form)
+        : request<RoleDto>('PUT', `/api/roles/${key}`, { body: { title, rights } });
+    }
+    case 'roleDeletion':
+      return request<void>('DELETE', `/api/roles/${action.key}`);
     case 'team':
       return action.id === undefined
         ? post<TeamDto>('/api/teams', { name: action.name })

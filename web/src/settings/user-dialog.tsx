@@ -1,9 +1,8 @@
 import { BodyLong, Checkbox, CheckboxGroup, TextField } from '@navikt/ds-react';
 import { useState } from 'react';
-import { ROLES } from '../../../src/machines/index.js';
 import type { FieldError } from '../definitions/form-errors.js';
 import { useMe, useTeams } from '../queries.js';
-import { shellTexts } from '../texts/shell-texts.js';
+import { useRoleName, useRoles } from '../role-names.js';
 import { useTexts } from '../ui/language.js';
 import { FormDialog } from './form-dialog.js';
 import { SHORTEST_PASSWORD } from './password-length.js';
@@ -99,7 +98,8 @@ interface RightsProps {
 }
 function Rights({ form, set, own, fault }: RightsProps) {
   const texts = useTexts(peopleTexts);
-  const roleNames = useTexts(shellTexts).roles;
+  const roleName = useRoleName();
+  const roles = useRoles().data ?? [];
   const teams = useTeams().data ?? [];
   const isOwn = useMe().data?.id === own;
   if (isOwn) return <BodyLong className="quiet">{texts.form.ownRights}</BodyLong>;
@@ -114,9 +114,9 @@ function Rights({ form, set, own, fault }: RightsProps) {
         onChange={(roles: string[]) => set({ roles })}
         error={fault}
       >
-        {ROLES.map((role) => (
-          <Checkbox key={role} value={role} description={texts.rolesHelp[role]}>
-            {roleNames[role]}
+        {roles.map(({ key, rights }) => (
+          <Checkbox key={key} value={key} description={texts.rolesHelp[rights]}>
+            {roleName(key)}
           </Checkbox>
         ))}
       </CheckboxGroup>

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { TeamDto } from '../api-types.js';
 import { DataTable, type Column } from '../leader/data-table.js';
 import { useMe } from '../queries.js';
-import { shellTexts } from '../texts/shell-texts.js';
+import { useRoleName } from '../role-names.js';
 import { useTexts } from '../ui/language.js';
 import type { Opened } from './people-page.js';
 import { peopleTexts } from './people-texts.js';
@@ -49,7 +49,7 @@ export function UserTable({ rows, teams, open }: UserTableProps) {
 
 function useColumns(teams: TeamDto[], open: UserTableProps['open']): Column<AccountRow>[] {
   const texts = useTexts(peopleTexts);
-  const roleNames = useTexts(shellTexts).roles;
+  const roleName = useRoleName();
   const me = useMe().data;
   const nameOf = (teamId: string) => teams.find(({ id }) => id === teamId)?.name ?? teamId;
   return [
@@ -67,7 +67,7 @@ function useColumns(teams: TeamDto[], open: UserTableProps['open']): Column<Acco
         </>
       ),
     },
-    { title: texts.roles, cell: ({ roles }) => roles.map((role) => roleNames[role]).join(', ') },
+    { title: texts.roles, cell: ({ roles }) => roles.map(roleName).join(', ') },
     {
       title: texts.teams,
       cell: ({ teamIds }) =>

@@ -1,5 +1,6 @@
 import { Button, Heading, HStack, ReadMore, Tag } from '@navikt/ds-react';
 import { useState } from 'react';
+import { recipientInWords } from '../../../src/machines/index.js';
 import type { EventView } from '../api-types.js';
 import { Blocked, EventButton, ProcedureView } from '../case/task-card.js';
 import { withoutGaps } from '../case/task-title.js';
@@ -68,9 +69,9 @@ function Task({ name, sim, possible, choose }: Choosing & { name: string; sim: S
       <Heading level="3" size="xsmall">
         {withoutGaps(words(title))}
       </Heading>
-      {role === 'teamLeader' && (
+      {role !== 'caseworker' && (
         <Tag variant="outline" data-color="neutral" size="small">
-          {texts.forLeader}
+          {texts.forRole(words(recipientInWords(role, sim.definition.roles)))}
         </Tag>
       )}
       {procedure && <ProcedureView task={{ procedure }} />}

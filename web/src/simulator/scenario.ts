@@ -1,4 +1,4 @@
-import type { Definition, ScriptStep, Simulation } from '../../../src/machines/index.js';
+import { sendersAt, type Definition, type ScriptStep, type Simulation } from '../../../src/machines/index.js';
 import { localDate, timeOfDay } from '../ui/dates.js';
 import type { Run } from './script.js';
 
@@ -11,7 +11,12 @@ export interface Scenario {
 }
 
 /** People of the sandbox municipality, by what they do there. */
-const PEOPLE = { caseworker: 'mette', teamLeader: 'anne', admin: 'bo', auditor: 'rikke' } as const;
+const PEOPLE: Partial<Record<string, string>> = {
+  caseworker: 'mette',
+  teamLeader: 'anne',
+  admin: 'bo',
+  auditor: 'rikke',
+};
 
 interface Told {
   definition: Definition;
@@ -21,7 +26,7 @@ interface Told {
 
 /**
  * The lines that were played as a scenario, and what must be so in the end. Null when one of them cannot be told there: child cases are
- * cases of their own in a scenario, and nobody can send what only other cases send.
+ * cases of their own in a scenario, and the people of the sandbox have only the four roles that every house has.
  */
 export function toScenario(run: Run, told: Told): Scenario | null {
   const { definition, simulation, zone } = told;
@@ -44,13 +49,13 @@ function linesOf(step: ScriptStep, line: number, { definition, simulation, zone 
   if ('advanceTo' in step) return [{ advance: localMoment(step.advanceTo, zone) }];
   if ('childEnds' in step) return null;
   const { event, facts, at } = step;
-  const role = step.role ?? definition.events[event]?.roles[0];
-  if (!role) return null;
+  const played = simulation.entries.filter((entry) => entry.line === line && entry.event === event);
+  const role = step.role ?? sendersAt(definition, event, played[0]?.from ?? [])[0];
+  const as = PEOPLE[role ?? ''];
+  if (!as) return null;
   const before = at === undefined ? [] : [{ advance: localMoment(at, zone) }];
-  const sent = { as: PEOPLE[role], event, ...(facts && Object.keys(facts).length > 0 && { facts }) };
-  const refused = simulation.entries.find(
-    (entry) => entry.line === line && entry.event === event && !entry.accepted,
-  );
+  const sent = { as, event, ...(facts && Object.keys(facts).length > 0 && { facts }) };
+  const refused = played.find(({ accepted }) => !accepted);
   if (!refused) return [...before, { send: sent }];
   const reason = refused.reasons[0]?.text.da;
   return [...before, { refuse: { ...sent, code: 'eventRefused', ...(reason && { reason }) } }];

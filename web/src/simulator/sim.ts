@@ -64,10 +64,10 @@ export function usePlayed({ definition, compiled, calendar, run }: Playing) {
     const { simulation } = played;
     const { startAt, facts } = run;
     const events = nextEvents(compiled, { startAt, facts, calendar }, simulation).map(
-      ({ type, accepted, reasons }): EventView => {
-        const { title, help, roles } = definition.events[type]!;
+      ({ type, senders, accepted, reasons }): EventView => {
+        const { title, help } = definition.events[type]!;
         const form = { type: 'object', additionalProperties: false, ...eventForm(definition, type) } as const;
-        return { type, title, roles, accepted, reasons, form, ...(help && { help }) };
+        return { type, title, roles: [...senders], accepted, reasons, form, ...(help && { help }) };
       },
     );
     const { zone } = calendar;

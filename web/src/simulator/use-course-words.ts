@@ -1,9 +1,8 @@
-import type { Effect, SimulationEntry } from '../../../src/machines/index.js';
+import { recipientInWords, type Effect, type SimulationEntry } from '../../../src/machines/index.js';
 import type { Definition } from '../api-types.js';
 import { useEffectWords, useEventTitle } from '../case/history-words.js';
 import { useNeighbours } from '../editor/use-neighbours.js';
 import { inspectorTexts } from '../inspector/inspector-texts.js';
-import { recordTexts } from '../texts/record-texts.js';
 import { useTexts, useWords } from '../ui/language.js';
 import { simulatorTexts } from './simulator-texts.js';
 
@@ -38,7 +37,6 @@ function deadlineOf(effects: Effect[]): string | undefined {
 function useNoticed(definition: Definition): (effect: Effect) => string | null {
   const course = useTexts(simulatorTexts).course;
   const inspector = useTexts(inspectorTexts);
-  const { recipients } = useTexts(recordTexts).messages;
   const words = useWords();
   const { data: neighbours } = useNeighbours(definition.caseType);
   const caseTypeTitle = (caseType: string) => words(neighbours?.current[caseType]?.title) || caseType;
@@ -54,7 +52,7 @@ function useNoticed(definition: Definition): (effect: Effect) => string | null {
         return course.withdrawn;
       case 'sendMessage': {
         const what = effect.kind === 'letter' ? said(effect) : inspector.reminderWill(words(effect.title));
-        const to = effect.to.map((one) => recipients[one]).join(', ');
+        const to = effect.to.map((one) => words(recipientInWords(one, definition.roles))).join(', ');
         return `${what}, ${course.to} ${to}`;
       }
       default:

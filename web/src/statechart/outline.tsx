@@ -62,6 +62,11 @@ export function StateFacts({ state, layout }: { state: PlacedState; layout: Stat
           {texts.deadlines}: {state.deadlines.join('; ')}
         </div>
       )}
+      {state.senders.length > 0 && (
+        <div className="outline-line">
+          {texts.senders}: {state.senders.join('; ')}
+        </div>
+      )}
       <Leads arrows={arrows} layout={layout} />
       {state.stays.length > 0 && (
         <ul className="outline-leads">

@@ -21,7 +21,7 @@ export const caseTexts = bilingual(
     noTasks: 'Ingen åbne opgaver i sagen',
     noTasksHelp: 'Sagen venter på en frist, et svar eller en anden person. Fristerne herunder viser hvornår.',
     atLatest: (date: string) => `Senest ${date}`,
-    forLeader: 'Opgave for teamlederen',
+    forRole: (who: string) => `Opgave for ${who}`,
     checklist: 'Tjekliste',
     procedure: 'Arbejdsgang',
     procedureParts: {
@@ -118,7 +118,7 @@ export const caseTexts = bilingual(
     noTasks: 'The case has no open tasks',
     noTasksHelp: 'It waits for a deadline, an answer or another person. The deadlines below say when.',
     atLatest: (date) => `By ${date}`,
-    forLeader: 'Task for the team leader',
+    forRole: (who) => `Task for ${who}`,
     checklist: 'Checklist',
     procedure: 'Procedure',
     procedureParts: {

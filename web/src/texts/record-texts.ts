@@ -82,6 +82,7 @@ export const recordTexts = bilingual(
       sent: (when: string) => `Sendt ${when}`,
       cancelled: 'Trukket tilbage',
       to: 'til',
+      ownRole: (name: string) => `rollen “${name}”`,
       recipients: {
         caseworker: 'sagsbehandleren',
         teamLeader: 'teamlederen',
@@ -174,6 +175,7 @@ export const recordTexts = bilingual(
       sent: (when) => `Sent ${when}`,
       cancelled: 'Withdrawn',
       to: 'to',
+      ownRole: (name) => `the role “${name}”`,
       recipients: {
         caseworker: 'the caseworker',
         teamLeader: 'the team leader',

@@ -62,7 +62,7 @@ export function Header({ me, pages, canSearch, openDialog }: HeaderProps) {
             </Suspense>
           )}
           {canSearch && <ReminderMenu me={me} />}
-          {me.roles.includes('admin') && (
+          {me.rights.includes('admin') && (
             <Suspense fallback={null}>
               <ReviewMenu />
             </Suspense>

@@ -1,3 +1,4 @@
+import { useRoleName } from '../role-names.js';
 import { MenuHamburgerIcon, PersonIcon } from '@navikt/aksel-icons';
 import { ActionMenu, Button } from '@navikt/ds-react';
 import { useNavigate } from 'react-router';
@@ -17,6 +18,7 @@ interface UserMenuProps {
 /** Who is signed in, and what belongs to the person: language, appearance, signing out. On a narrow page also the main menu. */
 export function UserMenu({ me, pages, openShortcuts }: UserMenuProps) {
   const texts = useTexts(shellTexts);
+  const roleName = useRoleName();
   const signOut = useSignOut();
   const navigate = useNavigate();
   return (
@@ -34,9 +36,7 @@ export function UserMenu({ me, pages, openShortcuts }: UserMenuProps) {
         </Button>
       </ActionMenu.Trigger>
       <ActionMenu.Content align="end">
-        <ActionMenu.Label>
-          {[me.name, ...me.roles.map((role) => texts.roles[role])].join(' · ')}
-        </ActionMenu.Label>
+        <ActionMenu.Label>{[me.name, ...me.roles.map(roleName)].join(' · ')}</ActionMenu.Label>
         <ActionMenu.Group aria-label={texts.navigation} className="narrow-only">
           {pages.map(({ path, nav }) =>
             nav ? (

@@ -2,7 +2,8 @@ import type { Procedure, TaskDefinition, TransitionDefinition } from '../../defi
 import { actionInWords } from '../../action-words.js';
 import { targetPath, transitionGroups, type TransitionGroup } from '../../labels.js';
 import { stateAt, transitionsOf } from '../../state-tree.js';
-import { PHASE_WORDS, recipientsInWords } from '../../wording.js';
+import { sendersAt } from '../../senders.js';
+import { PHASE_WORDS } from '../../wording.js';
 import { element, facts, link, list, table, type Content } from './html.js';
 import type { Step } from './order.js';
 import { deadlineId, stepId, type Writer } from './writer.js';
@@ -27,6 +28,15 @@ export function stepSection(writer: Writer, { path, node, number }: Step): Conte
         ],
         [writer.word('waiting'), meta.wait && writer.text(meta.wait.reason)],
         [writer.word('childCase'), node.invoke?.src],
+        [
+          writer.word('sendersHere'),
+          list(
+            Object.entries(meta.senders ?? {}).map(
+              ([event, roles]) =>
+                `${eventTitle(writer, event)}: ${writer.plain(writer.labels.senders(roles))}`,
+            ),
+          ),
+        ],
         [writer.word('source'), meta.source],
       ]),
       (meta.tasks ?? []).map((key) => taskTable(writer, key)),
@@ -44,7 +54,7 @@ function taskTable(writer: Writer, key: string): Content {
   const { procedure, deadline, source } = task;
   return facts(`${writer.word('task')}: ${writer.text(task.title)}`, [
     ...procedureRows(writer, procedure),
-    [writer.word('role'), writer.cell(recipientsInWords([task.role]))],
+    [writer.word('role'), writer.cell(writer.labels.recipients([task.role]))],
     [writer.word('deadline'), deadline === undefined ? undefined : deadlineLink(writer, deadline)],
     [writer.word('doneBy'), list(task.events.map((event) => eventTitle(writer, event)))],
     [writer.word('checklist'), checklist(writer, task)],
@@ -86,10 +96,10 @@ function transitionRow(
   group: TransitionGroup,
   { target, guard, actions = [] }: TransitionDefinition,
 ): Content[] {
-  const roles = group.kind === 'on' ? writer.definition.events[group.name]!.roles : [];
+  const roles = group.kind === 'on' ? sendersAt(writer.definition, group.name, [path]) : [];
   return [
     trigger(writer, group),
-    roles.length === 0 ? writer.word('engine') : writer.cell(recipientsInWords(roles)),
+    roles.length === 0 ? writer.word('engine') : writer.cell(writer.labels.recipients(roles)),
     writer.condition(guard),
     target === undefined ? writer.word('stays') : stepLink(writer, targetPath(path, target)),
     list(actions.map((action) => writer.rich(actionInWords(action, writer.labels)))),

@@ -29,7 +29,7 @@ const length = (writer: Writer, moment: Moment): Content =>
   moment.length === undefined ? undefined : writer.cell(writer.labels.length(moment.length, moment));
 
 function reminders(writer: Writer, { reminders = [] }: DeadlineDefinition): Content {
-  return list(reminders.map((rung) => writer.cell(reminderInWords(rung))));
+  return list(reminders.map((rung) => writer.cell(reminderInWords(rung, writer.labels.definition.roles))));
 }
 
 const sourced = (writer: Writer, { source, mark }: Pick<DeadlineDefinition, 'source' | 'mark'>): Content => [
@@ -60,6 +60,16 @@ export function lettersSection(writer: Writer): Content {
     source,
   ]);
   return section(writer.word('letters'), table(writer.word('letters'), columns, rows));
+}
+
+/** The roles besides the four that every house has. */
+export function rolesSection(writer: Writer): Content {
+  const columns = (['roles', 'rights'] as const).map((word) => writer.word(word));
+  const rows = Object.values(writer.definition.roles ?? {}).map(({ title, rights }) => [
+    writer.text(title),
+    writer.cell(writer.labels.recipients([rights])),
+  ]);
+  return section(writer.word('roles'), table(writer.word('roles'), columns, rows));
 }
 
 export function parametersSection(writer: Writer): Content {

@@ -16,7 +16,7 @@ import {
   type Schema,
 } from './build.js';
 
-const recipients = list('Who gets it.', ref('recipient'));
+const recipients = names('Who gets it: roles, and parties of the case.');
 const deadline = name('The deadline.');
 const facts = expressions('CEL per fact of the other case.');
 
@@ -118,6 +118,7 @@ const meta = record('What XState does not know of the state.', {
   tasks: names('Tasks that are open here.'),
   deadlines: names('Deadlines that run here.'),
   wait: ref('wait'),
+  senders: map('Who may send an event while the state is active, by event.', names('Roles.')),
   legalBasis: list('The law behind it.', ref('legalReference')),
   source: plain('Where this comes from.'),
 });

@@ -1,4 +1,4 @@
-import { PARTIES, ROLES, RULE_TEMPLATES } from '../../definition.js';
+import { RIGHTS, RULE_TEMPLATES } from '../../definition.js';
 import {
   choice,
   expression,
@@ -38,9 +38,14 @@ const moment: Record<string, Schema> = {
   at: choice('Time of day.', ['endOfDay', 'reminderClock', 'startOfDay']),
 };
 
+const role = record('A role of the municipality, besides the four that every house has.', {
+  'title!': text('What people call it.'),
+  'rights!': choice('What it may do in the product: as one of the four.', RIGHTS),
+});
+
 const event = record('Something that can happen to a case.', {
   'title!': text('What people call it.'),
-  'roles!': list('Who may send it. Empty: only the engine or another case.', ref('role')),
+  'roles!': names('Roles that may send it. Empty: only the engine or another case.'),
   form: names('Facts that the event brings.'),
   required: names('Facts of the form that must be filled in.'),
   append: name('A list fact: the form becomes one more item of it, with “by” and “at”.'),
@@ -50,7 +55,7 @@ const event = record('Something that can happen to a case.', {
 const rung = record(
   'One step of a ladder of reminders: at a distance from the target day, at the breach, or repeating after it.',
   {
-    'to!': list('Who is reminded.', ref('recipient')),
+    'to!': names('Who is reminded: roles, and parties of the case.'),
     title: text('The reminder in words.'),
     at: ref('rungMoment'),
     every: length('The reminder repeats this often.'),
@@ -100,7 +105,7 @@ const procedure = record('How the task is done.', {
 
 const task = record('Work for a person. It is open while a state that names it is active.', {
   'title!': text('What is to be done, as a request.'),
-  'role!': ref('role', 'Who does it.'),
+  'role!': name('The role that does it.'),
   deadline: name('The deadline it must meet.'),
   'events!': names('Events by which a person carries it out.'),
   procedure: ref('procedure'),
@@ -152,13 +157,16 @@ export const ENTRIES: Record<string, Schema> = {
   letter,
   reason,
   rule,
-  role: choice('A role of the house.', ROLES),
-  recipient: choice('A role of the house or a party of the case.', [...ROLES, ...PARTIES]),
+  role,
 };
 
 /** The sections that may be left out of a source document. */
 export const SECTIONS: Record<string, Schema> = {
   parameters: map('Every number that a lawyer may change, with its source.', ref('parameter')),
+  roles: map(
+    'Roles that cases of this type need besides the four that every house has, by name.',
+    ref('role'),
+  ),
   events: map('What can happen to a case, by name.', ref('event'), null),
   deadlines: map('Legal and internal clocks, by name.', ref('deadline')),
   delays: map('Due moments without reminders, by name.', ref('delay')),

@@ -1,0 +1,50 @@
+/** Refusals about users, teams and roles; part of the one table of errors. */
+export const ACCOUNT_ERRORS = {
+  usernameTaken: {
+    status: 409,
+    da: 'Brugernavnet er allerede i brug.',
+    en: 'The user name is taken.',
+  },
+  teamExists: {
+    status: 409,
+    da: 'Der er allerede et team med det navn.',
+    en: 'There is a team of that name.',
+  },
+  unknownTeam: { status: 400, da: 'Teamet findes ikke.', en: 'There is no such team.' },
+  unknownRole: { status: 400, da: 'Rollen findes ikke.', en: 'There is no such role.' },
+  roleExists: {
+    status: 409,
+    da: 'Navnet på rollen er allerede i brug.',
+    en: 'The name of the role is taken.',
+  },
+  builtInRole: {
+    status: 409,
+    da: 'Rollen er en af de fire, der altid findes, og kan ikke ændres eller slettes.',
+    en: 'The role is one of the four that every house has; it cannot be changed or deleted.',
+  },
+  roleInUse: {
+    status: 409,
+    da: 'Rollen er i brug: tag den fra de brugere, der har den. Udgivne sagstyper, der bruger den, beholder den.',
+    en: 'The role is in use: take it from the users who have it. Published case types that use it keep it.',
+  },
+  ownAccount: {
+    status: 403,
+    da: 'Du kan ikke ændre dine egne roller og team eller lukke din egen konto.',
+    en: 'You cannot change your own roles and teams or close your own account.',
+  },
+  wrongPassword: {
+    status: 403,
+    da: 'Den nuværende adgangskode er forkert.',
+    en: 'The current password is wrong.',
+  },
+  samePassword: {
+    status: 400,
+    da: 'Den nye adgangskode er den samme som den gamle.',
+    en: 'The new password is the same as the old one.',
+  },
+  lastAdmin: {
+    status: 409,
+    da: 'Der skal altid være mindst én aktiv administrator.',
+    en: 'There must always be at least one active administrator.',
+  },
+} as const;
