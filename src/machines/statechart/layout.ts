@@ -51,4 +51,4 @@ export interface StatechartLayout {
   starts: StartMark[];
 }
 
-export const DRAWING = 1;
+export const DRAWING = 2;

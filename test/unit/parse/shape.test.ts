@@ -67,11 +67,11 @@ describe('the shape of a definition', () => {
     ['a key that is not known below', (s) => (s.tasks.RESUME.colour = 1), 'unknownKey /tasks/RESUME/colour'],
     ['an empty title', (s) => (s.title.da = ''), 'emptyText /title/da'],
     ['a title in English only', (s) => delete s.title.da, 'missingKey /title'],
-    ['an unknown role', (s) => (s.tasks.RESUME.role = 'boss'), 'notAllowedValue /tasks/RESUME/role'],
+    ['an unknown role', (s) => (s.tasks.RESUME.role = 'boss'), 'unknownRole /tasks/RESUME/role'],
     [
       'an unknown party',
       (s) => (s.deadlines.decideBy.reminders[0].to = ['mayor']),
-      'notAllowedValue /deadlines/decideBy/reminders/0/to/0',
+      'unknownRecipient /deadlines/decideBy/reminders/0/to/0',
     ],
     [
       'an unknown phase',
