@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { CaseView } from '../../../src/modules/cases/case-view.js';
 import type { AccountRow } from '../../../src/persistence/accounts.js';
 import type { RoleUse } from '../../../src/persistence/roles.js';
 import { Client, startTestApp, type TestApp } from '../../support/app.js';
@@ -31,7 +32,9 @@ describe('the register of roles', () => {
     const mette = await test.as('mette');
     const keys = (await mette.get<RoleUse[]>('/api/roles')).body.map(({ key }) => key);
     expect(keys.sort()).toEqual(['admin', 'auditor', 'caseworker', 'teamLeader']);
-    expect((await put(bo, '/api/roles/admin', JURIST)).body).toMatchObject({ code: 'builtInRole' });
+    expect(
+      (await put(bo, '/api/roles/admin', { title: JURIST.title, rights: 'caseworker' })).body,
+    ).toMatchObject({ code: 'builtInRole' });
     expect((await bo.request('DELETE', '/api/roles/auditor')).body).toMatchObject({ code: 'builtInRole' });
     expect((await mette.post('/api/roles', JURIST)).status).toBe(403);
   });
@@ -96,7 +99,8 @@ describe('one who has a role of the house', () => {
   it('finds its tasks; where nobody in the team has it, the leader does', async () => {
     await bo.post('/api/roles', JURIST);
     const mette = await test.as('mette');
-    const [task] = (await mette.get<{ items: { id: string }[] }>('/api/tasks?scope=team')).body.items;
+    const opening = { caseType: 'libraryCard', facts: { receivedOn: '2026-03-02' } };
+    const [task] = (await mette.post<CaseView>('/api/cases', opening)).body.tasks;
     await test.ds.query(`update tasks set role = 'legalAdvisor', assignee_id = null where id = $1`, [
       task!.id,
     ]);
