@@ -1,0 +1,57 @@
+import { parseDefinition, verify } from '../../../src/machines/index.js';
+import { randomDefinition } from '../../support/random-definition.js';
+import { refuteByPath, type Outcome } from './refute-path.js';
+import { refuteByWalks } from './refute-walk.js';
+
+/** `MACHINES=10000 npm run test:unit -- random-machines` draws as many; `MACHINES_FROM` begins at that seed. */
+const MACHINES = Number(process.env['MACHINES'] ?? 150);
+const FROM = Number(process.env['MACHINES_FROM'] ?? 0);
+/** Situations that one part of a machine may have; steps of its cases that are walked. */
+const SITUATIONS = 400;
+const STEPS = 150;
+
+const tally: Record<string, number> = {};
+const count = (what: string, times = 1): void => {
+  tally[what] = (tally[what] ?? 0) + times;
+};
+
+/** Proves the definition of that seed, and holds all that was said against cases of it. */
+function tryOut(seed: number): void {
+  const parsed = parseDefinition(randomDefinition(seed), {});
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  const { definition } = parsed;
+  const said = verify(definition, { maxConfigurations: SITUATIONS });
+  for (const { verdict, applied } of said.proofs) if (applied) count(verdict);
+  count('ended', refuteByWalks(definition, said, seed, STEPS));
+  for (const problem of said.problems) {
+    count(problem.code);
+    if (!problem.details?.['path']) continue;
+    const outcome: Outcome = refuteByPath(definition, said, problem, seed);
+    count(`${problem.code} ${outcome}`);
+  }
+}
+
+describe('what is said of a machine that was drawn at random', () => {
+  it(
+    'is never refuted by a case',
+    () => {
+      const refuted: string[] = [];
+      for (let seed = FROM; seed < FROM + MACHINES; seed += 1) {
+        try {
+          tryOut(seed);
+        } catch (error) {
+          refuted.push(`${seed}: ${(error as Error).message}`);
+        }
+      }
+      expect(refuted).toEqual([]);
+    },
+    120_000 + MACHINES * 2_000,
+  );
+
+  it.each(['holds', 'broken', 'unreachableState', 'brokenRule walked', 'cannotEnd walked', 'dormant walked'])(
+    'is often about something: %s',
+    (what) => expect(tally[what]).toBeGreaterThan(MACHINES / 15),
+  );
+
+  it('is held against cases that come to an end', () => expect(tally['ended']).toBeGreaterThan(MACHINES));
+});
