@@ -18,6 +18,11 @@ export type { PathStep } from './verify/replay.js';
 export interface VerifyOptions {
   /** Situations after which the answer is `notProved`, per part of the machine. Default 100,000. */
   maxConfigurations?: number;
+  /**
+   * Work after which the answer is `notProved`, in all: times that XState is asked, or what takes as long. Default 200,000, ten seconds
+   * or so.
+   */
+  maxWork?: number;
   /** Called now and then with the number of situations seen so far in the part at hand. */
   onProgress?: (configurations: number) => void;
   /** Only the rules, or only how the definition and its neighbours fit each other. */
@@ -56,6 +61,7 @@ export interface Verification {
 }
 
 const MAX_CONFIGURATIONS = 100_000;
+const MAX_WORK = 200_000;
 
 /**
  * Checks what no single look at a definition shows: every state is reached, every case can end and never lies still, and each of the
@@ -103,11 +109,11 @@ const checkDoubts = ({ doubts }: VerifyMemory): Problem[] =>
 
 /** Puts a laboratory for the definition into the memory, unless the one in it will do; gives the problems of the expressions. */
 function recall(definition: Definition, options: VerifyOptions, memory: VerifyMemory): Problem[] {
-  const { maxConfigurations = MAX_CONFIGURATIONS, onProgress } = options;
+  const { maxConfigurations = MAX_CONFIGURATIONS, maxWork = MAX_WORK, onProgress } = options;
   const asked = definition.rules.flatMap(({ first = [], then = [], unless = [] }) =>
     [first, then, unless].flat().filter((text) => text.startsWith('when(')),
   );
-  const key = JSON.stringify([{ ...definition, rules: asked }, maxConfigurations]);
+  const key = JSON.stringify([{ ...definition, rules: asked }, maxConfigurations, maxWork]);
   if (memory.laboratory && memory.key === key) return [];
   const { problems, doubts } = tryCompile(definition);
   memory.key = key;
@@ -115,7 +121,7 @@ function recall(definition: Definition, options: VerifyOptions, memory: VerifyMe
   memory.laboratory =
     problems.length > 0
       ? undefined
-      : new Laboratory(definition, { maxConfigurations, ...(onProgress && { onProgress }) });
+      : new Laboratory(definition, { maxConfigurations, maxWork, ...(onProgress && { onProgress }) });
   return problems;
 }
 

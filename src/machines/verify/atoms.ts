@@ -15,6 +15,8 @@ export type Question =
   | { kind: 'given'; text: string; fact: string }
   /** `facts.x` of a yes or no that only actions write, and only as `true` or `false`. */
   | { kind: 'flag'; text: string; fact: string }
+  /** `done("a.b")`, which no guard can ask: the parallel state is done, as far as its regions are looked at, and otherwise may be. */
+  | { kind: 'done'; text: string; path: string }
   | FreeQuestion;
 
 export interface FreeQuestion {
@@ -34,7 +36,7 @@ export type Condition =
 const CONTRARY: Record<string, string> = { '!=': '==', '>=': '<', '>': '<=' };
 const COMPARISONS = ['==', '!=', '<=', '>=', '<', '>'];
 const READS_CASE =
-  /(?<![\w."])(?:facts|event|case|today|now|active|happened|lastAt|lastOn|timesHappened|dueOn)\b/;
+  /(?<![\w."])(?:facts|event|case|today|now|active|happened|lastAt|lastOn|timesHappened|dueOn|done)\b/;
 
 /** Translates the logic of expressions to conditions; the same text always gives the same question object. */
 export class Questions {
@@ -109,6 +111,8 @@ export class Questions {
     const situation = situationIn(text);
     if (situation?.asks === 'active') return { kind: 'active', text, path: situation.name };
     if (situation) return { kind: 'happened', text, event: situation.name };
+    const joined = /^done\("(.*)"\)$/.exec(text)?.[1];
+    if (joined !== undefined) return { kind: 'done', text, path: joined };
     const given = /^has\(facts\.(\w+)\)$/.exec(text)?.[1];
     if (given !== undefined && this.facts.absentAtFirst.has(given))
       return { kind: 'given', text, fact: given };

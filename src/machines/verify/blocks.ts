@@ -1,7 +1,8 @@
 import type { KernelState } from '../kernel.js';
 import type { StateValue } from '../snapshot.js';
 import { nameOf } from './machine.js';
-import { isWithin, type Move, type Shape, type State } from './shape.js';
+import { urgentMoves } from './joins.js';
+import { isFinal, isWithin, type Move, type Shape, type State } from './shape.js';
 import type { Questions } from './atoms.js';
 import type { Block } from './graph.js';
 import type { Slice } from './slices.js';
@@ -52,17 +53,12 @@ export class Blocks {
     const events = new Set(
       moves.flatMap(({ event }) => (event === '' ? [] : [this.eventNumbers.get(event)!])),
     );
-    const urges = moves.filter((move) => move.kind === 'always' && this.mayBeTaken(move));
+    const urges = states
+      .flatMap((state) => urgentMoves(this.shape.states[state]!, this.slice).always)
+      .filter((move) => this.mayBeTaken(move));
     const urge = this.urgeNumber(urges.map(urgeOf).join('\n'), urges.length);
-    const final = this.isFinal(this.shape.states[states[0] ?? 0]!, states);
+    const final = isFinal(this.shape.states[states[0] ?? 0]!, (state) => states.includes(state));
     return { states, history, events: [...events].sort((a, b) => a - b), urge, final };
-  }
-
-  /** As XState takes it: a final state directly inside, or in each of the regions. */
-  private isFinal({ node, children }: State, active: number[]): boolean {
-    if (node.type === 'parallel') return children.every((child) => this.isFinal(child, active));
-    if (children.length === 0) return node.type === 'final';
-    return children.some((child) => child.node.type === 'final' && active.includes(child.index));
   }
 
   private urgeNumber(text: string, length: number): number {

@@ -25,7 +25,7 @@ export function createOtherLaboratories(): OtherLaboratories {
 
 function laboratoryFor(definition: Definition): { laboratory?: Laboratory } {
   if (checkExpressions(definition).length > 0) return {};
-  return { laboratory: new Laboratory(definition, { maxConfigurations: 0 }) };
+  return { laboratory: new Laboratory(definition, { maxConfigurations: 0, maxWork: 0 }) };
 }
 
 /**

@@ -11,6 +11,7 @@ import { buildMachine, ELSEWHERE } from './machine.js';
 import { Observer, type Seen, type StepStart } from './observer.js';
 import type { Shape } from './shape.js';
 import type { Slice } from './slices.js';
+import type { Work } from './work.js';
 
 export const OPENED = 'case.opened';
 
@@ -20,13 +21,13 @@ export interface ExploreOptions {
   maxAnswers: number;
   /** The same where regions that are not looked at are asked about: it is better to look at them, too (`Graph.tangledWith`). */
   maxSuppositions: number;
-  /** Times that XState is asked in all. */
-  maxRuns: number;
+  /** What may be done in all, here and in other parts. */
+  work: Work;
   onProgress?: (configurations: number) => void;
 }
 
 const PROGRESS_EVERY = 1000;
-/** A step that comes to no rest and has asked more than this asks anew on every round: other answers lead round as well. */
+/** A step that comes to no rest and has asked more than this asks anew on every round: its other answers are not looked through. */
 const MOST_IN_ROUND = 40;
 
 /**
@@ -94,7 +95,7 @@ class Explorer {
     this.nodeOf(this.blocks.none(), this.bits.initial, false, -1);
     for (let node = 0; node < graph.nodes.length && graph.tangledWith === undefined; node += 1) {
       graph.firstStep.push(graph.stepTarget.length);
-      if (graph.nodes.length > this.options.maxConfigurations || graph.runs > this.options.maxRuns) {
+      if (graph.nodes.length > this.options.maxConfigurations || this.options.work.isSpent) {
         graph.complete = false;
         continue;
       }
@@ -127,6 +128,7 @@ class Explorer {
     const before = graph.nodes[node]!;
     const blocks = outcome.blocks.map((block, region) => block ?? before.blocks[region]!);
     const bits = (before.bits & ~outcome.bitMask) | outcome.bits;
+    this.options.work.found();
     graph.stepOutcome.push(number);
     graph.stepTarget.push(this.nodeOf(blocks, bits, outcome.done, node));
   }
@@ -152,14 +154,20 @@ class Explorer {
       runs += 1;
       this.graph.runs += 1;
       const state = this.ask(node, event, observer);
+      this.options.work.asked(observer.seen.length + observer.answers.length);
       this.add(node, event, observer, state, group);
-      if (state === 'endless' && choices.asked > MOST_IN_ROUND) break;
+      if (state === 'endless' && choices.asked > MOST_IN_ROUND) {
+        this.graph.complete = false;
+        break;
+      }
       for (const { regions } of observer.loose) {
         for (const region of regions) supposed.set(region, (supposed.get(region) ?? 0) + 1);
       }
-      if (runs >= (supposed.size > 0 ? this.options.maxSuppositions : this.options.maxAnswers)) {
+      const { work, maxAnswers, maxSuppositions } = this.options;
+      const isTangled = runs >= (supposed.size > 0 ? maxSuppositions : maxAnswers);
+      if (isTangled) this.graph.tangledWith = mostOf(supposed);
+      if (isTangled || work.isSpent) {
         this.graph.complete = false;
-        this.graph.tangledWith = mostOf(supposed);
         break;
       }
     } while (choices.advance());

@@ -9,6 +9,7 @@ import type { Graph, Walk } from './graph.js';
 import { pathIn, Replay, type Replayed } from './replay.js';
 import { readShape, type Shape } from './shape.js';
 import { dependenciesOf, type Dependencies, type Slice } from './slices.js';
+import { Work } from './work.js';
 
 /** What a search has found in a graph: a walk that the whole machine can take, too. */
 export interface Found<T> {
@@ -28,9 +29,14 @@ export interface SearchOptions {
 
 /** Where a probe gives up. */
 const PROBE = { maxConfigurations: 2000, maxAnswers: 64, maxSuppositions: 64 };
-const BOUNDS = { maxAnswers: 5000, maxSuppositions: 256, maxRuns: 200_000 };
+const BOUNDS = { maxAnswers: 5000, maxSuppositions: 256 };
+/** Work of all probes: they are of use only while they are cheap. */
+const MOST_PROBING = 6000;
 
-export type LaboratoryOptions = Pick<ExploreOptions, 'maxConfigurations' | 'onProgress'>;
+export interface LaboratoryOptions extends Pick<ExploreOptions, 'maxConfigurations' | 'onProgress'> {
+  /** Of all graphs together. */
+  maxWork: number;
+}
 
 /** One definition under examination: its machine as a table, and the graphs that have been made of parts of it. */
 export class Laboratory {
@@ -42,13 +48,14 @@ export class Laboratory {
   readonly graphs = new Map<string, Graph>();
   private readonly probes = new Map<string, Graph>();
   private wholeReplay?: Replay;
-  /** Times that XState may still be asked in probes: they are of use only while they are cheap. */
-  private probing = 3000;
+  private readonly work: Work;
+  private readonly probing = new Work(MOST_PROBING);
 
   constructor(
     readonly definition: Definition,
     private readonly options: LaboratoryOptions,
   ) {
+    this.work = new Work(options.maxWork);
     this.compiler = new Compiler(definition);
     this.shape = readShape(definition, this.compiler);
     this.facts = laterFacts(definition);
@@ -76,11 +83,11 @@ export class Laboratory {
 
   private explore(slice: Slice, probe: boolean): Graph {
     const { maxConfigurations, onProgress } = this.options;
-    const bounds = probe ? { ...PROBE, maxRuns: this.probing } : { maxConfigurations, ...BOUNDS };
+    const bounds = probe
+      ? { ...PROBE, work: this.probing }
+      : { maxConfigurations, ...BOUNDS, work: this.work };
     const options = { ...bounds, ...(onProgress && { onProgress }) };
-    const graph = explore(this.shape, slice, this.questions, this.bitsFor(slice), options);
-    if (probe) this.probing -= graph.runs;
-    return graph;
+    return explore(this.shape, slice, this.questions, this.bitsFor(slice), options);
   }
 
   /**

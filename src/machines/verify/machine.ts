@@ -8,6 +8,7 @@ import {
   leaveAction,
   reenterAction,
 } from '../kernel.js';
+import { urgentMoves } from './joins.js';
 import type { Move, Shape, State } from './shape.js';
 import type { Slice } from './slices.js';
 
@@ -31,7 +32,7 @@ function configOf(shape: Shape, state: State, slice: Slice): Record<string, unkn
     ...(!bare && { states }),
     entry: enterAction(path),
     exit: leaveAction(path),
-    ...transitionsOf(state),
+    ...transitionsOf(state, slice),
   };
 }
 
@@ -53,14 +54,16 @@ function historyConfig({ history, target }: StateNode): Record<string, unknown> 
   return { type: 'history', ...(history && { history }), ...(target !== undefined && { target }) };
 }
 
-function transitionsOf({ moves }: State): Record<string, unknown> {
+function transitionsOf(state: State, slice: Slice): Record<string, unknown> {
   // Without a prototype: an event may be called `toString`.
   const on = Object.create(null) as Record<string, object[]>;
-  for (const move of moves) if (move.event !== '') (on[move.event] ??= []).push(transitionOf(move));
-  const of = (kind: Move['kind']) => moves.filter((move) => move.kind === kind).map(transitionOf);
-  const always = of('always');
-  const onDone = of('onDone');
-  return { on, ...(always.length > 0 && { always }), ...(onDone.length > 0 && { onDone }) };
+  for (const move of state.moves) if (move.event !== '') (on[move.event] ??= []).push(transitionOf(move));
+  const { always, onDone } = urgentMoves(state, slice);
+  return {
+    on,
+    ...(always.length > 0 && { always: always.map(transitionOf) }),
+    ...(onDone.length > 0 && { onDone: onDone.map(transitionOf) }),
+  };
 }
 
 function transitionOf({ guard, definition }: Move): object {

@@ -5,7 +5,7 @@ import { holds, type FreeQuestion, type Question, type Questions } from './atoms
 import type { Chooser } from './choices.js';
 import { literalOf } from '../later-facts.js';
 import type { Bits } from './bits.js';
-import type { Shape } from './shape.js';
+import { isFinal, type Shape } from './shape.js';
 
 /** What was answered in a step, in the order of asking. */
 export interface Answer {
@@ -154,6 +154,8 @@ export class Observer implements Run {
         return this.isActive(question.path, question.text);
       case 'free':
         return this.chooseFree(question);
+      case 'done':
+        return this.isDone(question.path, question.text);
       default:
         return this.askBit(question);
     }
@@ -170,7 +172,28 @@ export class Observer implements Run {
     return value;
   }
 
-  private askBit(question: Exclude<Question, { kind: 'constant' | 'active' | 'free' }>): boolean {
+  /** The regions of a parallel state that are looked at have ended, and the others have, too, it may be. */
+  private isDone(path: string, text: string): boolean {
+    const { children } = this.shape.byPath.get(path)!;
+    const isActive = (state: number): boolean => this.active.has(state);
+    const { slice } = this.bitTable;
+    for (const top of children.filter(({ region }) => slice.has(region))) {
+      const value = isFinal(top, isActive);
+      const isSettled = this.start.keyed(top.index) || this.movedIn(top.region);
+      if (!isSettled) this.dependencies.push({ kind: 'final', region: top.region, value });
+      if (!value) return false;
+    }
+    return this.chooseLoose(
+      text,
+      children.flatMap(({ region }) => (slice.has(region) ? [] : [region])),
+    );
+  }
+
+  private movedIn(region: number): boolean {
+    return [...this.changed].some((state) => this.shape.states[state]!.region === region);
+  }
+
+  private askBit(question: Exclude<Question, { kind: 'constant' | 'active' | 'free' | 'done' }>): boolean {
     const bit = this.bitTable.bitOf(question);
     if (bit === undefined) {
       const present = question.kind === 'happened' && question.event === this.start.event;

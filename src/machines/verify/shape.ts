@@ -117,6 +117,13 @@ export function targetOf({ byPath }: Shape, state: State, target: string): State
   return byPath.get(path) ?? byPath.get(path.slice(0, Math.max(0, path.lastIndexOf('.'))))!;
 }
 
+/** As XState takes it: a final state directly inside, or in each of the regions. */
+export function isFinal({ node, children }: State, isActive: (state: number) => boolean): boolean {
+  if (node.type === 'parallel') return children.every((child) => isFinal(child, isActive));
+  if (children.length === 0) return node.type === 'final';
+  return children.some((child) => child.node.type === 'final' && isActive(child.index));
+}
+
 /** JSON Pointer of a state that is there. */
 export const pointerTo = ({ byPath }: Shape, path: string): string => byPath.get(path)!.pointer;
 

@@ -1,6 +1,7 @@
 import type { ActionDefinition } from '../definition.js';
 import type { LaterFacts } from '../later-facts.js';
 import { factsIn } from './atoms.js';
+import { regionsOfJoin } from './joins.js';
 import { isWithin, targetOf, type Move, type Shape, type State } from './shape.js';
 
 /** Numbers of the regions that are looked at; 0, what is common, always is. */
@@ -42,7 +43,7 @@ export function dependenciesOf(shape: Shape, facts: LaterFacts): Dependencies {
       // An event that a region accepts does not reach what is common.
       if (state.region === 0) for (const region of handlers(move.event)) into.add(region);
     }
-    addCompletion(state, needs);
+    for (const region of regionsOfJoin(shape, state, circular)) needs[0]!.add(region);
   }
   const close = (regions: Iterable<number>): Slice => closure(regions, needs);
   return { close, whole: close(shape.regions.keys()), handlers, writers };
@@ -92,15 +93,6 @@ function ledInto(shape: Shape, state: State, move: Move): number[] {
 function leadsOut(shape: Shape, state: State, move: Move): boolean {
   const top = shape.regions[state.region];
   return top !== undefined && !isWithin(destination(shape, state, move), top.parent!);
-}
-
-/** A parallel state is done when all its regions are. */
-function addCompletion(state: State, needs: Set<number>[]): void {
-  if (state.node.type !== 'parallel' || state.region !== 0) return;
-  const observed = (of: State | undefined): boolean =>
-    of !== undefined && (of.node.onDone !== undefined || observed(of.parent));
-  if (!observed(state)) return;
-  for (const { region } of state.children) needs[0]!.add(region);
 }
 
 function handlersOf(shape: Shape): Map<string, Set<number>> {

@@ -4,11 +4,11 @@ import { refuteByPath, type Outcome } from './refute-path.js';
 import { refuteByWalks } from './refute-walk.js';
 
 /** `MACHINES=10000 npm run test:unit -- random-machines` draws as many; `MACHINES_FROM` begins at that seed. */
-const MACHINES = Number(process.env['MACHINES'] ?? 150);
+const MACHINES = Number(process.env['MACHINES'] ?? 60);
 const FROM = Number(process.env['MACHINES_FROM'] ?? 0);
 /** Situations that one part of a machine may have; steps of its cases that are walked. */
-const SITUATIONS = 400;
-const STEPS = 150;
+const SITUATIONS = 200;
+const STEPS = 100;
 
 const tally: Record<string, number> = {};
 const count = (what: string, times = 1): void => {

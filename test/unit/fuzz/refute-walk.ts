@@ -62,6 +62,7 @@ export class WatchedCase {
   }
 
   open(): void {
+    this.followRules();
     this.trace = [];
     delete this.snapshot;
     const event = this.moves.opening()!;
@@ -143,7 +144,6 @@ export class WatchedCase {
       this.mustNotBeSaid('taskNeverClosed', `/tasks/${effect.key}`, `${type} closed it`);
     }
     if (this.isStill) this.mustBeSaid(['dormant', ...LOOPS], `the case lies still in ${this.at.join()}`);
-    this.followRules();
   }
 
   /** An open case calls on nobody. */
@@ -156,8 +156,9 @@ export class WatchedCase {
     );
   }
 
-  private followRules(): void {
-    const [broken] = brokenRules(this.proved, this.trace, this.snapshot!.status === 'done');
+  /** What has been proved for every path holds on this one. */
+  followRules(): void {
+    const [broken] = brokenRules(this.proved, this.trace, this.snapshot?.status === 'done');
     if (broken) throw new Refuted(`${broken.rule} was proved, but ${this.story}`);
   }
 
@@ -183,5 +184,6 @@ export function refuteByWalks(
     else one.move();
     if (one.snapshot?.status === 'done') ended += 1;
   }
+  one.followRules();
   return ended;
 }

@@ -85,7 +85,10 @@ const laboratoryOf = (node: StateNode, rules: Partial<Rule>[]): Laboratory => {
   const events = Object.fromEntries(
     EVENTS.map((event) => [event, { title: { da: event }, roles: ['caseworker' as const] }]),
   );
-  return new Laboratory(example({ machine: node, rules, events }), { maxConfigurations: 10_000 });
+  return new Laboratory(example({ machine: node, rules, events }), {
+    maxConfigurations: 10_000,
+    maxWork: 1_000_000,
+  });
 };
 
 function verdict(node: StateNode, asked: Partial<Rule>, whole: boolean): { verdict: string; steps: number } {
