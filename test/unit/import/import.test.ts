@@ -90,6 +90,17 @@ describe('names', () => {
   });
 });
 
+it('a history state leads by the name that its state has here, and a step of DIGIT to no state is seen', () => {
+  const inside = { 'x y': { id: 'xy' }, back: { type: 'history', target: '#xy' } };
+  const { states } = machineOf({ initial: 'a', states: { a: { initial: 'x y', states: inside } } });
+  expect(states!['a']!.states!['back']).toMatchObject({ type: 'history', target: 'x_y' });
+  const digit = {
+    businessService: 'x',
+    states: [{ state: 'A', actions: [{ action: 'GO', nextState: 'B' }] }],
+  };
+  expect(importMachine(digit).report.problems.map(({ code }) => code)).toEqual(['unknownTarget']);
+});
+
 describe('wildcards', () => {
   it('stand at each event that they catch, the most specific first, and not where the state names the event', () => {
     const source = {
