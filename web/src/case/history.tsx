@@ -45,14 +45,14 @@ function HistoryLine({ row, view }: { row: HistoryRow; view: CaseView }) {
   const { zone } = useToday();
   const inWords = useHistoryWords(view);
   const { note, happenedAt } = row.event;
+  const date = (instant: string) => moment(instant, language, zone);
   const answers = inWords.answers(row);
   const effects = inWords.effects(row);
   return (
     <li className={row.event.by ? 'by-person' : 'by-system'}>
       <div className="timeline-title">{inWords.title(row)}</div>
       <div className="quiet">
-        {moment(row.at, language, zone)} · {inWords.who(row)}
-        {happenedAt && ` · ${texts.happened(moment(happenedAt, language, zone))}`}
+        {happenedAt ? texts.happened(date(happenedAt), date(row.at)) : date(row.at)} · {inWords.who(row)}
         {row.late && ` · ${texts.late}`}
       </div>
       {note && <p className="timeline-note">{note}</p>}
