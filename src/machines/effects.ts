@@ -43,7 +43,14 @@ export type Effect =
       certificate: Certificate;
     }
   | { type: 'breachDeadline'; key: string; deadline: RunningDeadline }
-  | { type: 'stopDeadline'; key: string; stoppedOn: LocalDate; outcome: DeadlineOutcome }
+  /** `breachWithdrawn`: a breach was noted, and it is now told that the deadline had stopped before. */
+  | {
+      type: 'stopDeadline';
+      key: string;
+      stoppedOn: LocalDate;
+      outcome: DeadlineOutcome;
+      breachWithdrawn?: true;
+    }
   | { type: 'armTimer'; id: string; arming: number; dueAt: Instant; event: CaseEvent }
   | { type: 'cancelTimer'; id: string; arming: number }
   | {

@@ -33,10 +33,11 @@ function startDeadline(draft: Draft, deadline: CompiledDeadline): void {
   armDeadlineTimer(draft, deadline.key);
 }
 
-/** A day before the breach was noted still counts: an event may be recorded later than it happened. */
+/** What happened before a breach that was noted takes it back: an event may be recorded later than it happened. */
 export function stopDeadline(draft: Draft, key: string): void {
   const running = draft.next.deadlines[key]!;
   const stoppedOn = draft.today;
+  const breachWithdrawn = running.breachedAt !== undefined && draft.env.now < running.breachedAt;
   delete draft.next.deadlines[key];
   dropTimer(draft, deadlineTimerId(key));
   draft.effects.push({
@@ -44,6 +45,7 @@ export function stopDeadline(draft: Draft, key: string): void {
     key,
     stoppedOn,
     outcome: outcomeOf(draft, key, running),
+    ...(breachWithdrawn && { breachWithdrawn: true as const }),
   });
 }
 
@@ -58,7 +60,7 @@ function moveDeadline(draft: Draft, deadline: CompiledDeadline): void {
   if (moved.dueAt > draft.env.now) delete moved.breachedAt;
   draft.next.deadlines[deadline.key] = moved;
   draft.changedDeadlines.add(deadline.key);
-  if (countsAnew(draft)) keepFiredRungs(draft, deadline.key, running, moved);
+  keepFiredRungs(draft, deadline.key, running, moved);
   draft.effects.push({
     type: 'moveDeadline',
     key: deadline.key,
@@ -88,7 +90,8 @@ function keepFiredRungs(draft: Draft, key: string, running: RunningDeadline, mov
   if (fired?.anchor !== rungAnchor(draft.compiled, key, running)) return;
   const withdrawn = running.breachedAt !== undefined && moved.breachedAt === undefined;
   const rungs = withdrawn ? fired.rungs.filter((name) => !isAfterBreach(name)) : fired.rungs;
-  draft.next.rungs[key] = { anchor: rungAnchor(draft.compiled, key, moved), rungs };
+  const anchor = countsAnew(draft) ? rungAnchor(draft.compiled, key, moved) : fired.anchor;
+  draft.next.rungs[key] = { anchor, rungs };
 }
 
 function reasonOf(draft: Draft, key: string): PlainText {

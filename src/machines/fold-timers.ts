@@ -30,7 +30,7 @@ function foldTimer(draft: Draft, id: string, moment: string): void {
   if (!armed && id === draft.event.timer?.id && dueAt <= draft.env.now) {
     throw new AppError('endlessLoop', { timer: id, dueAt });
   }
-  armTimer(draft, id, dueAt, armedAt);
+  armTimer(draft, id, dueAt, { armedAt });
 }
 
 function delayMayHaveMoved(draft: Draft, moment: string): boolean {

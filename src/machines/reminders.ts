@@ -29,8 +29,8 @@ export function armDeadlineTimer(draft: Draft, key: string): void {
 }
 
 /**
- * The timer of a deadline is due: sends the newest rung whose time has come (older ones that were slept over are dropped), notes the
- * breach, and arms the timer for what comes next.
+ * The timer of a deadline is due: sends the newest rung whose time has come, notes the breach, and arms the timer for what comes next. A rung
+ * that was slept over until the next one came is used up and not sent: nobody is helped by a row of reminders of the same.
  */
 export function fireDeadline(draft: Draft, key: string): void {
   const running = draft.next.deadlines[key]!;
@@ -40,9 +40,15 @@ export function fireDeadline(draft: Draft, key: string): void {
   const newest = due.reduce<DueRung | undefined>((a, b) => (a && a.at > b.at ? a : b), undefined);
   if (newest) {
     markFired(draft, key, running, due);
-    remind(draft, key, running, newest);
+    if (!isOvertaken(draft, key, running)) remind(draft, key, running, newest);
   }
   armDeadlineTimer(draft, key);
+}
+
+/** By the time at which the reminder is written, the next one is due too. */
+function isOvertaken(draft: Draft, key: string, running: RunningDeadline): boolean {
+  const { now, recordedAt } = draft.env;
+  return recordedAt > now && rungsOf(draft, key, running).some(({ at }) => at <= recordedAt);
 }
 
 function breach(draft: Draft, key: string, running: RunningDeadline): void {
@@ -126,11 +132,16 @@ export function rungAnchor(compiled: CompiledDefinition, key: string, running: R
   return running.extendedTo ? `${anchor}>${running.extendedTo}` : anchor;
 }
 
-/** Arms a timer, or moves it. One that is due already is due now: it is not late because it was armed late. */
-export function armTimer(draft: Draft, id: string, moment: Instant, armedAt = draft.env.now): void {
-  const dueAt = moment < armedAt ? armedAt : moment;
+/** Arms a timer, or moves it. One whose moment has passed is due now: it cannot fire before what made it due. One that waits to fire is left. */
+export function armTimer(
+  draft: Draft,
+  id: string,
+  moment: Instant,
+  { armedAt = draft.env.now, earliest = draft.env.now } = {},
+): void {
+  const dueAt = moment < earliest ? earliest : moment;
   const old = draft.next.timers[id];
-  if (old?.dueAt === dueAt) return;
+  if (old && (old.dueAt === dueAt || (dueAt === earliest && old.dueAt < earliest))) return;
   if (old) draft.effects.push({ type: 'cancelTimer', id, arming: old.arming });
   const arming = ++draft.next.armings;
   draft.next.timers[id] = { dueAt, arming, armedAt };

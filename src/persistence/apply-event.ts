@@ -1,21 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { AppError, type ErrorCode } from '../errors.js';
+import type { Instant } from '../machines/definition.js';
 import type { Effect } from '../machines/effects.js';
 import type { CaseEvent } from '../machines/event.js';
 import type { Reason } from '../machines/reasons.js';
 import type { CaseSnapshot } from '../machines/snapshot.js';
-import { step } from '../machines/step.js';
-import { CASE_COLUMNS, caseValuesOf, ENV_COLUMNS, type CaseRow, type EnvRow } from './case-row.js';
+import { CaseInPlay, PLAY_COLUMNS, type CaseToPlay } from './case-in-play.js';
 import { NOW } from './clock.js';
-import { getCalendar, getCompiled } from './compiled-cache.js';
+import { playFamily } from './fire-timers.js';
 import { ANSWER_COLUMNS, ANSWER_JOIN, earlierAnswer, hashOfRequest, keepAnswer } from './idempotency.js';
 import type { AnswerColumns, IdempotencyKey } from './idempotency.js';
-import { prepareOpeningsOf } from './openings.js';
 import { sql } from './statement.js';
 import { isUniqueViolation, queryOne, type Db } from './transaction.js';
 import { visibleTo, type Viewer } from './viewer.js';
 import { hintWork } from './work-hint.js';
-import { WriteSet, type Origin } from './write-set.js';
+import { WriteSet } from './write-set.js';
 
 export interface EventCommand {
   caseId: string;
@@ -37,41 +36,48 @@ export interface Applied {
   repeated: boolean;
 }
 
-export type CaseToStep = CaseRow & EnvRow & AnswerColumns & Pick<Origin, 'protected' | 'namedUserIds'>;
+type CaseToStep = CaseToPlay & AnswerColumns;
 
 const SEEN = `($2::uuid is null or ${visibleTo('$2::uuid', '$3::text[]')})`;
-const COLUMNS = `${CASE_COLUMNS}, c.protected, c.named_user_ids as "namedUserIds", ${ENV_COLUMNS(NOW)}`;
+const MOMENT = `with moment as materialized (select ${NOW} as now)`;
+const COLUMNS = PLAY_COLUMNS('(select now from moment)');
 const READ_CASE = sql(
   'read-case-to-step',
-  `select ${COLUMNS}, null as "requestHash", null as answer from cases c where c.id = $1 and ${SEEN}`,
+  `${MOMENT} select ${COLUMNS}, null as "requestHash", null as answer from cases c where c.id = $1 and ${SEEN}`,
 );
 const READ_CASE_AND_ANSWER = sql(
   'read-case-and-answer',
-  `select ${COLUMNS}, ${ANSWER_COLUMNS} from cases c ${ANSWER_JOIN('$4', '$5')} where c.id = $1 and ${SEEN}`,
+  `${MOMENT} select ${COLUMNS}, ${ANSWER_COLUMNS} from cases c ${ANSWER_JOIN('$4', '$5')} where c.id = $1 and ${SEEN}`,
 );
 
 const MAX_ATTEMPTS = 20;
 const MAX_PAUSE_MS = 8;
 
 /**
- * The only way an event of a person or of the API changes a case: one read, the step in memory, one statement that writes all
- * that follows from it. Two round trips and one commit; writers that collide read again and step again.
+ * The only way an event of a person or of the API changes a case: one read, the steps in memory, one statement that writes all that follows
+ * from them. Two round trips and one commit; writers that collide read again and step again.
+ *
+ * What was due on the case before the event happened happens first, each at its own instant, and what has come due between then and now after it;
+ * all in the same write. What is due at the very instant comes first. A step of these that fails becomes an incident and does not hold up the event.
+ * Where another case must move first, or there is more than one write should hold, that is written before; it makes no `expectedSeq` stale.
  *
  * Throws `unknownCase` (also for a case that the viewer may not see), `staleSeq`, `eventRefused` with the reasons, `caseClosed`,
- * `unknownEvent`, `happenedInFuture`, `idempotencyKeyReused`, and what the step throws (`missingFact`, …). Then nothing is written.
+ * `unknownEvent`, `happenedInFuture`, `idempotencyKeyReused`, and what the step throws (`missingFact`, …). Then the event is not written.
  */
 export async function applyEvent(db: Db, command: EventCommand): Promise<Applied> {
   const requestHash = command.idempotency ? requestHashOf(command) : '';
+  let { expectedSeq } = command;
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const row = await readCase(db, command);
     const earlier = earlierAnswer(row, requestHash);
     if (earlier) return { ...earlier, snapshot: row.snapshot, effects: [], repeated: true };
-    if (command.expectedSeq !== undefined && command.expectedSeq !== row.seq) {
-      throw new AppError('staleSeq', { expectedSeq: command.expectedSeq, seq: row.seq });
+    if (expectedSeq !== undefined && expectedSeq !== row.seq) {
+      throw new AppError('staleSeq', { expectedSeq, seq: row.seq });
     }
     const applied = await tryApply(db, row, command, requestHash);
-    if (applied) return applied;
-    await pause(Math.random() * MAX_PAUSE_MS * attempt);
+    if (applied === 'overtaken') await pause(Math.random() * MAX_PAUSE_MS * attempt);
+    else if (!('caughtUp' in applied)) return applied;
+    else if (expectedSeq !== undefined) expectedSeq = applied.caughtUp;
   }
   throw new AppError('staleSeq', { caseId: command.caseId, attempts: MAX_ATTEMPTS });
 }
@@ -91,54 +97,45 @@ async function readCase(db: Db, { caseId, idempotency, viewer }: EventCommand): 
   return row;
 }
 
-/** Null when somebody else has changed the case, or has used the key, between the read and the write. */
+/** What was due had to be written before the event can be tried; this is the number of the case's last event then. */
+interface CaughtUp {
+  caughtUp: number;
+}
+
+/** `overtaken` when somebody else has changed the case, or has used the key, between the read and the write. */
 async function tryApply(
   db: Db,
   row: CaseToStep,
   command: EventCommand,
   requestHash: string,
-): Promise<Applied | null> {
+): Promise<Applied | CaughtUp | 'overtaken'> {
+  const { event, idempotency } = command;
+  const happenedAt = earlierOf(event.happenedAt ?? row.now, row.now);
+  if (row.relativesDue !== null && row.relativesDue <= happenedAt) return catchUp(db, row, happenedAt);
   const set = new WriteSet();
-  const { after, effects } = await stepInto(db, set, row, command.event);
-  const answer = { caseId: row.id, number: row.number, seq: after.seq };
-  if (command.idempotency) {
-    keepAnswer(set, command.idempotency, { hash: requestHash, cause: row.id, at: row.now }, answer);
+  const play = new CaseInPlay(db, set, row, row.id);
+  if (!(await play.playUntil(happenedAt))) {
+    return (await writeOnce(db, set))?.has(row.id) ? { caughtUp: play.row.seq } : 'overtaken';
   }
-  const changed = await writeOnce(db, set);
-  if (!changed?.has(row.id)) return null;
-  if (set.hasWorkDueBy(row.now)) hintWork(db);
-  return { ...answer, snapshot: after.snapshot, effects, repeated: false };
-}
-
-/** Steps the case and adds all that follows, opened cases included. Throws when the event is refused. */
-async function stepInto(
-  db: Db,
-  set: WriteSet,
-  row: CaseToStep,
-  event: CaseEvent,
-): Promise<{ after: CaseRow; effects: Effect[] }> {
-  const compiled = await getCompiled(db, row.caseType, row.version);
-  const calendar = await getCalendar(db, row.calendarVersion);
-  const result = step(compiled, row.snapshot, event, {
-    now: row.now,
-    recordedAt: row.now,
-    calendar,
-    caseValues: caseValuesOf(row),
-  });
+  const result = await play.take(event, { happenedAt: event.happenedAt ?? row.now });
   if (!result.accepted) throw refusal(result.reasons);
-  const { now: at } = row;
-  const happenedAt = event.happenedAt ?? at;
-  const applied = { row, compiled, event, result, at, happenedAt, calendarVersion: calendar.version };
-  const openings = await prepareOpeningsOf(db, applied, originOf(row), { ...applied, calendar });
-  const after = set.add(applied);
-  for (const { step, origin } of openings) set.open(step, origin);
-  return { after, effects: result.effects };
+  if (happenedAt < row.now) await play.playUntil(row.now);
+  const { number, seq, snapshot } = play.row;
+  const answer = { caseId: row.id, number, seq };
+  if (idempotency) keepAnswer(set, idempotency, { hash: requestHash, cause: row.id, at: row.now }, answer);
+  if (!(await writeOnce(db, set))?.has(row.id)) return 'overtaken';
+  if (set.hasWorkDueBy(row.now)) hintWork(db);
+  return { ...answer, snapshot, effects: result.effects, repeated: false };
 }
 
-/** Cases that a step opens are as protected as the one that opens them, and are written only if it is. */
-export function originOf(row: CaseRow & Pick<Origin, 'protected' | 'namedUserIds'>): Origin {
-  return { protected: row.protected, namedUserIds: row.namedUserIds, cause: row.id };
+/** Cases that this one can hear from have something due: they move first, and this one with them. */
+async function catchUp(db: Db, { id, seq }: CaseToStep, until: Instant): Promise<CaughtUp> {
+  const moved = await playFamily(db, id, until);
+  const own = moved.filter(({ caseId }) => caseId === id);
+  return { caughtUp: own.reduce((last, { from, to }) => (from === last ? to : last), seq) };
 }
+
+const earlierOf = (one: Instant, other: Instant): Instant => (one < other ? one : other);
 
 /** Refusals that have a code of their own when they are the only reason. */
 const OWN_CODES: ReadonlySet<string> = new Set<ErrorCode>(['caseClosed', 'unknownEvent', 'happenedInFuture']);

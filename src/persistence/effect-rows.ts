@@ -185,11 +185,13 @@ export class EffectRows {
       });
   }
 
-  private stopDeadline({ key, outcome, stoppedOn }: EffectOf<'stopDeadline'>, context: Context): void {
-    this.changeDeadline(key, context, { status: outcome, stopped_on: stoppedOn });
+  private stopDeadline(effect: EffectOf<'stopDeadline'>, context: Context): void {
+    const { key, outcome, stoppedOn, breachWithdrawn } = effect;
+    const stop = { status: outcome, stopped_on: stoppedOn, breach_withdrawn: breachWithdrawn };
+    this.changeDeadline(key, context, stop);
     const id = idOf(context.row.id, key);
     const pending = this.deadlines.get(id);
-    if (pending) this.stoppedDeadlines.push(pending);
+    if (pending) this.stoppedDeadlines.push(breachWithdrawn ? { ...pending, breached_at: null } : pending);
     this.deadlines.delete(id);
   }
 

@@ -1,18 +1,12 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { AppError } from '../errors.js';
 import type { Instant } from '../machines/definition.js';
-import type { CaseEvent } from '../machines/event.js';
-import { step } from '../machines/step.js';
-import { originOf } from './apply-event.js';
-import { CASE_COLUMNS, caseValuesOf, ENV_COLUMNS, type CaseRow, type EnvRow } from './case-row.js';
+import { CaseInPlay, PLAY_COLUMNS, type CaseToPlay } from './case-in-play.js';
 import { NOW } from './clock.js';
-import { getCalendar, getCompiled } from './compiled-cache.js';
-import { noteIncident, type FailedTimer } from './incidents.js';
-import { prepareOpeningsOf } from './openings.js';
+import { FAMILY } from './due-timers.js';
 import { sql } from './statement.js';
-import { inTransaction, query, sqlState } from './transaction.js';
+import { inOwnTransaction, inTransaction, query, queryOne, sqlState, type Db } from './transaction.js';
 import { hintWork } from './work-hint.js';
-import { WriteSet, type Origin } from './write-set.js';
+import { WriteSet } from './write-set.js';
 
 export interface FiringReport {
   fired: number;
@@ -31,8 +25,6 @@ export interface FiringOptions {
   wait?: boolean;
 }
 
-/** A timer counts as late when it waited longer than this: downtime, not the pace of the scheduler. */
-export const LATE_AFTER_MS = 60_000;
 const DEFAULT_LIMIT = 200;
 
 const CLAIM = (skip: string): string =>
@@ -50,25 +42,10 @@ const LOCK_CASE = sql('lock-case', 'select id from cases where id = $1 for no ke
 
 /** A second statement, because only a snapshot taken after the locks shows the timers that are still there. */
 const READ = sql(
-  'read-due-timers',
+  'read-due-cases',
   `with moment as materialized (select ${NOW} as now)
-   select ${CASE_COLUMNS}, c.protected, c.named_user_ids as "namedUserIds", ${ENV_COLUMNS('(select now from moment)')},
-     t.id as "timerRow", t.timer_id as "timerId", t.arming, t.kind, t.due_at as "dueAt", t.event, t.attempts
-   from timers t join cases c on c.id = t.case_id
-   where t.case_id = any ($1) and t.wake_at <= (select now from moment) order by t.wake_at, t.id`,
+   select ${PLAY_COLUMNS('(select now from moment)')} from cases c where c.id = any ($1)`,
 );
-
-type DueTimer = CaseRow &
-  EnvRow &
-  Pick<Origin, 'protected' | 'namedUserIds'> & {
-    timerRow: number;
-    timerId: string;
-    arming: number;
-    kind: 'armed' | 'delivery';
-    dueAt: Instant;
-    event: CaseEvent;
-    attempts: number;
-  };
 
 /**
  * Fires timers that are due, oldest first, in one transaction: locks their cases, steps them in memory, and writes all in one statement.
@@ -76,21 +53,16 @@ type DueTimer = CaseRow &
  * timer whose step fails becomes an incident and is tried again later; it stops no other.
  */
 export async function fireDueTimers(ds: DataSource, options: FiringOptions = {}): Promise<FiringReport> {
-  const batch = { report: emptyReport(), caseIds: [] as string[] };
+  let caseIds: string[] = [];
   try {
-    await inTransaction(ds, async (tx) => {
-      batch.caseIds = await claimCases(tx, options);
-      batch.report = await fireCases(ds, tx, batch.caseIds);
+    return await inTransaction(ds, async (tx) => {
+      caseIds = await claimCases(tx, options);
+      return reportOf(await fireLockedCases(tx, caseIds));
     });
-    return batch.report;
   } catch (error) {
-    if (batch.caseIds.length === 0) throw error;
-    return fireOneByOne(ds, batch.caseIds, error);
+    if (caseIds.length === 0) throw error;
+    return fireOneByOne(ds, caseIds, error);
   }
-}
-
-function emptyReport(): FiringReport {
-  return { fired: 0, stale: 0, failed: 0, oldestLatenessMs: 0 };
 }
 
 async function claimCases(
@@ -101,102 +73,60 @@ async function claimCases(
   return [...new Set(rows.map(({ id }) => id))];
 }
 
-async function fireCases(ds: DataSource, tx: EntityManager, caseIds: string[]): Promise<FiringReport> {
-  const report = emptyReport();
-  if (caseIds.length === 0) return report;
-  const timers = await query<DueTimer>(tx, READ, [caseIds]);
+/** Fires what is due of cases that the transaction has locked, by now or by an earlier instant. */
+export async function fireLockedCases(
+  tx: EntityManager,
+  caseIds: string[],
+  until?: Instant,
+): Promise<CaseInPlay[]> {
+  if (caseIds.length === 0) return [];
   const set = new WriteSet();
-  const current = new Map<string, CaseRow>();
-  for (const timer of timers) {
-    const row = current.get(timer.id) ?? timer;
-    current.set(timer.id, await fireOne(tx, set, row, timer, report));
-    report.oldestLatenessMs = Math.max(report.oldestLatenessMs, latenessMs(timer));
+  const plays: CaseInPlay[] = [];
+  for (const read of await query<CaseToPlay>(tx, READ, [caseIds])) {
+    const play = new CaseInPlay(tx, set, read, null);
+    await play.playUntil(until ?? read.now);
+    plays.push(play);
   }
   await set.write(tx);
-  const now = timers[0]?.now;
-  if (now && set.hasWorkDueBy(now)) hintWork(ds);
-  return report;
+  if (set.hasWorkDueBy(plays[0]?.read.now ?? '')) hintWork(tx);
+  return plays;
 }
 
-function latenessMs({ now, dueAt }: DueTimer): number {
-  return Date.parse(now) - Date.parse(dueAt);
+function reportOf(plays: Pick<CaseInPlay, keyof FiringReport>[]): FiringReport {
+  const sum = (of: 'fired' | 'stale' | 'failed'): number => plays.reduce((n, play) => n + play[of], 0);
+  const oldestLatenessMs = Math.max(0, ...plays.map((play) => play.oldestLatenessMs));
+  return { fired: sum('fired'), stale: sum('stale'), failed: sum('failed'), oldestLatenessMs };
 }
 
-/** The case after the timer; as it was when the timer is stale or fails. */
-async function fireOne(
-  tx: EntityManager,
-  set: WriteSet,
-  row: CaseRow,
-  timer: DueTimer,
-  report: FiringReport,
-): Promise<CaseRow> {
-  try {
-    const next = await applyTimer(tx, set, row, timer);
-    if (next) report.fired += 1;
-    else report.stale += 1;
-    takeAway(set, timer, next !== null);
-    return next ?? row;
-  } catch (error) {
-    report.failed += 1;
-    noteIncident(set, failedTimer(timer), error, timer.now);
-    return row;
+const FIND_FIRST = sql(
+  'find-first-due-of-family',
+  `${FAMILY('$1')} select c.id from family join timers t on t.case_id = family.id join cases c on c.id = family.id
+   where t.wake_at <= ${NOW} and t.due_at <= $2 order by t.wake_at, t.id limit 1 for no key update of c`,
+);
+const MAX_MOVES = 500;
+
+/** A case that was taken forward, and the numbers of its last event before and after. */
+export interface Moved {
+  caseId: string;
+  from: number;
+  to: number;
+}
+
+/**
+ * Takes a case and those that it can hear from forward to an instant, always the one of which something is due first: then nothing comes late
+ * from another. One case per transaction, so that nobody holds one while waiting for another.
+ */
+export async function playFamily(db: Db, caseId: string, until: Instant): Promise<Moved[]> {
+  const moved: Moved[] = [];
+  while (moved.length < MAX_MOVES) {
+    const plays = await inOwnTransaction(db, async (tx) => {
+      const first = await queryOne<{ id: string }>(tx, FIND_FIRST, [caseId, until]);
+      return fireLockedCases(tx, first ? [first.id] : [], until);
+    });
+    if (plays.length === 0) break;
+    moved.push(...plays.map(({ read, row }) => ({ caseId: read.id, from: read.seq, to: row.seq })));
   }
-}
-
-/** Null when the timer is stale. All that may throw comes before anything is added to the set. */
-async function applyTimer(
-  tx: EntityManager,
-  set: WriteSet,
-  row: CaseRow,
-  timer: DueTimer,
-): Promise<CaseRow | null> {
-  const { event, now: at, dueAt } = timer;
-  const compiled = await getCompiled(tx, row.caseType, row.version);
-  const calendar = await getCalendar(tx, timer.calendarVersion);
-  const late = latenessMs(timer) > LATE_AFTER_MS;
-  const result = step(compiled, row.snapshot, event, {
-    now: at,
-    recordedAt: at,
-    calendar,
-    caseValues: caseValuesOf(row),
-    late,
-  });
-  if (!result.accepted) {
-    if (result.reasons.some(({ code }) => code === 'stale' || code === 'caseClosed')) return null;
-    throw new AppError('eventRefused', { reasons: result.reasons });
-  }
-  const applied = {
-    row,
-    compiled,
-    event,
-    result,
-    at,
-    happenedAt: at,
-    dueAt,
-    late,
-    calendarVersion: calendar.version,
-  };
-  const openings = await prepareOpeningsOf(tx, applied, originOf(timer), { ...applied, calendar });
-  const after = set.add(applied);
-  for (const { step, origin } of openings) set.open(step, origin);
-  return after;
-}
-
-/** The row goes, and with it an incident of earlier attempts; a stale firing leaves a line in the log. */
-function takeAway(
-  set: WriteSet,
-  { id: case_id, timerId, arming, attempts, event, now, dueAt }: DueTimer,
-  fired: boolean,
-): void {
-  const timer = { case_id, timer_id: timerId, arming };
-  set.also('timersGone', timer);
-  if (attempts > 0) set.also('incidentsOver', { ...timer, at: now, resolution: fired ? 'applied' : 'stale' });
-  if (!fired)
-    set.also('staleFirings', { case_id, at: now, details: { timerId, arming, type: event.type, dueAt } });
-}
-
-function failedTimer({ timerRow: id, id: caseId, timerId, arming, event, attempts }: DueTimer): FailedTimer {
-  return { id, caseId, timerId, arming, eventType: event.type, attempts };
+  return moved;
 }
 
 /**
@@ -204,20 +134,16 @@ function failedTimer({ timerRow: id, id: caseId, timerId, arming, event, attempt
  * transaction of its own, so that only the one at fault is held back. When not even that works, the first error is thrown.
  */
 async function fireOneByOne(ds: DataSource, caseIds: string[], cause: unknown): Promise<FiringReport> {
-  const total = emptyReport();
-  for (const caseId of caseIds) {
-    const report = await fireAlone(ds, caseId, cause);
-    total.fired += report.fired;
-    total.stale += report.stale;
-    total.failed += report.failed;
-    total.oldestLatenessMs = Math.max(total.oldestLatenessMs, report.oldestLatenessMs);
-  }
-  return total;
+  const reports: FiringReport[] = [];
+  for (const caseId of caseIds) reports.push(await fireAlone(ds, caseId, cause));
+  return reportOf(reports);
 }
 
 async function fireAlone(ds: DataSource, caseId: string, cause: unknown): Promise<FiringReport> {
   try {
-    return await inTransaction(ds, async (tx) => fireCases(ds, tx, await lockCase(tx, caseId)));
+    return await inTransaction(ds, async (tx) =>
+      reportOf(await fireLockedCases(tx, await lockCase(tx, caseId))),
+    );
   } catch (error) {
     if (sqlState(error) === null) throw cause;
     return inTransaction(ds, async (tx) => holdBack(tx, await lockCase(tx, caseId), error));
@@ -230,10 +156,11 @@ async function lockCase(tx: EntityManager, caseId: string): Promise<string[]> {
 }
 
 async function holdBack(tx: EntityManager, caseIds: string[], error: unknown): Promise<FiringReport> {
-  const timers = await query<DueTimer>(tx, READ, [caseIds]);
   const set = new WriteSet();
-  for (const timer of timers) noteIncident(set, failedTimer(timer), error, timer.now);
+  const plays = (await query<CaseToPlay>(tx, READ, [caseIds])).map(
+    (read) => new CaseInPlay(tx, set, read, null),
+  );
+  for (const play of plays) play.holdBack(error);
   await set.write(tx);
-  const oldestLatenessMs = Math.max(0, ...timers.map(latenessMs));
-  return { fired: 0, stale: 0, failed: timers.length, oldestLatenessMs };
+  return reportOf(plays);
 }

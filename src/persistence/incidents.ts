@@ -9,6 +9,8 @@ import type { WriteSet } from './write-set.js';
 
 /** A timer that is due and could not be applied. */
 export interface FailedTimer {
+  /** The case on whose compare-and-set the note depends; null when it is locked. */
+  cause: string | null;
   id: number;
   caseId: string;
   timerId: string;
@@ -31,8 +33,10 @@ export function retryAfter(attempts: number, now: Instant): Instant {
 export function noteIncident(set: WriteSet, timer: FailedTimer, error: unknown, now: Instant): void {
   const attempts = timer.attempts + 1;
   const retry_at = retryAfter(attempts, now);
-  set.also('timersPostponed', { id: timer.id, wake_at: retry_at, attempts });
+  const { cause } = timer;
+  set.also('timersPostponed', { cause, id: timer.id, wake_at: retry_at, attempts });
   set.also('incidents', {
+    cause,
     id: newId(),
     case_id: timer.caseId,
     timer_id: timer.timerId,

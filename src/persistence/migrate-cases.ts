@@ -7,13 +7,14 @@ import { reasonOfError } from '../machines/reasons.js';
 import { activePaths } from '../machines/state-value.js';
 import type { StepEnv } from '../machines/step.js';
 import { AppError } from '../errors.js';
-import { originOf, type CaseToStep } from './apply-event.js';
-import { CASE_COLUMNS, caseValuesOf, ENV_COLUMNS } from './case-row.js';
+import { originOf, PLAY_COLUMNS, type CaseToPlay } from './case-in-play.js';
+import { caseValuesOf } from './case-row.js';
 import { NOW } from './clock.js';
 import { getCalendar, getCompiled } from './compiled-cache.js';
 import { compileCondition } from './migration-plan.js';
 import { finishRunWhenDone, getMigrationRun, type ItemOutcome, type MigrationRun } from './migration-runs.js';
 import { noteRefusal, resolveIncidents, resolveRefusalOf } from './migration-incidents.js';
+import { fireLockedCases } from './fire-timers.js';
 import { prepareOpeningsOf } from './openings.js';
 import { sql } from './statement.js';
 import { inTransaction, query, queryOne, type Db } from './transaction.js';
@@ -33,8 +34,8 @@ const CLAIM_FREE = sql('claim-migration-item', CLAIM('skip locked'));
 const CLAIM_WAITING = sql('claim-migration-item-waiting', CLAIM(''));
 const READ = sql(
   'read-case-to-migrate',
-  `select ${CASE_COLUMNS}, c.protected, c.named_user_ids as "namedUserIds", ${ENV_COLUMNS(NOW)}
-   from cases c where c.id = $1`,
+  `with moment as materialized (select ${NOW} as now)
+   select ${PLAY_COLUMNS('(select now from moment)')} from cases c where c.id = $1`,
 );
 const SETTLE_ITEM = sql(
   'settle-migration-item',
@@ -106,8 +107,16 @@ function reasonOfBug(error: unknown): MigrationReason {
   return { code: 'unexpected', text: { da: message, en: message } };
 }
 
+/** The case, after what was due on it: that happened in the version that it was on. */
+async function readUpToDate(tx: EntityManager, caseId: string): Promise<CaseToPlay> {
+  const row = (await queryOne<CaseToPlay>(tx, READ, [caseId]))!;
+  if (row.due === null) return row;
+  await fireLockedCases(tx, [caseId]);
+  return (await queryOne<CaseToPlay>(tx, READ, [caseId]))!;
+}
+
 async function migrateOne(tx: EntityManager, run: MigrationRun, caseId: string): Promise<ItemOutcome> {
-  const row = (await queryOne<CaseToStep>(tx, READ, [caseId]))!;
+  const row = await readUpToDate(tx, caseId);
   if (row.status === 'done') {
     await resolveIncidents(tx, caseId, row.now, 'closed');
     return settle(tx, run, caseId, { outcome: 'closed' });
@@ -157,7 +166,7 @@ async function migrateOne(tx: EntityManager, run: MigrationRun, caseId: string):
 function holds(
   condition: CompiledExpression,
   compiled: CompiledDefinition,
-  { snapshot }: CaseToStep,
+  { snapshot }: CaseToPlay,
   env: StepEnv,
 ): boolean {
   const today = env.calendar.legalDate(env.now);
@@ -168,7 +177,7 @@ function holds(
 async function write(
   tx: EntityManager,
   step: Parameters<WriteSet['add']>[0],
-  row: CaseToStep,
+  row: CaseToPlay,
   env: Parameters<typeof prepareOpeningsOf>[3],
 ): Promise<void> {
   const set = new WriteSet();

@@ -1,6 +1,7 @@
 import { getCalendar, getCompiled } from './compiled-cache.js';
 import type { Batch, CaseText } from './rehearsal-batch.js';
 import type { Lane } from './rehearsal-threads.js';
+import { written } from './due-timers.js';
 import { sql } from './statement.js';
 import { query, queryOne, type Db } from './transaction.js';
 
@@ -9,8 +10,6 @@ export type Selection = { open: true } | { finished: number };
 
 const CASE_VALUES = `json_build_object('id', c.id, 'number', c.number, 'openedOn', c.opened_on,
   'assigneeId', c.assignee_id, 'teamId', c.team_id)`;
-/** Instants as the product writes them; JSON of PostgreSQL has them without milliseconds. */
-const written = (column: string): string => `to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const TEXTS = `select c.id as "caseId", c.number as "caseNumber", c.version, ${CASE_VALUES} as "caseValues",
     c.snapshot::text as snapshot, l.log, l.calendars
   from cases c cross join lateral (

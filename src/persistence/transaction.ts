@@ -10,6 +10,11 @@ export function inTransaction<T>(ds: DataSource, fn: (tx: EntityManager) => Prom
   return ds.transaction(fn);
 }
 
+/** The same where there may be a transaction around it already: then `fn` is part of that one. */
+export function inOwnTransaction<T>(db: Db, fn: (tx: EntityManager) => Promise<T>): Promise<T> {
+  return db instanceof EntityManager ? fn(db) : inTransaction(db, fn);
+}
+
 /** The same for `fn` that only reads: all of it as of one moment, whatever is committed meanwhile. */
 export function asOfOneMoment<T>(ds: DataSource, fn: (tx: EntityManager) => Promise<T>): Promise<T> {
   return ds.transaction('REPEATABLE READ', fn);

@@ -89,14 +89,14 @@ export const PARTS = {
   deadlineChanges: {
     columns: `cause uuid, case_id uuid, key text, due_on date, due_at timestamptz, target_on date, latest_send_on date,
       breached_at timestamptz, paused_on date, extended_to date, anchor_on date, status text,
-      stopped_on date`,
+      stopped_on date, breach_withdrawn boolean`,
     // A row without `due_on` only stops the deadline.
     cte: (source) => `deadline_changes as (
       update deadlines d set
         anchor_on = coalesce(x.anchor_on, d.anchor_on), due_on = coalesce(x.due_on, d.due_on),
         due_at = coalesce(x.due_at, d.due_at), target_on = coalesce(x.target_on, d.target_on),
         latest_send_on = case when x.due_on is null then d.latest_send_on else x.latest_send_on end,
-        breached_at = case when x.due_on is null then d.breached_at else x.breached_at end,
+        breached_at = case when x.breach_withdrawn then null when x.due_on is null then d.breached_at else x.breached_at end,
         paused_on = case when x.due_on is null then d.paused_on else x.paused_on end,
         extended_to = case when x.due_on is null then d.extended_to else x.extended_to end,
         status = x.status, stopped_on = x.stopped_on
@@ -147,7 +147,8 @@ export const PARTS = {
   timersPostponed: {
     columns: `cause uuid, id bigint, wake_at timestamptz, attempts integer`,
     cte: (source) => `timers_postponed as (
-      update timers t set wake_at = x.wake_at, attempts = x.attempts from ${source} where t.id = x.id)`,
+      update timers t set wake_at = x.wake_at, attempts = x.attempts from ${source}
+      where t.id = x.id and ${CAUSED})`,
   },
   messagesCancelled: {
     columns: `cause uuid, case_id uuid`,
@@ -180,7 +181,7 @@ export const PARTS = {
       insert into incidents as i (id, case_id, timer_id, arming, code, details, event_type, attempts, first_at, last_at,
         retry_at)
       select x.id, x.case_id, x.timer_id, x.arming, x.code, x.details, x.event_type, x.attempts, x.at, x.at, x.retry_at
-      from ${source} where true
+      from ${source} where ${CAUSED}
       on conflict (case_id, timer_id, arming) do update set code = excluded.code, details = excluded.details,
         attempts = excluded.attempts, last_at = excluded.last_at, retry_at = excluded.retry_at)`,
   },

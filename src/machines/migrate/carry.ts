@@ -19,11 +19,12 @@ export interface Move {
   stateMap: StateMap;
 }
 
-/** A timer whose state has another name now: it goes on from the instant of its arming. */
+/** A timer whose state has another name now: it goes on from the instant of its arming, and is still due if it was. */
 export interface RenamedTimer {
   id: string;
   moment: string;
   armedAt: Instant;
+  dueAt: Instant;
 }
 
 /** Takes the timers of states off that have another name now or no counterpart; returns those that go on. */
@@ -38,7 +39,7 @@ export function carryTimers(draft: Draft, { from, active, stateMap }: Move): Ren
         : undefined;
       if (!armed || next === id) continue;
       dropTimer(draft, id);
-      if (next) renamed.push({ id: next, moment, armedAt: armed.armedAt });
+      if (next) renamed.push({ id: next, moment, armedAt: armed.armedAt, dueAt: armed.dueAt });
     }
   }
   return renamed;
@@ -52,9 +53,10 @@ export function armRenamed(draft: Draft, renamed: RenamedTimer[], states: Compil
   const wanted = new Set(
     states.filter(({ path }) => !draft.left.has(path)).flatMap(({ timers }) => timers.map(({ id }) => id)),
   );
-  for (const { id, moment, armedAt } of renamed) {
+  const { now } = draft.env;
+  for (const { id, moment, armedAt, dueAt } of renamed) {
     if (!wanted.has(id) || draft.next.deadlines[moment]?.pausedOn) continue;
-    armTimer(draft, id, momentOf(draft, moment, armedAt), armedAt);
+    armTimer(draft, id, momentOf(draft, moment, armedAt), { armedAt, earliest: dueAt < now ? dueAt : now });
   }
 }
 

@@ -1,0 +1,45 @@
+import type { Instant } from '../machines/definition.js';
+import type { CaseEvent } from '../machines/event.js';
+
+/** A row of `timers` that is due: armed by its case, or delivered by another. */
+export interface DueTimer {
+  timerRow: number;
+  timerId: string;
+  arming: number;
+  kind: 'armed' | 'delivery';
+  dueAt: Instant;
+  event: CaseEvent;
+  attempts: number;
+}
+
+export interface DueColumns {
+  /** What is due of the case, in due order; null when nothing is. */
+  due: DueTimer[] | null;
+  /** The first instant at which something is due of a case that this one can hear from: its parents, its children, theirs. */
+  relativesDue: Instant | null;
+}
+
+/** Instants as the product writes them; JSON of PostgreSQL has them without milliseconds. */
+export const written = (column: string): string => `to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** The cases that hang together with a case by opening each other, and itself. */
+export const FAMILY = (id: string): string => `with recursive family as (
+    select f.id, f.parent_id from cases f where f.id = ${id}
+    union select f.id, f.parent_id from family m join cases f on f.parent_id = m.id or f.id = m.parent_id)`;
+
+const DUE = (now: string): string => `(
+  select json_agg(json_build_object('timerRow', t.id, 'timerId', t.timer_id, 'arming', t.arming, 'kind', t.kind,
+    'dueAt', ${written('t.due_at')}, 'event', t.event, 'attempts', t.attempts) order by t.due_at, t.id)
+  from timers t where t.case_id = c.id and t.wake_at <= ${now})`;
+
+/** Relatives are looked for only where there are some and anything at all is due: with a worker at work, an event pays one look at an index. */
+const RELATIVES_DUE = (now: string): string => `case
+  when (c.parent_id is not null or exists (select from cases k where k.parent_id = c.id))
+    and exists (select from timers t where t.wake_at <= ${now})
+  then (${FAMILY('c.id')}
+    select min(t.wake_at) from family join timers t on t.case_id = family.id
+    where family.id <> c.id and t.wake_at <= ${now}) end`;
+
+/** Of a case `c`, what is due by an instant. */
+export const DUE_COLUMNS = (now: string): string =>
+  `${DUE(now)} as due, ${RELATIVES_DUE(now)} as "relativesDue"`;
