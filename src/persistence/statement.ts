@@ -1,4 +1,5 @@
 import { types } from 'pg';
+import { sha256 } from './canonical-json.js';
 
 /**
  * One SQL statement with the name under which each connection prepares it once. Without a name PostgreSQL plans the text at
@@ -10,8 +11,13 @@ export interface Statement {
 }
 
 export function sql(name: string, text: string): Statement {
-  return { name, text };
+  if (name.length <= LONGEST_NAME) return { name, text };
+  const hash = sha256(name).slice(0, 16);
+  return { name: `${name.slice(0, LONGEST_NAME - hash.length - 1)}-${hash}`, text };
 }
+
+/** PostgreSQL cuts a name after 63 bytes, and takes two that begin alike for one; longer names are told apart by their hash. */
+const LONGEST_NAME = 63;
 
 type TextParser = (text: string) => unknown;
 
