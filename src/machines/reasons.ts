@@ -4,9 +4,20 @@ import type { LocalDate, Role } from './definition.js';
 import type { PlainText } from './effects.js';
 import { phrase, recipientsInWords, type OwnRoles } from './wording.js';
 
+/** Said to have happened before the case was there, or before what it answers. */
+type TooEarly = 'happenedBeforeOpening' | 'happenedTooEarly';
+
 /** Why an event is not possible now, for the person who wanted it. */
 export interface Reason {
-  code: 'guard' | 'wrongRole' | 'notInThisState' | 'requiredFact' | 'stale' | 'noTransition' | ErrorCode;
+  code:
+    | 'guard'
+    | 'wrongRole'
+    | 'notInThisState'
+    | 'requiredFact'
+    | 'stale'
+    | 'noTransition'
+    | TooEarly
+    | ErrorCode;
   text: PlainText;
   /** The part of the guard that says no. */
   expression?: string;
@@ -28,6 +39,14 @@ const TEXTS = {
   },
   unknownEvent: { da: 'Sagstypen kender ikke hændelsen.', en: 'The case type does not know the event.' },
   happenedInFuture: { da: 'Tidspunktet ligger i fremtiden.', en: 'The moment lies in the future.' },
+  happenedBeforeOpening: {
+    da: 'Tidspunktet ligger før, sagen blev oprettet.',
+    en: 'The moment lies before the case was opened.',
+  },
+  happenedTooEarly: {
+    da: 'På det tidspunkt var sagen endnu ikke nået hertil. Vælg et senere tidspunkt.',
+    en: 'At that moment the case had not come this far. Choose a later one.',
+  },
 } as const;
 
 export function plainReason(code: keyof typeof TEXTS): Reason {

@@ -12,6 +12,7 @@ import { ANSWER_COLUMNS, ANSWER_JOIN, earlierAnswer, hashOfRequest, keepAnswer }
 import type { AnswerColumns, IdempotencyKey } from './idempotency.js';
 import { sql } from './statement.js';
 import { isUniqueViolation, queryOne, type Db } from './transaction.js';
+import { checkOrder, findStatesAt } from './told-later.js';
 import { visibleTo, type Viewer } from './viewer.js';
 import { hintWork } from './work-hint.js';
 import { WriteSet } from './write-set.js';
@@ -112,6 +113,7 @@ async function tryApply(
   const { event, idempotency } = command;
   const happenedAt = earlierOf(event.happenedAt ?? row.now, row.now);
   if (row.relativesDue !== null && row.relativesDue <= happenedAt) return catchUp(db, row, happenedAt);
+  const stood = event.happenedAt === undefined ? null : await findStatesAt(db, row.id, happenedAt);
   const set = new WriteSet();
   const play = new CaseInPlay(db, set, row, row.id);
   if (!(await play.playUntil(happenedAt))) {
@@ -119,6 +121,7 @@ async function tryApply(
   }
   const result = await play.take(event, { happenedAt: event.happenedAt ?? row.now });
   if (!result.accepted) throw refusal(result.reasons);
+  if (stood?.wentOn) checkOrder(result, [...stood.states, ...play.entered]);
   if (happenedAt < row.now) await play.playUntil(row.now);
   const { number, seq, snapshot } = play.row;
   const answer = { caseId: row.id, number, seq };

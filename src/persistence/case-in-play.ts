@@ -39,6 +39,8 @@ type Firing = Pick<DueTimer, 'timerId' | 'arming' | 'dueAt' | 'event'> & { row?:
 export class CaseInPlay {
   /** The case after the steps so far. */
   row: CaseRow;
+  /** Innermost states in which it has stood after a timer of this write. */
+  readonly entered = new Set<string>();
   fired = 0;
   /** Timers that no longer meant anything: noted, and gone. */
   stale = 0;
@@ -126,6 +128,7 @@ export class CaseInPlay {
       const result = await this.take(event, { happenedAt: dueAt, dueAt, late: latenessMs > LATE_AFTER_MS });
       if (!result.accepted && !result.reasons.every(({ code }) => MEANINGLESS.has(code)))
         throw new AppError('eventRefused', { reasons: result.reasons });
+      if (result.accepted) for (const path of result.to) this.entered.add(path);
       if (result.accepted) this.fired += 1;
       else this.stale += 1;
       if (row) this.takeAway(row, result.accepted);

@@ -280,3 +280,35 @@ describe('the end of a child', () => {
     for (let left = 1; left > 0;) left = (await fireDueTimers(database.ds)).fired;
   });
 });
+
+describe('an order that cannot have been', () => {
+  const refusedFor = (code: string) => ({ code: 'eventRefused', details: { reasons: [{ code }] } });
+
+  it('is refused before the case was opened', async () => {
+    const caseId = await open('watch');
+    const event = { happenedAt: await inDays(-1) };
+    await expect(send(caseId, 'NOTED', {}, event)).rejects.toMatchObject(refusedFor('happenedBeforeOpening'));
+  });
+
+  it('is refused before the case came to the state that the event leaves', async () => {
+    const caseId = await open('watch');
+    const happenedAt = await inDays(1);
+    await pass(3);
+    await fireDueTimers(database.ds);
+    await expect(send(caseId, 'STOP', {}, { happenedAt })).rejects.toMatchObject(
+      refusedFor('happenedTooEarly'),
+    );
+    expect(await send(caseId, 'STOP', {}, { happenedAt: await getNow(database.ds) })).toMatchObject({
+      seq: 3,
+    });
+  });
+
+  it('is none when something else was recorded meanwhile', async () => {
+    const caseId = await open('watch');
+    const happenedAt = await inDays(0.5);
+    await pass(1);
+    await send(caseId, 'NOTED');
+    expect(await send(caseId, 'POSTED', {}, { happenedAt })).toMatchObject({ seq: 3 });
+    expect(await rowsOf('deadlines', caseId)).toMatchObject([{ status: 'met' }]);
+  });
+});
