@@ -4,7 +4,7 @@ import { refuteByPath, type Outcome } from './refute-path.js';
 import { refuteByWalks } from './refute-walk.js';
 
 /** `MACHINES=10000 npm run test:unit -- random-machines` draws as many; `MACHINES_FROM` begins at that seed. */
-const MACHINES = Number(process.env['MACHINES'] ?? 60);
+const MACHINES = Number(process.env['MACHINES'] ?? 40);
 const FROM = Number(process.env['MACHINES_FROM'] ?? 0);
 /** Situations that one part of a machine may have; steps of its cases that are walked. */
 const SITUATIONS = 200;
