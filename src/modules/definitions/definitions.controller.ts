@@ -93,7 +93,7 @@ export class DefinitionsController {
   }
 
   /** What a machine of another tool would be as a draft, and what becomes of each of its keys. Makes nothing: `POST /api/definitions/drafts` does. */
-  @Roles('admin')
+  @Rights('admin')
   @Post('import')
   @HttpCode(200)
   importMachine(@Body() { machine }: ImportDto): ImportResult {
