@@ -21,11 +21,12 @@ export default defineConfig({
             // What draws a definition is a small part of what understands it.
             {
               name: 'drawing',
-              test: /src\/machines\/(statechart|parse\/schema)\/|src\/machines\/(parse\/(json|lengths)|definition|labels|wording|state-tree|date-text)\.ts$/,
+              test: /src\/machines\/(statechart|parse\/schema)\/|src\/machines\/(parse\/(json|lengths)|definition|labels|compile-moment|wording|state-tree|date-text)\.ts$/,
             },
+            // What finds a moment by the clock of a zone: forms with a time of day need no more.
+            { name: 'calendars', test: /node_modules\/temporal-|src\/machines\/(dates|instants)\.ts$/ },
             // For those who write definitions. In files of its own, so that nothing of it is put among what every page needs.
             { name: 'machines', test: /src\/machines\/|node_modules\/(xstate|@marcbachmann|@cfworker)\// },
-            { name: 'calendars', test: /node_modules\/temporal-/ },
           ],
         },
       },

@@ -20,6 +20,7 @@ export {
 } from './import.js';
 export { formSchema, titleOf } from './intake.js';
 export { FUNCTIONS, METHODS, SIGNATURES } from './expressions/functions.js';
+export { instantAt, timesShown } from './instants.js';
 export { inventFacts } from './invent.js';
 export { targetPath } from './labels.js';
 export { openingFacts } from './later-facts.js';

@@ -93,6 +93,19 @@ export function startOfDay(date: LocalDate, zone: string): Instant {
   return instantOfEpochMs(dayStartMs(epochDayOf(date), zone));
 }
 
+/** How often a clock in `zone` shows `clock` on a date: `never` in the hour that spring skips, `twice` in the one that autumn repeats. */
+export function timesShown(date: LocalDate, clock: ClockTime, zone: string): 'never' | 'once' | 'twice' {
+  clockMs(clock);
+  const day = epochDayOf(date);
+  if (dayStartMs(day + 1, zone) - dayStartMs(day, zone) === DAY_MS) return 'once';
+  const wall = Temporal.PlainDateTime.from(`${date}T${clock}`);
+  const [first, last] = (['earlier', 'later'] as const).map((disambiguation) =>
+    wall.toZonedDateTime(zone, { disambiguation }),
+  );
+  if (first!.equals(last!)) return 'once';
+  return first!.toPlainDateTime().equals(wall) ? 'twice' : 'never';
+}
+
 /**
  * The instant at which a clock in `zone` shows `clock` on a date. A time that the spring change skips becomes one hour
  * later, a time that comes twice in autumn is its first occurrence.

@@ -11,6 +11,7 @@ import {
   isInstant,
   legalDate,
   startOfDay,
+  timesShown,
 } from '../../src/machines/instants.js';
 
 const COPENHAGEN = 'Europe/Copenhagen';
@@ -136,6 +137,24 @@ describe('clock times', () => {
     expect(instantAt('2026-03-29', '02:30', COPENHAGEN)).toBe('2026-03-29T01:30:00.000Z');
     expect(instantAt('2026-10-25', '02:30', COPENHAGEN)).toBe('2026-10-25T00:30:00.000Z');
   });
+
+  it.each([
+    [COPENHAGEN, '2026-03-29', '02:00', '02:59', 'never'],
+    [COPENHAGEN, '2026-10-25', '02:00', '02:59', 'twice'],
+    ['America/New_York', '2026-03-08', '02:00', '02:59', 'never'],
+    ['America/New_York', '2026-11-01', '01:00', '01:59', 'twice'],
+  ] as const)(
+    'are found in %s through all of %s, and said where they are %s to %s',
+    (zone, date, from, to, shown) => {
+      for (let minutes = 0; minutes < 24 * 60; minutes += 10) {
+        const at = Temporal.PlainTime.from('00:00').add({ minutes }).toString().slice(0, 5);
+        const zoned = Temporal.PlainDateTime.from(`${date}T${at}`).toZonedDateTime(zone);
+        expect(instantAt(date, at, zone)).toBe(asInstant(zoned));
+        expect([at, timesShown(date, at, zone)]).toEqual([at, at >= from && at <= to ? shown : 'once']);
+      }
+      expect(timesShown('2026-06-01', '02:30', zone)).toBe('once');
+    },
+  );
 
   it('run from 00:00 to 23:59', () => {
     expect(['00:00', '23:59'].every(isClockTime)).toBe(true);

@@ -5,7 +5,6 @@ import {
   dateOfPicker,
   daysBetween,
   endOfWeek,
-  instantOf,
   localDate,
   longDate,
   pickerOfDate,
@@ -57,14 +56,6 @@ describe('an instant', () => {
   it('has the date and the time of the municipality', () => {
     expect(localDate('2026-03-31T22:30:00.000Z', ZONE)).toBe('2026-04-01');
     expect(timeOfDay('2026-03-27T07:30:00.000Z', 'da', ZONE)).toBe('08.30');
-  });
-
-  it.each([
-    ['winter', '2026-01-15', '08:00', '2026-01-15T07:00:00.000Z'],
-    ['summer', '2026-07-15', '08:00', '2026-07-15T06:00:00.000Z'],
-    ['the morning after the change', '2026-03-30', '00:30', '2026-03-29T22:30:00.000Z'],
-  ])('is found from what the clock shows in %s', (_when, date, time, instant) => {
-    expect(instantOf(date, time, ZONE)).toBe(instant);
   });
 });
 

@@ -56,6 +56,16 @@ describe('the fields of a form', () => {
     expect(factsOf(properties, valuesOf(properties, facts, ZONE), ZONE)).toEqual(facts);
   });
 
+  it.each([
+    ['before the clocks go forward', '2026-03-29', '01:30', '2026-03-29T00:30:00.000Z'],
+    ['in the hour that is skipped', '2026-03-29', '02:30', '2026-03-29T01:30:00.000Z'],
+    ['before the clocks go back', '2026-10-25', '01:30', '2026-10-24T23:30:00.000Z'],
+    ['in the hour that comes twice', '2026-10-25', '02:30', '2026-10-25T00:30:00.000Z'],
+  ])('come to the right moment %s', (_when, date, time, calledAt) => {
+    const { calledAt: schema } = properties;
+    expect(factsOf({ calledAt: schema! }, { calledAt: { date, time } }, ZONE)).toEqual({ calledAt });
+  });
+
   it('come to nothing where nobody has answered, but to an empty list where nothing is an answer', () => {
     const nothing = { needs: [], parties: [], calls: [], contact: {} };
     expect(factsOf(properties, valuesOf(properties, {}, ZONE), ZONE)).toEqual(nothing);

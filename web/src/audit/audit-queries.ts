@@ -1,7 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { instantAt } from '../../../src/machines/index.js';
 import type { AuditEntryRow } from '../../../src/persistence/audit.js';
 import { get, withQuery } from '../api.js';
-import { addDays, instantOf } from '../ui/dates.js';
+import { addDays } from '../ui/dates.js';
 
 export type { AuditEntryRow };
 
@@ -19,8 +20,8 @@ const PAGE = 50;
 /** Lines of the access log, the newest first. */
 export function useAudit({ from, to, ...rest }: AuditFilter, zone: string) {
   const period = {
-    from: from && instantOf(from, '00:00', zone),
-    to: to && instantOf(addDays(to, 1), '00:00', zone),
+    from: from && instantAt(from, '00:00', zone),
+    to: to && instantAt(addDays(to, 1), '00:00', zone),
   };
   return useInfiniteQuery({
     queryKey: ['audit', rest, period],

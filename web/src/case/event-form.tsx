@@ -1,23 +1,14 @@
-import {
-  Alert,
-  BodyLong,
-  ErrorMessage,
-  Heading,
-  HStack,
-  ReadMore,
-  Textarea,
-  TextField,
-  VStack,
-} from '@navikt/ds-react';
+import { Alert, BodyLong, ErrorMessage, Heading, HStack, ReadMore, Textarea, VStack } from '@navikt/ds-react';
 import { useId, useState } from 'react';
+import { instantAt } from '../../../src/machines/index.js';
 import type { CaseView, Facts } from '../api-types.js';
 import { ApiProblem } from '../api.js';
 import { DateField } from '../form/date-field.js';
 import { clockOf, UNREADABLE } from '../form/form-values.js';
 import { SchemaForm } from '../form/schema-form.js';
+import { TimeField } from '../form/time-field.js';
 import { useMe, useToday } from '../queries.js';
 import { caseTexts } from '../texts/case-texts.js';
-import { instantOf } from '../ui/dates.js';
 import { useTexts, useWords } from '../ui/language.js';
 import { ProblemView } from '../ui/problem-view.js';
 import { Meanwhile } from './meanwhile.js';
@@ -117,7 +108,7 @@ function useExtras() {
     if (incomplete) return null;
     return {
       ...(note.trim() && { note: note.trim() }),
-      ...(date && clock && { happenedAt: instantOf(date, clock, zone) }),
+      ...(date && clock && { happenedAt: instantAt(date, clock, zone) }),
     };
   };
   return { note, setNote, date, setDate, time, setTime, wrong, read };
@@ -148,10 +139,9 @@ function ExtraFields({ extras }: { extras: ReturnType<typeof useExtras> }) {
             onChange={extras.setDate}
             onBlur={() => undefined}
           />
-          <TextField
+          <TimeField
             label={texts.happenedAt}
-            size="small"
-            className="time-input"
+            date={extras.date}
             value={extras.time}
             onChange={(event) => extras.setTime(event.target.value)}
           />

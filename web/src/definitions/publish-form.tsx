@@ -1,12 +1,13 @@
-import { Button, Radio, RadioGroup, Textarea, TextField } from '@navikt/ds-react';
+import { Button, Radio, RadioGroup, Textarea } from '@navikt/ds-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
+import { instantAt } from '../../../src/machines/index.js';
 import { post } from '../api.js';
 import { DateField } from '../form/date-field.js';
 import '../form/form.css';
 import { clockOf, UNREADABLE } from '../form/form-values.js';
+import { TimeField } from '../form/time-field.js';
 import { useRefresh, useToday } from '../queries.js';
-import { instantOf } from '../ui/dates.js';
 import { useTexts } from '../ui/language.js';
 import { FormErrors, type FieldError } from './form-errors.js';
 import { DefinitionProblem } from './problems.js';
@@ -37,7 +38,7 @@ export function PublishForm({ subject }: { subject: DraftSubject }) {
     event.preventDefault();
     setAttempt((before) => before + 1);
     if (errors.length > 0) return;
-    const validFrom = chosen.when === 'later' && instantOf(chosen.date, clockOf(chosen.time)!, zone);
+    const validFrom = chosen.when === 'later' && instantAt(chosen.date, clockOf(chosen.time)!, zone);
     publish.mutate({ ...(validFrom && { validFrom }), ...(note.trim() && { note: note.trim() }) });
   };
   return (
@@ -71,7 +72,7 @@ function useErrors({ when, date, time }: Moment): FieldError[] {
   const errors: FieldError[] = [];
   if (noDate) errors.push({ id: IDS.date, message: texts.dateMissing });
   if (!clock) errors.push({ id: IDS.time, message: texts.timeMissing });
-  if (!noDate && clock && instantOf(date, clock, zone) < now)
+  if (!noDate && clock && instantAt(date, clock, zone) < now)
     errors.push({ id: IDS.date, message: texts.past });
   return errors;
 }
@@ -108,11 +109,10 @@ function ValidFrom({ chosen, onChange, errors }: ValidFromProps) {
             onChange={(date) => onChange({ ...chosen, date })}
             onBlur={() => undefined}
           />
-          <TextField
+          <TimeField
             id={IDS.time}
             label={texts.time}
-            size="small"
-            className="time-input"
+            date={chosen.date}
             value={chosen.time}
             error={errorOf(IDS.time)}
             onChange={({ target }) => onChange({ ...chosen, time: target.value })}

@@ -1,5 +1,6 @@
+import { instantAt } from '../../../src/machines/index.js';
 import type { Facts, FactSchema, Json } from '../api-types.js';
-import { instantOf, localDate, timeOfDay } from '../ui/dates.js';
+import { localDate, timeOfDay } from '../ui/dates.js';
 import { kindOf } from './field-kind.js';
 
 /** What the fields hold while somebody writes: text everywhere, `yes` and `no` for a boolean, date and time apart. */
@@ -72,7 +73,7 @@ function factOf(schema: FactSchema, value: FieldValue | undefined, zone: string)
       return factsOf(schema.properties ?? {}, value as FormValues, zone);
     case 'dateTime': {
       const { date, time } = value as { date: string; time: string };
-      return date ? instantOf(date, clockOf(time) ?? '00:00', zone) : undefined;
+      return date ? instantAt(date, clockOf(time) ?? '00:00', zone) : undefined;
     }
     default:
       return isEmpty(value) ? undefined : (value as string).trim();

@@ -1,12 +1,13 @@
 import { PlusIcon, TrashIcon } from '@navikt/aksel-icons';
-import { Button, ErrorMessage, Fieldset, HStack, TextField, VStack } from '@navikt/ds-react';
-import { Controller, useFieldArray, useFormContext, useFormState } from 'react-hook-form';
+import { Button, ErrorMessage, Fieldset, HStack, VStack } from '@navikt/ds-react';
+import { Controller, useFieldArray, useFormContext, useFormState, useWatch } from 'react-hook-form';
 import { formTexts } from '../texts/form-texts.js';
 import { useToday } from '../queries.js';
 import { useTexts, useWords } from '../ui/language.js';
 import { DateField } from './date-field.js';
 import { idOf, useLabel, type FieldProps, type Nesting } from './field-props.js';
 import { valuesOf, type FormValues } from './form-values.js';
+import { TimeField } from './time-field.js';
 
 /** A list of things that each have fields of their own. */
 export function ItemsField(props: FieldProps & Nesting) {
@@ -105,6 +106,7 @@ export function DateTimeField(props: FieldProps) {
   const texts = useTexts(formTexts);
   const { control } = useFormContext<Record<string, string>>();
   const { errors } = useFormState({ control, name });
+  const date = useWatch({ control, name: `${name}.date` });
   const label = useLabel(props);
   const own = (errors as Record<string, { message?: string } | undefined>)[name]?.message;
   return (
@@ -129,12 +131,11 @@ export function DateTimeField(props: FieldProps) {
           control={control}
           name={`${name}.time`}
           render={({ field }) => (
-            <TextField
+            <TimeField
               id={idOf(prefix, `${name}.time`)}
               label={texts.time}
-              size="small"
+              date={date ?? ''}
               inputMode="numeric"
-              className="time-input"
               value={field.value ?? ''}
               onChange={field.onChange}
               onBlur={field.onBlur}

@@ -1,10 +1,10 @@
 import { Button, HStack } from '@navikt/ds-react';
 import { useState, type FormEvent } from 'react';
-import { nextTimer } from '../../../src/machines/index.js';
+import { instantAt, nextTimer } from '../../../src/machines/index.js';
 import { DateField } from '../form/date-field.js';
 import { UNREADABLE } from '../form/form-values.js';
 import { useTimerName } from '../inspector/timers.js';
-import { addDays, instantOf, longDate, moment, timeOfDay } from '../ui/dates.js';
+import { addDays, longDate, moment, timeOfDay } from '../ui/dates.js';
 import { useLanguage, useTexts } from '../ui/language.js';
 import { add } from './script.js';
 import type { Sim } from './sim.js';
@@ -22,7 +22,7 @@ export function Clock({ sim }: { sim: Sim }) {
   const next = nextTimer(simulation.snapshot);
   const nameOf = useTimerName(sim.definition);
   const advance = (advanceTo: string) => change(add(run, { advanceTo }));
-  const byDays = (days: number) => advance(instantOf(addDays(today, days), timeOfDay(now, 'en', zone), zone));
+  const byDays = (days: number) => advance(instantAt(addDays(today, days), timeOfDay(now, 'en', zone), zone));
   return (
     <section aria-labelledby="simulation-clock" className="simulation-clock">
       <h2 id="simulation-clock" className="small-heading">
@@ -39,7 +39,7 @@ export function Clock({ sim }: { sim: Sim }) {
         <Button size="small" variant="secondary" disabled={!next} onClick={() => next && advance(next.dueAt)}>
           {texts.next}
         </Button>
-        <ToDate today={today} go={(date) => advance(instantOf(date, MORNING, zone))} />
+        <ToDate today={today} go={(date) => advance(instantAt(date, MORNING, zone))} />
       </HStack>
       <div className="quiet">
         {next ? texts.comes(nameOf(next.id), moment(next.dueAt, language, zone)) : texts.nothing}

@@ -1,12 +1,17 @@
 import { Alert, BodyLong, Checkbox, Heading } from '@navikt/ds-react';
 import { useState } from 'react';
-import { inventFacts, type Definition, type FactSchema, type Reason } from '../../../src/machines/index.js';
+import {
+  instantAt,
+  inventFacts,
+  type Definition,
+  type FactSchema,
+  type Reason,
+} from '../../../src/machines/index.js';
 import type { Facts } from '../api-types.js';
 import { FileField } from '../definitions/file-field.js';
 import type { Subject } from '../definitions/subject.js';
 import { SchemaForm } from '../form/schema-form.js';
 import { useToday } from '../queries.js';
-import { instantOf } from '../ui/dates.js';
 import { useTexts, useWords } from '../ui/language.js';
 import { openingForm } from './forms.js';
 import { begin as beginRun, fromFile, type Run } from './script.js';
@@ -33,7 +38,7 @@ export function StartForm(props: StartFormProps) {
   const words = useWords();
   const [all, setAll] = useState(false);
   const { today, zone } = useToday();
-  const startAt = last?.startAt ?? instantOf(today, MORNING, zone);
+  const startAt = last?.startAt ?? instantAt(today, MORNING, zone);
   const form = openingForm(definition, all);
   const openedAt: FactSchema = {
     type: 'string',

@@ -8,6 +8,10 @@ export const formTexts = bilingual(
     choose: 'Vælg',
     optional: 'frivilligt',
     time: 'Klokken',
+    clockChange: {
+      never: 'Den time springes over, når uret stilles frem: det regnes for en time senere.',
+      twice: 'Den time kommer to gange, når uret stilles tilbage: det regnes for den første.',
+    },
     date: 'Dato',
     onePerLine: 'Skriv ét punkt pr. linje',
     add: (what: string) => `Tilføj: ${what}`,
@@ -40,6 +44,10 @@ export const formTexts = bilingual(
     choose: 'Choose',
     optional: 'optional',
     time: 'Time',
+    clockChange: {
+      never: 'That hour is skipped when the clocks go forward: an hour later is meant.',
+      twice: 'That hour comes twice when the clocks go back: the first is meant.',
+    },
     date: 'Date',
     onePerLine: 'One item per line',
     add: (what) => `Add: ${what}`,

@@ -66,18 +66,6 @@ export function localDate(instant: string, zone: string): string {
   return known.format(new Date(instant));
 }
 
-/** The instant at which a wall clock of the zone shows this. */
-export function instantOf(date: string, time: string, zone: string): string {
-  const wall = Date.parse(`${date}T${time}:00Z`);
-  const shown = Date.parse(`${wallClock(wall, zone)}Z`);
-  return new Date(wall - (shown - wall)).toISOString();
-}
-
-function wallClock(epoch: number, zone: string): string {
-  const options = { dateStyle: 'short', timeStyle: 'medium', timeZone: zone } as const;
-  return new Intl.DateTimeFormat('sv-SE', options).format(new Date(epoch)).replace(' ', 'T');
-}
-
 /** Whole days from one date to another; negative when the other lies before. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((atMidnight(to).getTime() - atMidnight(from).getTime()) / DAY_MS);

@@ -2,11 +2,12 @@ import { ClockDashedIcon } from '@navikt/aksel-icons';
 import { Alert, BodyLong, Button, ErrorMessage, HStack, Label, Modal, VStack } from '@navikt/ds-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
+import { instantAt } from '../../../src/machines/index.js';
 import type { AdvanceReport } from '../api-types.js';
 import { post } from '../api.js';
 import { useRefresh, useToday } from '../queries.js';
 import { shellTexts } from '../texts/shell-texts.js';
-import { addDays, instantOf, moment, shortDate } from './dates.js';
+import { addDays, moment, shortDate } from './dates.js';
 import { useLanguage, useTexts } from './language.js';
 import { Dialog } from './dialog.js';
 import { ProblemView } from './problem-view.js';
@@ -88,7 +89,7 @@ function DateForm({ move, busy }: { move: (instant: string) => void; busy: boole
     event.preventDefault();
     const valid = date > today;
     setWrong(!valid);
-    if (valid) move(instantOf(date, MORNING, zone));
+    if (valid) move(instantAt(date, MORNING, zone));
   };
   return (
     <form onSubmit={submit} noValidate>
