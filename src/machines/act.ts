@@ -68,7 +68,8 @@ function sendLetter(
   { expressions }: CompiledAction,
 ): void {
   const letter = draft.compiled.definition.letters[action.letter]!;
-  const moment = expressions.notBefore?.evaluate(draft.recordedScope) as string | undefined;
+  const asked = expressions.notBefore?.evaluate(draft.recordedScope) as string | undefined;
+  const notBefore = leavesAt(draft, asked);
   draft.effects.push({
     type: 'sendMessage',
     key: `letter:${action.letter}:${draft.next.seq}:${draft.effects.length}`,
@@ -77,13 +78,18 @@ function sendLetter(
     title: draft.compiled.letters.get(action.letter)!.evaluate(draft.scope),
     to: action.to,
     template: letter.template,
-    ...(moment && { notBefore: instantOf(draft, moment) }),
+    ...(notBefore && { notBefore }),
     late: false,
   });
 }
 
-const instantOf = (draft: Draft, moment: LocalDate | Instant): Instant =>
-  moment.length === 10 ? draft.env.calendar.startOfDay(moment) : moment;
+/** The later of what the action asks for, a date by the hour from which letters leave, and that hour of today; undefined: at once. */
+function leavesAt({ env }: Draft, asked: LocalDate | Instant | undefined): Instant | undefined {
+  const { calendar, recordedAt } = env;
+  const opening = calendar.lettersLeaveAt(calendar.legalDate(recordedAt));
+  const from = asked?.length === 10 ? calendar.lettersLeaveAt(asked) : asked;
+  return recordedAt < opening && (from === undefined || from < opening) ? opening : from;
+}
 
 function running(draft: Draft, key: string) {
   const deadline = draft.next.deadlines[key];

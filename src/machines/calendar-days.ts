@@ -28,7 +28,9 @@ export interface CalendarData {
   citizenHolidays: Record<LocalDate, string>;
   /** When reminders come. */
   reminderClock: ClockTime;
-  /** From this time on, a letter no longer leaves on the same day. */
+  /** From this time on letters leave: none does at midnight because a date has begun. */
+  sendFrom: ClockTime;
+  /** From this time on, a letter no longer leaves on the same day, and nobody is reminded. */
   sendCutOff: ClockTime;
   /** Dates of recurring meetings, ascending: `cafeMeeting`. */
   series: Record<string, LocalDate[]>;
@@ -99,10 +101,12 @@ function checkDates(data: CalendarData): void {
 }
 
 /** Between 02:00 and 03:00 no clock time is safe: it does not exist in spring and comes twice in autumn (b.0.1). */
-function checkClocks({ reminderClock, sendCutOff }: CalendarData): void {
-  for (const clock of [reminderClock, sendCutOff]) {
+function checkClocks({ reminderClock, sendFrom, sendCutOff }: CalendarData): void {
+  for (const clock of [reminderClock, sendFrom, sendCutOff]) {
     if (!isClockTime(clock) || clock.startsWith('02')) throw new AppError('invalidCalendar', { clock });
   }
+  for (const clock of [reminderClock, sendFrom])
+    if (clock >= sendCutOff) throw new AppError('invalidCalendar', { clock, sendCutOff });
 }
 
 type OwnDays = { reason: 'closedDay' | 'citizenHoliday'; days: Record<LocalDate, string> };

@@ -2,7 +2,7 @@ import { AppError } from '../errors.js';
 import type { CertificateStep } from './certificate.js';
 import { dateOfEpochDay, epochDayOf, type EpochDay } from './dates.js';
 import type { Instant, LocalDate } from './definition.js';
-import { instantAt, legalDate, startOfDay } from './instants.js';
+import { instantAt, legalDate, startOfDay, type ClockTime } from './instants.js';
 import {
   readCalendarDays,
   skipStep,
@@ -54,7 +54,7 @@ export interface Calendar {
   whyNotSendable(date: LocalDate): NotSendable | undefined;
   /** First sendable day on or after a date. */
   nextSendDay(date: LocalDate, trace?: Trace): LocalDate;
-  /** `now` if a letter may leave now, else the reminder clock of the next sendable day. */
+  /** `now` if a letter may leave now, else when the letters of the next sendable day, or of this one, begin to leave. */
   nextSendMoment(now: Instant, trace?: Trace): Instant;
   /** Last sendable day on or before a deadline. */
   latestSendDay(deadline: LocalDate, trace?: Trace): LocalDate;
@@ -71,6 +71,10 @@ export interface Calendar {
   cafeDateOnOrAfter(date: LocalDate): LocalDate;
   /** Is it before the hour at which the day's letters leave? Says nothing about the day. */
   beforeCutOff(instant: Instant): boolean;
+  /** When the letters of a date begin to leave. Says nothing about the day. */
+  lettersLeaveAt(date: LocalDate): Instant;
+  /** `now` between the reminder clock and the cut-off of a working day, else the next reminder clock: nobody is reminded at night. */
+  nextReminderMoment(now: Instant): Instant;
   /** The reminder clock of a date or of the next working day. */
   reminderAt(date: LocalDate, trace?: Trace): Instant;
   legalDate(instant: Instant): LocalDate;
@@ -134,19 +138,26 @@ function walksOf({ sendable, ...rules }: CalendarDays) {
   };
 }
 
-function momentsOf({ zone, reminderClock, sendCutOff }: CalendarData, { working, sendable }: CalendarDays) {
+function momentsOf(data: CalendarData, { working, sendable }: CalendarDays) {
+  const { zone, reminderClock, sendFrom, sendCutOff } = data;
   const beforeCutOff = (instant: Instant) => instant < instantAt(legalDate(instant, zone), sendCutOff, zone);
-  const nextSendMoment = (now: Instant, trace?: Trace) => {
+  /** The moment itself, between `opens` and the cut-off of a day of the rule; else the next such opening. */
+  const whenOpen = (rule: DayRule, opens: ClockTime, now: Instant, trace?: Trace): Instant => {
     const today = epochDayOf(legalDate(now, zone));
-    const sendableToday = sendable.holds(today);
-    if (sendableToday && beforeCutOff(now)) return now;
-    if (sendableToday) trace?.push({ kind: 'skip', on: dateOfEpochDay(today), reason: 'cutOff' });
-    const next = walk(sendable, sendableToday ? today + 1 : today, 1, trace);
-    return instantAt(dateOfEpochDay(next), reminderClock, zone);
+    const counts = rule.holds(today);
+    if (counts && beforeCutOff(now)) {
+      const opening = instantAt(dateOfEpochDay(today), opens, zone);
+      return now < opening ? opening : now;
+    }
+    if (counts) trace?.push({ kind: 'skip', on: dateOfEpochDay(today), reason: 'cutOff' });
+    const next = walk(rule, counts ? today + 1 : today, 1, trace);
+    return instantAt(dateOfEpochDay(next), opens, zone);
   };
   return {
     beforeCutOff,
-    nextSendMoment,
+    nextSendMoment: (now: Instant, trace?: Trace) => whenOpen(sendable, sendFrom, now, trace),
+    nextReminderMoment: (now: Instant) => whenOpen(working, reminderClock, now),
+    lettersLeaveAt: (date: LocalDate) => instantAt(date, sendFrom, zone),
     legalDate: (instant: Instant) => legalDate(instant, zone),
     startOfDay: (date: LocalDate) => startOfDay(date, zone),
     reminderAt: (date: LocalDate, trace?: Trace) =>

@@ -3,7 +3,7 @@ import { AppError } from '../errors.js';
 import type { Calendar, DayCount, Trace } from './calendar.js';
 import type { Certificate, CertificateStep } from './certificate.js';
 import { afterPauses } from './pauses.js';
-import { addDays, parseLength, plus, plusParts, type LengthParts } from './dates.js';
+import { addDays, daysBetween, parseLength, plus, plusParts, type LengthParts } from './dates.js';
 import type { DeadlineDefinition, Instant, Length, LocalDate, Moment, Rung } from './definition.js';
 import { isInstant } from './instants.js';
 import type { Pause } from './snapshot.js';
@@ -122,6 +122,27 @@ function repeated(length: Length, times: number): LengthParts {
   return { years: years * times, months: months * times, weeks: weeks * times, days: days * times };
 }
 
+/** The day of a repetition before it is moved off closed days; 0 is the breach. */
+function repetitionDay(every: Length, dueOn: LocalDate, calendar: Calendar, repetition: number): LocalDate {
+  const length = repeated(every, repetition);
+  return plusDaysThatCount(breachDay(dueOn, calendar), length, calendar.days.workingDays);
+}
+
+/**
+ * The repetition that comes after the `last` (0: the breach). All are counted from the breach and moved off closed days; one that would come
+ * less than half its length after the last is left out, so that nobody hears the same thing twice in a row when the office opens again.
+ */
+export function nextRepetition(every: Length, dueOn: LocalDate, calendar: Calendar, last: number): number {
+  const nominal = (repetition: number) => repetitionDay(every, dueOn, calendar, repetition);
+  const moved = (repetition: number) => calendar.nextWorkingDayOnOrAfter(nominal(repetition));
+  const isTooSoon = (repetition: number) =>
+    2 * daysBetween(moved(last), moved(repetition)) <
+    daysBetween(nominal(repetition - 1), nominal(repetition));
+  let next = last + 1;
+  while (isTooSoon(next)) next += 1;
+  return next;
+}
+
 /**
  * When a rung of a reminder ladder comes: at the reminder clock of its day or the next working day. Measured from the target
  * day, where days are working days and weeks, months and years calendar ones; `breach` is the first working day after the due
@@ -133,12 +154,7 @@ export function rungMoment(
   calendar: Calendar,
   repetition = 1,
 ): Instant {
-  if ('every' in rung) {
-    const length = repeated(rung.every, repetition);
-    return calendar.reminderAt(
-      plusDaysThatCount(breachDay(dueOn, calendar), length, calendar.days.workingDays),
-    );
-  }
+  if ('every' in rung) return calendar.reminderAt(repetitionDay(rung.every, dueOn, calendar, repetition));
   if (rung.at === 'breach') return calendar.reminderAt(breachDay(dueOn, calendar));
   return calendar.reminderAt(plusDaysThatCount(targetOn, parseLength(rung.at), calendar.days.workingDays));
 }

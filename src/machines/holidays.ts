@@ -24,6 +24,8 @@ export interface CalendarOptions {
   citizenHolidays?: Record<string, string>;
   /** Default 08:00 (DERIVED, b.0.1). */
   reminderClock?: ClockTime;
+  /** Default 08:00 (DERIVED). */
+  sendFrom?: ClockTime;
   /** Default 18:00 (DERIVED). */
   sendCutOff?: ClockTime;
   /** Dates of recurring meetings. A café meeting takes the place of the derived one of its quarter. */
@@ -127,6 +129,7 @@ export function publicCalendar(options: CalendarOptions): CalendarData {
     closedDays: namedDaysOf(closedDays, from, to),
     citizenHolidays: namedDaysOf(citizenHolidays, from, to),
     reminderClock: options.reminderClock ?? '08:00',
+    sendFrom: options.sendFrom ?? '08:00',
     sendCutOff: options.sendCutOff ?? '18:00',
     series: { ...series, [CAFE_SERIES]: cafeDates(series[CAFE_SERIES] ?? [], from, to) },
   };

@@ -1,8 +1,8 @@
 import type { CompiledDefinition, CompiledRung } from './compiled.js';
-import type { Instant } from './definition.js';
+import type { Instant, Rung } from './definition.js';
 import type { Draft } from './draft.js';
 import type { CaseEvent } from './event.js';
-import { rungMoment } from './due-moment.js';
+import { nextRepetition, rungMoment } from './due-moment.js';
 import type { CaseSnapshot, FiredRungs, RunningDeadline } from './snapshot.js';
 
 export const deadlineTimerId = (key: string): string => `deadline.${key}`;
@@ -17,7 +17,7 @@ interface DueRung {
 /** Arms the one timer of a deadline: for the next rung that has not been sent, or for the breach. */
 export function armDeadlineTimer(draft: Draft, key: string): void {
   const running = draft.next.deadlines[key]!;
-  const moments = rungsOf(draft, key, running).map(({ at }) => at);
+  const moments = rungsOf(draft, key, running).map(({ at }) => sendingMoment(draft, at));
   if (!running.breachedAt) moments.push(running.dueAt);
   if (moments.length === 0 || running.pausedOn) dropTimer(draft, deadlineTimerId(key));
   else
@@ -28,14 +28,20 @@ export function armDeadlineTimer(draft: Draft, key: string): void {
     );
 }
 
+/** One whose time has passed when it becomes known (an extension, a late start) comes now or, at night, when the office opens. */
+const sendingMoment = ({ env }: Draft, at: Instant): Instant =>
+  at > env.now ? at : env.calendar.nextReminderMoment(env.now);
+
 /**
  * The timer of a deadline is due: sends the newest rung whose time has come, notes the breach, and arms the timer for what comes next. A rung
  * that was slept over until the next one came is used up and not sent: nobody is helped by a row of reminders of the same.
+ * At night only the breach is noted; the rung waits for the office to open.
  */
 export function fireDeadline(draft: Draft, key: string): void {
   const running = draft.next.deadlines[key]!;
   const { now } = draft.env;
-  const due = rungsOf(draft, key, running).filter(({ at }) => at <= now);
+  const isOpen = draft.env.calendar.nextReminderMoment(now) === now;
+  const due = isOpen ? rungsOf(draft, key, running).filter(({ at }) => at <= now) : [];
   if (!running.breachedAt && running.dueAt <= now) breach(draft, key, running);
   const newest = due.reduce<DueRung | undefined>((a, b) => (a && a.at > b.at ? a : b), undefined);
   if (newest) {
@@ -81,24 +87,27 @@ export const isAfterBreach = (name: string): boolean => name === 'breach' || nam
 function rungsOf(draft: Draft, key: string, running: RunningDeadline): DueRung[] {
   const fired = firedRungs(draft, key, running).rungs;
   return draft.compiled.deadlines.get(key)!.rungs.flatMap((rung) => {
-    if (rung.id === 'every') return [nextRepeat(draft, running, rung, repeatsOf(fired) + 1)];
+    if (rung.id === 'every') return [nextRepeat(draft, running, rung, repeatsOf(fired))];
     if (fired.includes(rung.id)) return [];
     return [{ name: rung.id, rung, at: rungMoment(rung.rung, running, draft.env.calendar) }];
   });
 }
 
-function nextRepeat(draft: Draft, running: RunningDeadline, rung: CompiledRung, first: number): DueRung {
-  const momentOf = (count: number) => rungMoment(rung.rung, running, draft.env.calendar, count);
-  let count = first;
-  let at = momentOf(count);
+function nextRepeat(draft: Draft, running: RunningDeadline, rung: CompiledRung, fired: number): DueRung {
+  const { now, calendar } = draft.env;
+  const { every } = rung.rung as Extract<Rung, { every: string }>;
+  const after = (count: number) => {
+    const next = nextRepetition(every, running.dueOn, calendar, count);
+    return { count: next, at: rungMoment(rung.rung, running, calendar, next) };
+  };
+  let newest = after(fired);
   // One that is still to come is the next; of those that are due, the newest counts.
-  while (at <= draft.env.now) {
-    const after = momentOf(count + 1);
-    if (after > draft.env.now) break;
-    count += 1;
-    at = after;
+  while (newest.at <= now) {
+    const next = after(newest.count);
+    if (next.at > now) break;
+    newest = next;
   }
-  return { name: `every:${count}`, rung, at };
+  return { name: `every:${newest.count}`, rung, at: newest.at };
 }
 
 function repeatsOf(fired: string[]): number {

@@ -39,11 +39,12 @@ const PUBLISH = sql(
 );
 
 /**
- * The data of a version as it counted when it was published. Before citizens' days were kept apart, a citizen's time limit rolled over the
- * days on which the office was closed: that is how its log must be played again.
+ * The data of a version as it counted when it was published, so that logs are played again as they were: before citizens' days were kept
+ * apart, a citizen's time limit rolled over the days on which the office was closed, and letters left from midnight.
  */
 function read<Row extends CalendarRow>(row: Row): Row {
-  return { ...row, data: { ...row.data, citizenHolidays: row.data.citizenHolidays ?? row.data.closedDays } };
+  const { closedDays } = row.data;
+  return { ...row, data: { citizenHolidays: closedDays, sendFrom: '00:00', ...row.data } };
 }
 
 async function readOne(db: Db, statement: Statement, values?: unknown[]): Promise<CalendarRow | null> {

@@ -157,6 +157,24 @@ describe('the send-day guard', () => {
     expect(calendar.nextSendDay('2026-04-07')).toBe('2026-04-07');
   });
 
+  it('lets no letter go before the hour at which letters begin to leave', () => {
+    const early = createCalendar({ ...danish, sendFrom: '09:30' });
+    expect(early.lettersLeaveAt('2026-04-13')).toBe('2026-04-13T07:30:00.000Z');
+    expect(early.nextSendMoment('2026-04-13T05:00:00.000Z')).toBe('2026-04-13T07:30:00.000Z');
+    expect(early.nextSendMoment('2026-04-16T16:00:00.000Z')).toBe('2026-04-20T07:30:00.000Z');
+  });
+
+  it.each([
+    ['in office time', '2026-04-16T12:00:00.000Z', '2026-04-16T12:00:00.000Z'],
+    ['at the first minute', '2026-04-16T06:00:00.000Z', '2026-04-16T06:00:00.000Z'],
+    ['early in the morning', '2026-04-16T05:59:00.000Z', '2026-04-16T06:00:00.000Z'],
+    ['from the cut-off', '2026-04-16T16:00:00.000Z', '2026-04-17T06:00:00.000Z'],
+    ['on the evening before a weekend', '2026-04-17T21:59:00.000Z', '2026-04-20T06:00:00.000Z'],
+    ['on a holiday', '2026-04-02T10:00:00.000Z', '2026-04-07T06:00:00.000Z'],
+  ])('reminds nobody outside office time: %s', (_when, now, moment) => {
+    expect(calendar.nextReminderMoment(now)).toBe(moment);
+  });
+
   it('lets a letter of a Monday go at once (F12)', () => {
     expect(calendar.nextSendMoment('2026-04-13T09:00:00.000Z')).toBe('2026-04-13T09:00:00.000Z');
   });
@@ -301,6 +319,8 @@ describe('a calendar', () => {
     ['a series on no date', { series: { cafeMeeting: ['maj'] } }],
     ['a series out of order', { series: { cafeMeeting: ['2026-05-20', '2026-02-18'] } }],
     ['a clock that does not exist', { sendCutOff: '25:00' }],
+    ['a cut-off before the letters begin to leave', { sendFrom: '18:00' }],
+    ['a cut-off before the reminders', { reminderClock: '19:00' }],
     ['a clock in the hour of the change', { reminderClock: '02:30' }],
   ];
   it.each(wrong)('with %s is refused', (_, part) => {

@@ -52,10 +52,36 @@ test('a letter has a stable key, its words, and the moment before which it stays
       title: { da: 'Invitation til Asta', en: 'Invitation til Asta' },
       template: 'invitation-1',
       to: ['youngPerson', 'custodyHolders'],
-      notBefore: '2026-03-01T23:00:00.000Z',
+      notBefore: '2026-03-02T07:00:00.000Z',
     },
     { key: 'letter:invitation:2:1', to: ['citizen'], notBefore: '2026-02-02T08:10:00.000Z' },
   ]);
+});
+
+test.each([
+  ['in the evening leaves at once', '2026-02-02T21:00:00Z', undefined],
+  ['at midnight leaves when letters begin to leave', '2026-02-02T23:00:00Z', '2026-02-03T07:00:00.000Z'],
+  [
+    'on the night of the clock change leaves by the new clock',
+    '2026-03-29T00:30:00Z',
+    '2026-03-29T06:00:00.000Z',
+  ],
+])('a letter %s', (_when, now, notBefore) => {
+  const letter = Walk.open(
+    {
+      events: plainEvents('GO'),
+      letters: { note: { title: { da: 'Besked' }, template: 'note-1' } },
+      machine: {
+        initial: 'a',
+        states: {
+          a: { on: { GO: { actions: [{ type: 'sendMessage', letter: 'note', to: ['citizen'] }] } } },
+        },
+      },
+    },
+    {},
+    now,
+  ).send('GO');
+  expect(letter.effectsOf('sendMessage')[0]?.notBefore).toBe(notBefore);
 });
 
 test('letters that have not left can be called back', () => {

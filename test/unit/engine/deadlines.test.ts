@@ -263,15 +263,86 @@ describe('a deadline moves', () => {
   });
 });
 
-describe('a calendar change', () => {
-  const closed = (...days: string[]) =>
-    createCalendar(
-      danishCalendar({
-        version: 2,
-        closedDays: { ...DANISH_CLOSED_DAYS, ...Object.fromEntries(days.map((day) => [day, 'Lukket'])) },
-      }),
-    );
+const closed = (...days: string[]) =>
+  createCalendar(
+    danishCalendar({
+      version: 2,
+      closedDays: { ...DANISH_CLOSED_DAYS, ...Object.fromEntries(days.map((day) => [day, 'Lukket'])) },
+    }),
+  );
 
+describe('reminders', () => {
+  const sent = (walk: Walk, until: string) => {
+    const told: [string | undefined, string][] = [];
+    for (let next = walk.snapshot.timers['deadline.decision']!; next.dueAt < until;) {
+      walk.fire('deadline.decision');
+      told.push(
+        ...walk.effectsOf('sendMessage').map(({ rung }): [string | undefined, string] => [rung, walk.now]),
+      );
+      next = walk.snapshot.timers['deadline.decision']!;
+    }
+    return told;
+  };
+
+  test('of every week keep their distance when the office has been closed', () => {
+    // Due on Monday 14 December, exceeded on Tuesday: the repetition of Tuesday 29 December falls on closed days.
+    const walk = open('2026-09-21', '2026-12-14T10:00:00Z');
+    walk.calendar = closed('2026-12-28', '2026-12-29', '2026-12-30');
+    expect(sent(walk, '2027-02-01T00:00:00.000Z').filter(([rung]) => rung !== '-P2D')).toEqual([
+      ['breach', '2026-12-15T07:00:00.000Z'],
+      ['every:1', '2026-12-22T07:00:00.000Z'],
+      ['every:2', '2027-01-04T07:00:00.000Z'],
+      // That of Tuesday 5 January would come the day after.
+      ['every:4', '2027-01-12T07:00:00.000Z'],
+      ['every:5', '2027-01-19T07:00:00.000Z'],
+      ['every:6', '2027-01-26T07:00:00.000Z'],
+    ]);
+  });
+
+  test('that repeat come exactly when they are due, and the next a week later', () => {
+    const walk = open();
+    for (let count = 0; count < 5; count += 1) walk.fire('deadline.decision');
+    const timer = walk.snapshot.timers['deadline.decision']!;
+    const fire = { type: 'timer.deadline', key: 'decision', timer: { id: 'deadline.decision', ...timer } };
+    walk.at('2026-05-05T06:00:00.000Z').send(fire);
+    expect(walk.effectsOf('sendMessage').map(({ rung }) => rung)).toEqual(['every:1']);
+    expect(walk.snapshot.timers['deadline.decision']?.dueAt).toBe('2026-05-12T06:00:00.000Z');
+    // Slept over to the very minute of the next: that one counts.
+    const late = open();
+    for (let count = 0; count < 5; count += 1) late.fire('deadline.decision');
+    late.at('2026-05-12T06:00:00.000Z').send(fire);
+    expect(late.effectsOf('sendMessage').map(({ rung }) => rung)).toEqual(['every:2']);
+  });
+
+  test('whose time has passed after an extension come in office time, the newest only', () => {
+    const extended = (at: string) =>
+      open().at(at).send('EXTEND', { newDate: '2026-05-11', why: 'Mangler svar' });
+    const dueAt = (walk: Walk) => walk.snapshot.timers['deadline.decision']?.dueAt;
+    // 13 April is four weeks before the new day, 27 April two.
+    expect(dueAt(extended('2026-04-15T21:59:00Z'))).toBe('2026-04-16T06:00:00.000Z');
+    expect(dueAt(extended('2026-04-16T03:00:00Z'))).toBe('2026-04-16T06:00:00.000Z');
+    expect(dueAt(extended('2026-04-15T12:00:00Z'))).toBe('2026-04-15T12:00:00.000Z');
+    expect(dueAt(extended('2026-04-17T21:59:00Z'))).toBe('2026-04-20T06:00:00.000Z');
+    const walk = extended('2026-04-17T21:59:00Z').fire('deadline.decision');
+    expect(walk.effectsOf('sendMessage').map(({ rung }) => rung)).toEqual(['-P4W']);
+    expect(dueAt(walk)).toBe('2026-04-27T06:00:00.000Z');
+  });
+
+  test('are not sent with the breach at midnight', () => {
+    const walk = open('2026-02-02', '2026-04-27T20:30:00Z');
+    walk.fire('deadline.decision');
+    expect(walk.now).toBe('2026-04-27T22:00:00.000Z');
+    expect(walk.effectsOf('breachDeadline')).toHaveLength(1);
+    expect(walk.effectsOf('sendMessage')).toEqual([]);
+    walk.fire('deadline.decision');
+    expect([walk.now, ...walk.effectsOf('sendMessage').map(({ rung }) => rung)]).toEqual([
+      '2026-04-28T06:00:00.000Z',
+      'breach',
+    ]);
+  });
+});
+
+describe('a calendar change', () => {
   test('that closes the target day moves it, with a line in the log, and reminds of nothing again', () => {
     const walk = open('2026-01-08').fire('deadline.decision');
     expect(walk.snapshot.deadlines.decision).toMatchObject({

@@ -124,6 +124,7 @@ export const calendar = createCalendar({
   closedDays: {},
   citizenHolidays: {},
   reminderClock: '08:00',
+  sendFrom: '08:00',
   sendCutOff: '18:00',
   series: { cafeMeeting: ['2026-02-18', '2026-05-20'] },
 });
