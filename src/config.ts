@@ -11,6 +11,7 @@ import {
   MinLength,
   validateSync,
 } from 'class-validator';
+import type { CalendarLaw } from './machines/holidays.js';
 
 const integer = Transform(({ value }: { value: unknown }) => Number(value));
 const flag = Transform(({ value }: { value: unknown }) => FLAGS[String(value).toLowerCase()] ?? value);
@@ -37,6 +38,9 @@ export class Environment {
   @integer @IsInt() @Min(1) RATE_LIMIT = 1200;
   @integer @IsInt() @Min(1) LOGIN_RATE_LIMIT = 20;
   @integer @IsInt() @Min(1) READY_LAG_SECONDS = 300;
+  @Matches(/^[A-Z]{2}(-\w+){0,2}$/) CALENDAR_COUNTRY = 'DK';
+  @MinLength(1) CALENDAR_ZONE = 'Europe/Copenhagen';
+  @Matches(/^[a-z]{2}$/) CALENDAR_LANGUAGE = 'da';
 }
 
 /** What the product reads of its surroundings. Made once by `loadConfig`. */
@@ -61,6 +65,8 @@ export interface Config {
   loginRateLimit: number;
   /** A node is not ready when the oldest due timer has waited longer than this. */
   readyLagSeconds: number;
+  /** Whose law the first calendar follows; later ones are edited from it. */
+  calendarLaw: CalendarLaw;
 }
 
 /** Raised by `loadConfig`; the message lists every key that is wrong. */
@@ -98,6 +104,15 @@ function combinationProblems(values: Environment, sandbox: boolean): string[] {
   return problems;
 }
 
+function lawOf({
+  CALENDAR_COUNTRY,
+  CALENDAR_ZONE: zone,
+  CALENDAR_LANGUAGE: language,
+}: Environment): CalendarLaw {
+  const [country = '', state, region] = CALENDAR_COUNTRY.split('-');
+  return { country, zone, language, ...(state && { state }), ...(region && { region }) };
+}
+
 function toConfig(values: Environment, sandbox: boolean): Config {
   return {
     production: values.NODE_ENV === 'production',
@@ -115,5 +130,6 @@ function toConfig(values: Environment, sandbox: boolean): Config {
     rateLimit: values.RATE_LIMIT,
     loginRateLimit: values.LOGIN_RATE_LIMIT,
     readyLagSeconds: values.READY_LAG_SECONDS,
+    calendarLaw: lawOf(values),
   };
 }

@@ -11,7 +11,7 @@ const USAGE = 'Give a user name and a name: npm run first-admin -- bo "Bo Lind"'
  * that neither the screen nor a list of processes shows it.
  */
 async function main(
-  { databaseUrl: url, databaseSchema: schema, dataDir, sandbox }: Config,
+  { databaseUrl: url, databaseSchema: schema, dataDir, sandbox, calendarLaw }: Config,
   [username, name]: string[],
 ): Promise<void> {
   if (!username || !name) throw new ConfigError([USAGE]);
@@ -19,7 +19,7 @@ async function main(
   const password = await askSecret('Password: ');
   const { ds, close } = await openDatabase({ url, schema, dataDir, poolSize: 1 });
   try {
-    await addFirstAdmin(ds, { username, name, password });
+    await addFirstAdmin(ds, { username, name, password }, calendarLaw);
     process.stdout.write(`${username} can sign in.\n`);
   } finally {
     await close();

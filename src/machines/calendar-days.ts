@@ -12,6 +12,8 @@ export type CountedDays = 'workingDays' | 'weekdays';
 /** The calendar of a municipality as plain data. A published version never changes. */
 export interface CalendarData {
   version: number;
+  /** ISO 3166 code of the country whose holidays these are, with state and region: `DK`, `DE-BY`. Nothing is reckoned from it. */
+  country: string;
   /** IANA name of the zone in which all legal dates lie. */
   zone: string;
   /** First and last date that the calendar knows. */
@@ -32,7 +34,7 @@ export interface CalendarData {
   sendFrom: ClockTime;
   /** From this time on, a letter no longer leaves on the same day, and nobody is reminded. */
   sendCutOff: ClockTime;
-  /** Dates of recurring meetings, ascending: `cafeMeeting`. */
+  /** Dates of what recurs, ascending, by names that definitions use. */
   series: Record<string, LocalDate[]>;
 }
 
@@ -85,6 +87,14 @@ export function reasonInWords(why: NotSendable): PlainText {
   return why.reason === 'eve'
     ? { da: `i morgen er ${day.da}`, en: `tomorrow is ${day.en}` }
     : { da: `i dag er ${day.da}`, en: `today is ${day.en}` };
+}
+
+function checkZone({ zone }: CalendarData): void {
+  try {
+    Intl.DateTimeFormat('en', { timeZone: zone });
+  } catch (cause) {
+    throw new AppError('invalidCalendar', { zone }, { cause });
+  }
 }
 
 function checkDates(data: CalendarData): void {
@@ -142,6 +152,7 @@ function ruleOf(data: CalendarData, own: OwnDays): DayRule<NotWorking> {
 
 /** Checks the data. Throws `invalidCalendar`. */
 export function readCalendarDays(data: CalendarData): CalendarDays {
+  checkZone(data);
   checkDates(data);
   checkClocks(data);
   const working = ruleOf(data, { reason: 'closedDay', days: data.closedDays });

@@ -30,9 +30,6 @@ export interface DayCount {
   lastOnOrBefore(date: LocalDate, trace?: Trace): LocalDate;
 }
 
-/** Name of the series of café meetings for young people and their parents (S3-6.1). */
-export const CAFE_SERIES = 'cafeMeeting';
-
 /**
  * Every question about days that a definition may ask. Dates outside `from`–`to` throw `calendarOutOfRange`: a calendar
  * never answers for a day whose holidays it does not know. Functions that walk over days tell a `trace` which days they
@@ -65,10 +62,11 @@ export interface Calendar {
   nextWorkingDayOnOrAfter(date: LocalDate, trace?: Trace): LocalDate;
   /** `2026-Q2`. */
   quarterOf(date: LocalDate): string;
-  /** The café meeting of a quarter; throws `noSeriesDate` if the calendar has none. */
-  cafeDate(quarter: string): LocalDate;
-  /** The first café meeting on or after a date; throws `noSeriesDate` after the last one. */
-  cafeDateOnOrAfter(date: LocalDate): LocalDate;
+  /**
+   * The first date of a series on or after a date, or in a quarter (`2026-Q2`). Throws `unknownSeries` for a series that the calendar does not
+   * have, `noSeriesDate` where it has no date then.
+   */
+  seriesDate(name: string, when: LocalDate | string): LocalDate;
   /** Is it before the hour at which the day's letters leave? Says nothing about the day. */
   beforeCutOff(instant: Instant): boolean;
   /** When the letters of a date begin to leave. Says nothing about the day. */
@@ -165,23 +163,16 @@ function momentsOf(data: CalendarData, { working, sendable }: CalendarDays) {
   };
 }
 
-function cafesOf(data: CalendarData) {
-  const dates = data.series[CAFE_SERIES] ?? [];
-  const byQuarter = new Map(dates.toReversed().map((date) => [quarterOf(date), date]));
-  const found = (date: LocalDate | undefined, asked: string) => {
-    if (date === undefined) throw new AppError('noSeriesDate', { series: CAFE_SERIES, asked });
-    return date;
-  };
-  return {
-    cafeDate: (quarter: string) => found(byQuarter.get(quarter), quarter),
-    cafeDateOnOrAfter: (date: LocalDate) => {
-      epochDayOf(date);
-      return found(
-        dates.find((cafe) => cafe >= date),
-        date,
-      );
-    },
-  };
+const QUARTER = /^\d{4}-Q[1-4]$/;
+
+function seriesDate({ series }: CalendarData, name: string, when: string): LocalDate {
+  if (!Object.hasOwn(series, name))
+    throw new AppError('unknownSeries', { series: name, known: Object.keys(series) });
+  const inQuarter = QUARTER.test(when);
+  if (!inQuarter) epochDayOf(when);
+  const found = series[name]!.find((date) => (inQuarter ? quarterOf(date) === when : date >= when));
+  if (found === undefined) throw new AppError('noSeriesDate', { series: name, asked: when });
+  return found;
 }
 
 /** The calendar that answers from `data`, prepared so that each question costs about a microsecond. Throws `invalidCalendar`. */
@@ -194,6 +185,6 @@ export function createCalendar(data: CalendarData): Calendar {
     quarterOf,
     ...walksOf(days),
     ...momentsOf(data, days),
-    ...cafesOf(data),
+    seriesDate: (name, when) => seriesDate(data, name, when),
   };
 }

@@ -15,7 +15,7 @@ export interface CertificateStep {
   count?: number;
   /** Why the day does not count: `saturday`, `sunday`, `holiday`, `closedDay`, `citizenHoliday`, `eve` (of a day that does not count). */
   reason?: string;
-  /** Danish name of the holiday or closed day. */
+  /** Name of the holiday, closed day or series. */
   name?: string;
 }
 

@@ -1,12 +1,13 @@
 import Holidays, { type HolidaysTypes } from 'date-holidays';
-import { CAFE_SERIES, quarterOf, type CalendarData } from './calendar.js';
-import { addDays, dateOfEpochDay, epochDayOf, weekdayOf } from './dates.js';
+import { AppError } from '../errors.js';
+import type { CalendarData } from './calendar.js';
+import denmark from './calendars/denmark.json' with { type: 'json' };
+import { datesOf, yearsOf, type DayPattern } from './day-patterns.js';
+import { addDays } from './dates.js';
 import type { LocalDate } from './definition.js';
-import type { ClockTime } from './instants.js';
 
-/** What a calendar is made from. Dates outside `from`–`to` are left out. */
-export interface CalendarOptions {
-  version: number;
+/** Whose law a calendar follows. */
+export interface CalendarLaw {
   /** ISO 3166-1 code, and state and region where holidays differ: `DE`, `BY`. */
   country: string;
   state?: string;
@@ -15,63 +16,37 @@ export interface CalendarOptions {
   zone: string;
   /** Language of the holidays' names, ISO 639-1. */
   language: string;
-  /** Default 2000-01-01 to 2060-12-31: births of the young and the deadlines of all that runs. */
-  from?: LocalDate;
-  to?: LocalDate;
-  /** Name by date, `2026-05-15`, or by day of every year, `12-24`. */
+}
+
+/** What a calendar is made from. Dates outside `from`–`to` are left out. */
+export interface CalendarOptions extends CalendarLaw, Partial<Pick<CalendarData, Clock | 'from' | 'to'>> {
+  version: number;
+  /** Name by day (`DayPattern`): `2026-05-15`, `12-24`. */
   closedDays?: Record<string, string>;
   /** In the same words: days that count as holidays for citizens' time limits. */
   citizenHolidays?: Record<string, string>;
-  /** Default 08:00 (DERIVED, b.0.1). */
-  reminderClock?: ClockTime;
-  /** Default 08:00 (DERIVED). */
-  sendFrom?: ClockTime;
-  /** Default 18:00 (DERIVED). */
-  sendCutOff?: ClockTime;
-  /** Dates of recurring meetings. A café meeting takes the place of the derived one of its quarter. */
-  series?: Record<string, LocalDate[]>;
+  /** Days of recurring meetings (`DayPattern`). */
+  series?: Record<string, string[]>;
   /** Names to use instead of the library's. */
   names?: Record<string, string>;
 }
 
+type Clock = 'reminderClock' | 'sendFrom' | 'sendCutOff';
+
 export type DanishCalendarOptions = Pick<CalendarOptions, 'version'> &
-  Partial<Omit<CalendarOptions, 'country' | 'zone' | 'language' | 'names'>>;
+  Partial<Omit<CalendarOptions, keyof CalendarLaw | 'names'>>;
+
+/** The law of Denmark, which calendars follow unless they are told otherwise. */
+export const DANISH_LAW: CalendarLaw = {
+  country: denmark.country,
+  zone: denmark.zone,
+  language: denmark.language,
+};
 
 /** Days on which Danish municipalities are closed unless they say otherwise (b.0.2); none of them is a holiday by law. */
-export const DANISH_CLOSED_DAYS: Record<string, string> = {
-  '06-05': 'grundlovsdag',
-  '12-24': 'juleaftensdag',
-  '12-31': 'nytårsaftensdag',
-};
-
-/**
- * Days on which a citizen's time limit does not end though they are no public holidays (b.0.1 after forældelsesloven § 27): the same three,
- * whether the municipality keeps them closed or not.
- */
-export const DANISH_CITIZEN_HOLIDAYS = DANISH_CLOSED_DAYS;
-
-/** The names of the holidays as the law and the street have them, ready to stand in a sentence. */
-const DANISH_NAMES: Record<string, string> = {
-  Nytårsdag: 'nytårsdag',
-  Skærtorsdag: 'skærtorsdag',
-  Langfredag: 'langfredag',
-  Påskedag: 'påskedag',
-  'Anden påskedag': '2. påskedag',
-  'Store Bededag': 'store bededag',
-  'Kristi Himmelfartsdag': 'Kristi himmelfartsdag',
-  Pinsedag: 'pinsedag',
-  'Anden Pinsedag': '2. pinsedag',
-  Juledag: 'juledag',
-  'Anden Juledag': '2. juledag',
-};
+export const DANISH_CLOSED_DAYS: Record<string, string> = denmark.closedDays;
 
 const DAY_MS = 86_400_000;
-const CAFE_MONTHS = ['02', '05', '08', '11'];
-
-function yearsOf(from: LocalDate, to: LocalDate): number[] {
-  const first = Number(from.slice(0, 4));
-  return Array.from({ length: Number(to.slice(0, 4)) - first + 1 }, (_, i) => first + i);
-}
 
 /** A holiday may last several days; one of less than a day takes the whole day. */
 function daysOf({ date, start, end }: HolidaysTypes.Holiday): LocalDate[] {
@@ -79,7 +54,18 @@ function daysOf({ date, start, end }: HolidaysTypes.Holiday): LocalDate[] {
   return Array.from({ length }, (_, i) => addDays(date.slice(0, 10), i));
 }
 
+/** The library answers for a country or state that it does not know with no holidays at all. */
+function checkLaw({ country, state, region }: CalendarLaw): void {
+  const library = new Holidays();
+  const known =
+    Object.hasOwn(library.getCountries(), country) &&
+    (!state || Object.hasOwn(library.getStates(country) ?? {}, state)) &&
+    (!region || Object.hasOwn(library.getRegions(country, state ?? '') ?? {}, region));
+  if (!known) throw new AppError('invalidCalendar', { country, state, region });
+}
+
 function holidaysOf(options: CalendarOptions, from: LocalDate, to: LocalDate): Record<LocalDate, string> {
+  checkLaw(options);
   const { country, state = '', region = '', zone, language, names = {} } = options;
   const library = new Holidays(country, state, region, {
     timezone: zone,
@@ -94,56 +80,69 @@ function holidaysOf(options: CalendarOptions, from: LocalDate, to: LocalDate): R
   return Object.fromEntries(named.filter(([date]) => date >= from && date <= to));
 }
 
-function namedDaysOf(named: Record<string, string>, from: LocalDate, to: LocalDate) {
-  const years = yearsOf(from, to).map((year) => `${year}`.padStart(4, '0'));
-  const dated = Object.entries(named).flatMap(([day, name]) =>
-    day.length === 5 ? years.map((year) => [`${year}-${day}`, name] as const) : [[day, name] as const],
+/** The dates of named days, with their names. */
+export function namedDates(
+  days: (DayPattern & { name: string })[],
+  { from, to }: Pick<CalendarData, 'from' | 'to'>,
+): Record<LocalDate, string> {
+  return Object.fromEntries(
+    days.flatMap(({ name, ...pattern }) => datesOf(pattern, from, to).map((date) => [date, name] as const)),
   );
-  return Object.fromEntries(dated.filter(([date]) => date >= from && date <= to));
 }
 
-function thirdWednesday(year: number, month: string): LocalDate {
-  const fifteenth = `${`${year}`.padStart(4, '0')}-${month}-15`;
-  return dateOfEpochDay(epochDayOf(fifteenth) + ((3 - weekdayOf(fifteenth) + 7) % 7));
-}
-
-/** The third Wednesday of February, May, August and November (DERIVED), but in quarters that have a date of their own. */
-function cafeDates(own: LocalDate[], from: LocalDate, to: LocalDate): LocalDate[] {
-  const taken = new Set(own.map(quarterOf));
-  const derived = yearsOf(from, to)
-    .flatMap((year) => CAFE_MONTHS.map((month) => thirdWednesday(year, month)))
-    .filter((date) => !taken.has(quarterOf(date)));
-  return [...derived, ...own].filter((date) => date >= from && date <= to).sort();
-}
-
-/** Public holidays of any country of the `date-holidays` library, written out as dates, with closed days and series. */
+/** Public holidays of any country of the `date-holidays` library, written out as dates, with closed days and series. Throws `invalidCalendar`. */
 export function publicCalendar(options: CalendarOptions): CalendarData {
-  const { version, zone, from = '2000-01-01', to = '2060-12-31', series = {} } = options;
-  const { closedDays = {}, citizenHolidays = {} } = options;
+  const { version, country, state, region, zone, from = '2000-01-01', to = '2060-12-31' } = options;
+  const written = (days: Record<string, string> = {}) =>
+    namedDates(
+      Object.entries(days).map(([day, name]) => ({ day, name })),
+      { from, to },
+    );
+  const series = Object.entries(options.series ?? {}).map(([name, days]) => {
+    const dates = new Set(days.flatMap((day) => datesOf({ day }, from, to)));
+    return [name, [...dates].sort()] as const;
+  });
   return {
     version,
+    country: [country, state, region].filter(Boolean).join('-'),
     zone,
     from,
     to,
     holidays: holidaysOf(options, from, to),
-    closedDays: namedDaysOf(closedDays, from, to),
-    citizenHolidays: namedDaysOf(citizenHolidays, from, to),
+    closedDays: written(options.closedDays),
+    citizenHolidays: written(options.citizenHolidays),
+    // DERIVED (b.0.1).
     reminderClock: options.reminderClock ?? '08:00',
     sendFrom: options.sendFrom ?? '08:00',
     sendCutOff: options.sendCutOff ?? '18:00',
-    series: { ...series, [CAFE_SERIES]: cafeDates(series[CAFE_SERIES] ?? [], from, to) },
+    series: Object.fromEntries(series),
   };
 }
 
-/** The Danish calendar (b.0.2): ten holidays, store bededag to 2023, and three closed days unless `closedDays` replaces them. */
+/**
+ * The Danish calendar (b.0.2): ten holidays, store bededag to 2023, three closed days, and the same three as holidays for citizens' time limits
+ * (b.0.1 after forældelsesloven § 27), unless the options replace them.
+ */
 export function danishCalendar(options: DanishCalendarOptions): CalendarData {
+  const { closedDays, citizenHolidays, series, names } = denmark;
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
   return publicCalendar({
-    ...options,
-    closedDays: options.closedDays ?? DANISH_CLOSED_DAYS,
-    citizenHolidays: options.citizenHolidays ?? DANISH_CITIZEN_HOLIDAYS,
-    country: 'DK',
-    zone: 'Europe/Copenhagen',
-    language: 'da',
-    names: DANISH_NAMES,
+    closedDays,
+    citizenHolidays,
+    series,
+    names,
+    ...DANISH_LAW,
+    ...given,
+    version: options.version,
   });
+}
+
+/** The calendar of a country; that of Denmark comes with what its municipalities keep closed. */
+export function calendarOf(
+  law: CalendarLaw,
+  options: Omit<DanishCalendarOptions, keyof CalendarLaw>,
+): CalendarData {
+  return law.country === DANISH_LAW.country
+    ? { ...danishCalendar(options), zone: law.zone }
+    : publicCalendar({ ...options, ...law });
 }

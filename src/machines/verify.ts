@@ -5,6 +5,7 @@ import { createOtherLaboratories, type OtherLaboratories } from './verify/check-
 import { checkGraphs } from './verify/check-graphs.js';
 import { checkNeighbours } from './verify/check-neighbours.js';
 import { checkRule, readRules, type RuleProof } from './verify/check-rules.js';
+import { checkSeries } from './verify/check-series.js';
 import { checkStates } from './verify/check-states.js';
 import { checkWrittenFacts } from './verify/check-written-facts.js';
 import { Laboratory } from './verify/laboratory.js';
@@ -74,7 +75,13 @@ export function verify(definition: Definition, options: VerifyOptions = {}): Ver
   const expressions = recall(definition, options, memory);
   const { laboratory } = memory;
   if (!laboratory) return { ...NOTHING, problems: expressions };
-  const fit = () => (neighbours ? checkNeighbours(laboratory, neighbours, memory.others) : []);
+  const fit = () =>
+    neighbours
+      ? [
+          ...checkNeighbours(laboratory, neighbours, memory.others),
+          ...(neighbours.series ? checkSeries(definition, neighbours.series) : []),
+        ]
+      : [];
   if (only === 'neighbours') return { ...NOTHING, problems: fit() };
   const { rules, problems } = readRules(laboratory, definition.rules);
   const checked = rules.map((rule) => checkRule(laboratory, rule));

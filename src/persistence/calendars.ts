@@ -1,7 +1,7 @@
 import { AppError } from '../errors.js';
-import type { CalendarData } from '../machines/calendar.js';
+import { createCalendar, type CalendarData } from '../machines/calendar.js';
 import type { Instant } from '../machines/definition.js';
-import { danishCalendar } from '../machines/holidays.js';
+import { calendarOf, DANISH_LAW } from '../machines/holidays.js';
 import { canonicalJson, sha256 } from './canonical-json.js';
 import { NOW } from './clock.js';
 import { sql, type Statement } from './statement.js';
@@ -43,8 +43,9 @@ const PUBLISH = sql(
  * apart, a citizen's time limit rolled over the days on which the office was closed, and letters left from midnight.
  */
 function read<Row extends CalendarRow>(row: Row): Row {
-  const { closedDays } = row.data;
-  return { ...row, data: { citizenHolidays: closedDays, sendFrom: '00:00', ...row.data } };
+  const data: Partial<CalendarData> & Pick<CalendarData, 'closedDays'> = row.data;
+  const before = { country: 'DK', citizenHolidays: data.closedDays, sendFrom: '00:00' };
+  return { ...row, data: { ...before, ...data } };
 }
 
 async function readOne(db: Db, statement: Statement, values?: unknown[]): Promise<CalendarRow | null> {
@@ -65,10 +66,12 @@ export function findCalendar(db: Db, version: number): Promise<CalendarRow | nul
   return readOne(db, FIND, [version]);
 }
 
-/** The Danish calendar, where there is none yet. */
-export async function publishFirstCalendar(db: Db, by: string): Promise<void> {
+/** The calendar of a law, where there is none yet. Throws `invalidCalendar` for a country or zone that nobody knows. */
+export async function publishFirstCalendar(db: Db, by: string, law = DANISH_LAW): Promise<void> {
   if (await queryOne(db, FIND_CURRENT)) return;
-  await publishCalendar(db, danishCalendar({ version: 1 }), { by, note: 'Danske helligdage' });
+  const data = calendarOf(law, { version: 1 });
+  createCalendar(data);
+  await publishCalendar(db, data, { by, note: `Helligdage: ${data.country}` });
 }
 
 /** The calendar that steps use now. Throws `notFound` before the first one is published. */

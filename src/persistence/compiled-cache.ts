@@ -3,6 +3,7 @@ import { AppError } from '../errors.js';
 import { createCalendar, type Calendar } from '../machines/calendar.js';
 import { compileDefinition } from '../machines/compile.js';
 import type { CompiledDefinition } from '../machines/compiled.js';
+import type { Definition } from '../machines/definition.js';
 import { findCalendar } from './calendars.js';
 import { findVersion } from './definitions.js';
 import { dataSourceOf, type Db } from './transaction.js';
@@ -35,8 +36,15 @@ export function getCompiled(db: Db, caseType: string, version: number): Promise<
   return remember(cacheOf(db).definitions, `${caseType}@${version}`, async () => {
     const row = await findVersion(db, caseType, version);
     if (!row) throw new AppError('unknownCaseType', { caseType, version });
-    return compileDefinition(row.document);
+    return compileDefinition(inPresentWords(row.document));
   });
+}
+
+/** Versions from before series had names called the meetings of one by functions of their own; they are published for ever. */
+function inPresentWords(document: Definition): Definition {
+  const text = JSON.stringify(document);
+  const present = text.replaceAll(/\bcafeDate(?:OnOrAfter)?\(/g, 'series(\\"cafeMeeting\\", ');
+  return present === text ? document : (JSON.parse(present) as Definition);
 }
 
 /** A published calendar. Throws `notFound`; null is no calendar at all. */

@@ -49,14 +49,15 @@ export async function getNeighbourhood(db: Db, caseType: string, from?: Instant)
     return !own || own.validFrom <= start;
   });
   const older = olderThan([present!, ...later], versions, periodsUntil(start, versions, now));
-  const [documents, zone] = await Promise.all([
+  const [documents, { zone, series }] = await Promise.all([
     readDocuments(db, [present!, ...later].flatMap((period) => period.versions).concat(older)),
-    zoneOf(db),
+    getCurrentCalendar(db).then(({ data }) => data),
   ]);
   const current = documents.cases(present!);
   // If the version that this one follows retires, the others are still measured by it.
   const before = Object.fromEntries(Object.entries(current).filter(([type]) => type === caseType));
   const neighbours = {
+    series: Object.keys(series),
     current,
     later: later.map((period) => ({
       on: legalDate(period.from, zone),
@@ -154,8 +155,4 @@ async function readDocuments(db: Db, versions: VersionInTime[]) {
         .map((row) => ({ version: row.version, definition: of(row) }))
         .filter(({ definition }) => opens(definition, caseType)),
   };
-}
-
-async function zoneOf(db: Db): Promise<string> {
-  return (await getCurrentCalendar(db)).data.zone;
 }

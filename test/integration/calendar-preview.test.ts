@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { DataSource } from 'typeorm';
 import type { AppError } from '../../src/errors.js';
-import { addDays } from '../../src/machines/dates.js';
+import { addDays, weekdayOf } from '../../src/machines/dates.js';
 import type { SignedInUser } from '../../src/modules/auth/access.js';
 import { editCalendar, type CalendarEdit } from '../../src/modules/calendar/calendar-edit.js';
 import { CalendarService } from '../../src/modules/calendar/calendar.service.js';
@@ -67,7 +67,25 @@ const anEdit: fc.Arbitrary<CalendarEdit> = fc.record({
     aDay.map((date) => ({ date, name: 'Lukket' })),
     { maxLength: 12 },
   ),
-  open: fc.array(fc.oneof(aDay, fc.constantFrom('2026-06-05', '2026-12-24')), { maxLength: 4 }),
+  open: fc.array(
+    fc.oneof(
+      aDay.filter((date) => weekdayOf(date) < 6),
+      fc.constantFrom('2026-06-05', '2026-12-24', '2026-04-02', '2026-04-06'),
+    ),
+    { maxLength: 4 },
+  ),
+  holidays: fc.record({
+    add: fc.array(
+      aDay.map((day) => ({ day, name: 'Mærkedag' })),
+      { maxLength: 3 },
+    ),
+    remove: fc.array(
+      fc.constantFrom({ name: 'langfredag', fromYear: 2026 }, { day: 'easter 1', fromYear: 2026 }),
+      {
+        maxLength: 1,
+      },
+    ),
+  }),
   series: fc.array(
     fc.record({
       name: fc.constant('cafeMeeting'),

@@ -269,10 +269,10 @@ describe('reminders', () => {
 describe('quarters and café meetings', () => {
   it('give those who turn 16 the meeting of their quarter (F07, F09)', () => {
     expect(calendar.quarterOf(plus('2012-02-29', 'P16Y'))).toBe('2028-Q1');
-    expect(calendar.cafeDate('2028-Q1')).toBe('2028-02-16');
-    expect(minus(calendar.cafeDate('2028-Q1'), 'P4W')).toBe('2028-01-19');
-    expect(calendar.cafeDate(calendar.quarterOf('2026-05-10'))).toBe('2026-05-20');
-    expect(minus(calendar.cafeDate('2026-Q2'), 'P4W')).toBe('2026-04-22');
+    expect(calendar.seriesDate('cafeMeeting', '2028-Q1')).toBe('2028-02-16');
+    expect(minus(calendar.seriesDate('cafeMeeting', '2028-Q1'), 'P4W')).toBe('2028-01-19');
+    expect(calendar.seriesDate('cafeMeeting', calendar.quarterOf('2026-05-10'))).toBe('2026-05-20');
+    expect(minus(calendar.seriesDate('cafeMeeting', '2026-Q2'), 'P4W')).toBe('2026-04-22');
   });
 
   it('cover the months three by three', () => {
@@ -291,21 +291,21 @@ describe('quarters and café meetings', () => {
   });
 
   it('give the next meeting to one who comes too late', () => {
-    expect(calendar.cafeDateOnOrAfter('2026-05-20')).toBe('2026-05-20');
-    expect(calendar.cafeDateOnOrAfter('2026-05-21')).toBe('2026-08-19');
-    expect(() => calendar.cafeDateOnOrAfter('2060-12-01')).toThrow(refusal('noSeriesDate'));
-    expect(() => calendar.cafeDateOnOrAfter('soon')).toThrow(refusal('invalidDate'));
+    expect(calendar.seriesDate('cafeMeeting', '2026-05-20')).toBe('2026-05-20');
+    expect(calendar.seriesDate('cafeMeeting', '2026-05-21')).toBe('2026-08-19');
+    expect(() => calendar.seriesDate('cafeMeeting', '2060-12-01')).toThrow(refusal('noSeriesDate'));
+    expect(() => calendar.seriesDate('cafeMeeting', 'soon')).toThrow(refusal('invalidDate'));
   });
 
   it('are refused where the calendar has none', () => {
-    expect(() => calendar.cafeDate('2061-Q1')).toThrow(refusal('noSeriesDate'));
+    expect(() => calendar.seriesDate('cafeMeeting', '2061-Q1')).toThrow(refusal('noSeriesDate'));
     const none = createCalendar({ ...danish, series: {} });
-    expect(() => none.cafeDate('2026-Q2')).toThrow(refusal('noSeriesDate'));
+    expect(() => none.seriesDate('cafeMeeting', '2026-Q2')).toThrow(refusal('unknownSeries'));
   });
 
   it('take the first of several meetings in a quarter', () => {
     const two = createCalendar({ ...danish, series: { cafeMeeting: ['2026-05-06', '2026-05-20'] } });
-    expect(two.cafeDate('2026-Q2')).toBe('2026-05-06');
+    expect(two.seriesDate('cafeMeeting', '2026-Q2')).toBe('2026-05-06');
   });
 });
 
@@ -316,6 +316,7 @@ describe('a calendar', () => {
     ['a last day that does not exist', { to: '2060-13-01' }],
     ['a holiday on no date', { holidays: { '2026-02-30': 'x' } }],
     ['a closed day on no date', { closedDays: { '06-05': 'x' } }],
+    ['a zone that nobody knows', { zone: 'Europe/Atlantis' }],
     ['a series on no date', { series: { cafeMeeting: ['maj'] } }],
     ['a series out of order', { series: { cafeMeeting: ['2026-05-20', '2026-02-18'] } }],
     ['a clock that does not exist', { sendCutOff: '25:00' }],

@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { addDays, weekdayOf } from '../../src/machines/dates.js';
-import { DANISH_CLOSED_DAYS, danishCalendar, publicCalendar } from '../../src/machines/holidays.js';
+import {
+  calendarOf,
+  DANISH_CLOSED_DAYS,
+  DANISH_LAW,
+  danishCalendar,
+  publicCalendar,
+} from '../../src/machines/holidays.js';
 
 const danish = danishCalendar({ version: 1 });
 
@@ -97,17 +103,39 @@ describe('the Danish calendar', () => {
     }
   });
 
-  it('lets a date that was set take the place of the derived one of its quarter', () => {
+  it('has the series that it is given, by dates or by rules', () => {
     const { series } = danishCalendar({
       version: 2,
       from: '2026-01-01',
-      to: '2026-12-31',
-      series: { cafeMeeting: ['2026-05-27'], teamDay: ['2026-09-01'] },
+      to: '2027-12-31',
+      series: {
+        teamDay: ['2026-09-01', '1st Tuesday in March', '5th friday in february'],
+        forum: ['12-01', 'easter 39'],
+      },
     });
     expect(series).toEqual({
-      cafeMeeting: ['2026-02-18', '2026-05-27', '2026-08-19', '2026-11-18'],
-      teamDay: ['2026-09-01'],
+      teamDay: ['2026-03-03', '2026-09-01', '2027-03-02'],
+      forum: ['2026-05-14', '2026-12-01', '2027-05-06', '2027-12-01'],
     });
+  });
+
+  it.each(['nonsense', '13-01', '02-30', '2026-02-30', '3rd funday in may', 'substitutes', 'easter 4000'])(
+    'refuses “%s” as a day',
+    (day) => {
+      expect(() => danishCalendar({ version: 1, series: { x: [day] } })).toThrow(
+        expect.objectContaining({ code: 'invalidDate' }),
+      );
+    },
+  );
+
+  it('has 29 February in leap years only', () => {
+    const { closedDays } = danishCalendar({
+      version: 1,
+      from: '2027-01-01',
+      to: '2029-12-31',
+      closedDays: { '02-29': 'x' },
+    });
+    expect(Object.keys(closedDays)).toEqual(['2028-02-29']);
   });
 
   it('is plain data', () => {
@@ -129,6 +157,30 @@ describe('another country', () => {
     expect(bavaria.holidays['2026-10-03']).toBe('Tag der Deutschen Einheit');
     expect(bavaria.holidays['2026-01-06']).toBe('Heilige Drei Könige');
     expect(bavaria.closedDays).toEqual({});
+  });
+
+  it.each([
+    [{ country: 'XX' }],
+    [{ country: 'DE', state: 'XX' }],
+    [{ country: 'DE', state: 'BY', region: 'XX' }],
+  ])('that nobody knows is refused: %j', (law) => {
+    expect(() => publicCalendar({ version: 1, zone: 'Europe/Berlin', language: 'de', ...law })).toThrow(
+      expect.objectContaining({ code: 'invalidCalendar' }),
+    );
+  });
+
+  it('comes with nothing of the Danish municipalities, but for Denmark', () => {
+    const law = { country: 'US', state: 'NY', zone: 'America/New_York', language: 'en' };
+    const there = calendarOf(law, { version: 1 });
+    expect(there).toMatchObject({
+      country: 'US-NY',
+      zone: law.zone,
+      closedDays: {},
+      citizenHolidays: {},
+      series: {},
+    });
+    expect(there.holidays['2026-07-04']).toBe('Independence Day');
+    expect(calendarOf(DANISH_LAW, { version: 1 })).toEqual(danish);
   });
 
   it('may have holidays of several days', () => {

@@ -45,8 +45,9 @@ function ofCall({ name, args }: Call, known: Known): number {
     case 'dateOf':
     case 'nextSendDay':
     case 'nextSendMoment':
-    case 'cafeDateOnOrAfter':
       return first;
+    case 'series':
+      return second;
     case 'workingDaysAfter':
     case 'weekdaysAfter':
       return first + countIn(args[1]!, parameters);

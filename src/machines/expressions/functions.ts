@@ -70,6 +70,9 @@ const PURE: Record<string, Handler> = {
   'unfinished(Instant): Instant': (_, moment: CelInstant) => moment,
 };
 
+const seriesDate = (scope: ExpressionScope, name: string, when: string) =>
+  told(scope, { kind: 'function', detail: 'series', name, on: scope.calendar.seriesDate(name, when) });
+
 /** Functions whose answer depends on the calendar. */
 const CALENDAR: Record<string, Handler> = {
   'dateOf(Instant): Date': ({ calendar }, { iso }: CelInstant) => new CelDate(calendar.legalDate(iso)),
@@ -85,10 +88,8 @@ const CALENDAR: Record<string, Handler> = {
   'weekdaysAfter(Date, int): Date': countFunction('weekdays', 'after', 'weekdaysAfter'),
   'weekdaysBefore(Date, int): Date': countFunction('weekdays', 'before', 'weekdaysBefore'),
   'quarterOf(Date): string': ({ calendar }, { iso }: CelDate) => calendar.quarterOf(iso),
-  'cafeDate(string): Date': (scope, quarter: string) =>
-    told(scope, { kind: 'function', detail: 'cafeDate', on: scope.calendar.cafeDate(quarter) }),
-  'cafeDateOnOrAfter(Date): Date': (scope, { iso }: CelDate) =>
-    told(scope, { kind: 'function', detail: 'cafeDateOnOrAfter', on: scope.calendar.cafeDateOnOrAfter(iso) }),
+  'series(string, Date): Date': (scope, name: string, { iso }: CelDate) => seriesDate(scope, name, iso),
+  'series(string, string): Date': (scope, name: string, quarter: string) => seriesDate(scope, name, quarter),
   'distinctDays(list<Instant>): int': distinctDays as Handler,
 };
 

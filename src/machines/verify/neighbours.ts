@@ -5,6 +5,8 @@ export type Cases = Record<string, Definition>;
 
 /** The definitions that one must fit: those of the cases that its cases open, are opened by, and send events to. */
 export interface Neighbours {
+  /** Names of the series that the calendar has; left out: nothing is said of those that expressions name. */
+  series?: readonly string[];
   /** Those that new cases get, among them the version that the one that is checked is to follow. They are taken for all there are. */
   current: Cases;
   /** The same from each later change on that is known to come, in order of time, for as long as the one that is checked opens cases itself. */

@@ -31,6 +31,10 @@ export const VERIFY_TEXTS = {
     da: 'Udtrykket er ikke skrevet færdigt: sæt det rigtige i stedet for unfinished(…).',
     en: 'The expression is not finished: put the real one in place of unfinished(…).',
   },
+  unknownSeries: {
+    da: 'Kalenderen har ingen række “{name}”. Den har: {known}.',
+    en: 'The calendar has no series “{name}”. It has: {known}.',
+  },
   unreachableState: {
     da: 'Ingen sag kan nogensinde komme til “{state}”.',
     en: 'No case can ever come to “{state}”.',

@@ -1,81 +1,114 @@
 import { AppError } from '../../errors.js';
 import type { CalendarData } from '../../machines/calendar.js';
+import { datesOf, type DayPattern } from '../../machines/day-patterns.js';
+import { weekdayOf } from '../../machines/dates.js';
 import type { LocalDate } from '../../machines/definition.js';
+import { calendarOf, namedDates, type CalendarLaw } from '../../machines/holidays.js';
 
-/** What an admin may change of a calendar. Whatever is so already stays so: the same edit twice is the same calendar. */
+/** Days to take out: by their name, by when they are, or both; only of some years where years are given. */
+export type DaysToRemove = Partial<DayPattern> & { name?: string };
+
+export interface NamedDaysEdit {
+  add?: (DayPattern & { name: string })[];
+  remove?: DaysToRemove[];
+}
+
+export type Clocks = Pick<CalendarData, 'reminderClock' | 'sendFrom' | 'sendCutOff'>;
+
+/** What an admin may change of a calendar, in this order. Whatever is so already stays so: the same edit twice is the same calendar. */
 export interface CalendarEdit {
+  /** Another country: its public holidays take the place of all, and days that count as such for citizens are named anew. */
+  law?: CalendarLaw;
+  /** Days that become public holidays, or are none any more. */
+  holidays?: NamedDaysEdit;
+  /** Days that count as holidays for citizens' time limits only. */
+  citizenHolidays?: NamedDaysEdit;
   /** Days to close; a day that is closed gets the new name. */
   close?: { date: LocalDate; name: string }[];
-  /** Closed days to open again. */
+  /** Days to work on again: closed days, and public holidays, which stay holidays for citizens' time limits. */
   open?: LocalDate[];
-  series?: { name: string; add?: LocalDate[]; remove?: LocalDate[] }[];
+  /** `add` and `remove` are days as in `DayPattern`. A series that is not there is refused unless it is created. */
+  series?: { name: string; create?: boolean; add?: string[]; remove?: string[] }[];
+  clocks?: Partial<Clocks>;
 }
 
-/** How a version differs from the one before it. */
-export interface CalendarChanges {
-  closed: { date: LocalDate; name: string }[];
-  opened: { date: LocalDate; name: string }[];
-  series: { name: string; added: LocalDate[]; removed: LocalDate[] }[];
-  /** Anything else of the data: holidays, years, clocks. */
-  other: boolean;
-}
-
-/** The edited data. Throws `calendarOutOfRange` for a day beyond the calendar, `notFound` for a series that it does not have. */
-export function editCalendar(data: CalendarData, { close = [], open = [], series = [] }: CalendarEdit) {
-  for (const date of [...close.map((day) => day.date), ...series.flatMap(({ add = [] }) => add)]) {
-    if (date < data.from || date > data.to) {
-      throw new AppError('calendarOutOfRange', { date, from: data.from, to: data.to });
-    }
-  }
-  const opened = new Set(open);
-  const kept = Object.entries(data.closedDays).filter(([date]) => !opened.has(date));
-  const closing = close.map(({ date, name }) => [date, name] as const);
+/**
+ * The edited data. Throws `calendarOutOfRange` for a day beyond the calendar, `notFound` for a series or named day that it does not have,
+ * `weekendDay` for a Saturday or Sunday to open, `invalidDate`, `invalidCalendar` for a country that nobody knows.
+ */
+export function editCalendar(data: CalendarData, edit: CalendarEdit): CalendarData {
+  const { law, holidays, citizenHolidays, close = [], open = [], series = [], clocks } = edit;
+  const lawful = law ? underLaw(data, law) : data;
+  const named = {
+    ...lawful,
+    holidays: editNamed(lawful, lawful.holidays, holidays),
+    citizenHolidays: editNamed(lawful, lawful.citizenHolidays, citizenHolidays),
+  };
+  for (const { date } of close) inReach(named, date);
+  const opened = open.reduce(openDay, named);
   return {
-    ...data,
-    closedDays: Object.fromEntries([...kept, ...closing]),
-    series: series.reduce(editSeries, data.series),
+    ...opened,
+    closedDays: { ...opened.closedDays, ...Object.fromEntries(close.map(({ date, name }) => [date, name])) },
+    series: series.reduce((all, one) => editSeries(data, all, one), data.series),
+    ...clocks,
   };
 }
 
-function editSeries(
-  all: CalendarData['series'],
-  { name, add = [], remove = [] }: NonNullable<CalendarEdit['series']>[number],
-): CalendarData['series'] {
-  if (!Object.hasOwn(all, name)) throw new AppError('notFound', { series: name });
-  const gone = new Set(remove);
-  const dates = new Set([...all[name]!.filter((date) => !gone.has(date)), ...add]);
-  return { ...all, [name]: [...dates].sort() };
+function inReach({ from, to }: CalendarData, date: LocalDate): void {
+  if (date < from || date > to) throw new AppError('calendarOutOfRange', { date, from, to });
+}
+
+/** The municipality keeps its own closed days, series and clocks. The same law once more changes nothing. */
+function underLaw(data: CalendarData, law: CalendarLaw): CalendarData {
+  const { version, from, to } = data;
+  const there = calendarOf(law, { version, from, to });
+  if (there.country === data.country) return { ...data, zone: law.zone };
+  const { country, zone, holidays, citizenHolidays } = there;
+  return { ...data, country, zone, holidays, citizenHolidays };
 }
 
 type Days = Record<LocalDate, string>;
 
-/** Days of the one that the other does not have under that name. */
-function daysOnlyIn(days: Days, other: Days): { date: LocalDate; name: string }[] {
-  return Object.entries(days)
-    .filter(([date, name]) => other[date] !== name)
-    .map(([date, name]) => ({ date, name }))
-    .sort((a, b) => (a.date < b.date ? -1 : 1));
+function editNamed(data: CalendarData, days: Days, { add = [], remove = [] }: NamedDaysEdit = {}): Days {
+  const gone = new Set(remove.flatMap((one) => datesToRemove(data, days, one)));
+  for (const { name, ...pattern } of add) withinCalendar(data, pattern);
+  const kept = Object.entries(days).filter(([date]) => !gone.has(date));
+  return { ...Object.fromEntries(kept), ...namedDates(add, data) };
 }
 
-/** What has changed from one version to the next. A closed day that got another name is opened and closed. */
-export function calendarChanges(before: CalendarData, after: CalendarData): CalendarChanges {
-  const { closedDays: closedBefore, series: seriesBefore, version: _old, ...restBefore } = before;
-  const { closedDays: closedAfter, series: seriesAfter, version: _new, ...restAfter } = after;
-  const names = [...new Set([...Object.keys(seriesBefore), ...Object.keys(seriesAfter)])];
-  const series = names.map((name) => {
-    const [old, now] = [new Set(seriesBefore[name]), new Set(seriesAfter[name])];
-    const [added, removed] = [[...now].filter((date) => !old.has(date)), [...old].filter((d) => !now.has(d))];
-    return { name, added, removed };
-  });
-  return {
-    closed: daysOnlyIn(closedAfter, closedBefore),
-    opened: daysOnlyIn(closedBefore, closedAfter),
-    series: series.filter(({ added, removed }) => added.length + removed.length > 0),
-    other: JSON.stringify(restBefore) !== JSON.stringify(restAfter),
-  };
+function datesToRemove(data: CalendarData, days: Days, one: DaysToRemove): LocalDate[] {
+  const { name, day, fromYear = 0, untilYear = 9999 } = one;
+  const dates = day === undefined ? Object.keys(days) : withinCalendar(data, { day, fromYear, untilYear });
+  const inYears = (date: LocalDate) =>
+    Number(date.slice(0, 4)) >= fromYear && Number(date.slice(0, 4)) <= untilYear;
+  if (name === undefined) return dates.filter(inYears);
+  if (!Object.values(days).includes(name)) throw new AppError('notFound', { name });
+  return dates.filter((date) => inYears(date) && days[date] === name);
 }
 
-/** Whether nothing has changed. */
-export function isUnchanged({ closed, opened, series, other }: CalendarChanges): boolean {
-  return closed.length + opened.length + series.length === 0 && !other;
+function withinCalendar({ from, to }: CalendarData, pattern: DayPattern): LocalDate[] {
+  const dates = datesOf(pattern, from, to);
+  if (dates.length === 0) throw new AppError('calendarOutOfRange', { ...pattern, from, to });
+  return dates;
+}
+
+/** Whoever works on a public holiday makes it no working day for anybody else. A working day is open already. */
+function openDay(data: CalendarData, date: LocalDate): CalendarData {
+  if (weekdayOf(date) > 5) throw new AppError('weekendDay', { date });
+  const { [date]: _closed, ...closedDays } = data.closedDays;
+  const { [date]: holiday, ...holidays } = data.holidays;
+  if (holiday === undefined) return { ...data, closedDays };
+  return { ...data, closedDays, holidays, citizenHolidays: { ...data.citizenHolidays, [date]: holiday } };
+}
+
+function editSeries(
+  data: CalendarData,
+  all: CalendarData['series'],
+  { name, create = false, add = [], remove = [] }: NonNullable<CalendarEdit['series']>[number],
+): CalendarData['series'] {
+  const dates = Object.hasOwn(all, name) ? all[name]! : [];
+  if (!Object.hasOwn(all, name) && !create) throw new AppError('notFound', { series: name });
+  const gone = new Set(remove.flatMap((day) => datesOf({ day }, data.from, data.to)));
+  const come = add.flatMap((day) => withinCalendar(data, { day }));
+  return { ...all, [name]: [...new Set([...dates.filter((date) => !gone.has(date)), ...come])].sort() };
 }

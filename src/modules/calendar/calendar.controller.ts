@@ -62,7 +62,7 @@ export class CalendarController {
     return this.calendar.publish(user, { edit: { close: [body] } });
   }
 
-  /** Opens a closed day again, as a new version. */
+  /** Opens a closed day again, or works on a public holiday, as a new version. */
   @Rights('admin')
   @Delete('closed-days/:date')
   open(@CurrentUser() user: SignedInUser, @Param('date') date: string): Promise<CalendarChange> {

@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
+  IsBoolean,
   IsInt,
   IsNotEmpty,
   IsString,
@@ -10,14 +11,18 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import type { LocalDate } from '../../machines/definition.js';
 import { IsLocalDate } from '../http/dates.js';
-import type { CalendarEdit } from './calendar-edit.js';
 import { Optional } from '../http/optional.js';
+import type { CalendarLaw } from '../../machines/holidays.js';
+import type { CalendarEdit, Clocks, NamedDaysEdit } from './calendar-edit.js';
 
 const MOST_DAYS = 400;
+const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
+const DAY_HELP = 'A date, a day of every year `06-05`, `easter 39`, or `3rd wednesday in february`';
 
 export class ClosedDayDto {
   @ApiProperty({ format: 'date' })
@@ -32,28 +37,163 @@ export class ClosedDayDto {
   name: string;
 }
 
+/** A day of some years, as in `DayPattern`. */
+export class DayPatternDto {
+  @ApiPropertyOptional({ type: String, example: 'easter 26', description: DAY_HELP })
+  @IsString()
+  @MaxLength(60)
+  day: string;
+
+  @ApiPropertyOptional({ type: Number })
+  @Optional()
+  @IsInt()
+  fromYear?: number;
+
+  @ApiPropertyOptional({ type: Number })
+  @Optional()
+  @IsInt()
+  untilYear?: number;
+}
+
+export class NamedDayDto extends DayPatternDto {
+  @ApiProperty({ example: 'store bededag' })
+  @IsString()
+  @Matches(/\S/)
+  @MaxLength(100)
+  name: string;
+}
+
+/** Needs a name, a day, or both. */
+export class DaysToRemoveDto extends DayPatternDto {
+  @ValidateIf(({ name, day }: DaysToRemoveDto) => name === undefined || day !== undefined)
+  declare day: string;
+
+  @ApiPropertyOptional({ type: String })
+  @Optional()
+  @IsString()
+  @MaxLength(100)
+  name?: string;
+}
+
+export class NamedDaysEditDto implements NamedDaysEdit {
+  @ApiPropertyOptional({ type: [NamedDayDto] })
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(MOST_DAYS)
+  @ValidateNested({ each: true })
+  @Type(() => NamedDayDto)
+  add?: NamedDayDto[];
+
+  @ApiPropertyOptional({ type: [DaysToRemoveDto] })
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(MOST_DAYS)
+  @ValidateNested({ each: true })
+  @Type(() => DaysToRemoveDto)
+  remove?: DaysToRemoveDto[];
+}
+
 export class SeriesEditDto {
   @ApiProperty({ example: 'cafeMeeting' })
   @IsString()
+  @Matches(/^[a-zA-Z]\w*$/)
   @MaxLength(100)
   name: string;
 
-  @ApiPropertyOptional({ type: [String] })
+  @ApiPropertyOptional({ description: 'True: makes the series if there is none of that name' })
   @Optional()
-  @IsArray()
-  @ArrayMaxSize(MOST_DAYS)
-  @IsLocalDate({ each: true })
-  add?: LocalDate[];
+  @IsBoolean()
+  create?: boolean;
 
-  @ApiPropertyOptional({ type: [String] })
+  @ApiPropertyOptional({ type: [String], description: DAY_HELP })
   @Optional()
   @IsArray()
   @ArrayMaxSize(MOST_DAYS)
-  @IsLocalDate({ each: true })
-  remove?: LocalDate[];
+  @IsString({ each: true })
+  @MaxLength(60, { each: true })
+  add?: string[];
+
+  @ApiPropertyOptional({ type: [String], description: DAY_HELP })
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(MOST_DAYS)
+  @IsString({ each: true })
+  @MaxLength(60, { each: true })
+  remove?: string[];
+}
+
+/** `invalidCalendar` for a country, state or zone that nobody knows. */
+export class CalendarLawDto implements CalendarLaw {
+  @ApiProperty({ example: 'DE' })
+  @Matches(/^[A-Z]{2}$/)
+  country: string;
+
+  @ApiPropertyOptional({ type: String, example: 'BY' })
+  @Optional()
+  @Matches(/^\w{1,20}$/)
+  state?: string;
+
+  @ApiPropertyOptional({ type: String })
+  @Optional()
+  @Matches(/^\w{1,20}$/)
+  region?: string;
+
+  @ApiProperty({ example: 'Europe/Berlin' })
+  @IsString()
+  @MaxLength(60)
+  zone: string;
+
+  @ApiProperty({ example: 'de', description: 'Language of the holidays’ names' })
+  @Matches(/^[a-z]{2}$/)
+  language: string;
+}
+
+export class ClocksDto implements Partial<Clocks> {
+  @ApiPropertyOptional({ type: String, example: '08:00', description: 'When reminders come' })
+  @Optional()
+  @Matches(CLOCK)
+  reminderClock?: string;
+
+  @ApiPropertyOptional({ type: String, example: '08:00', description: 'From when letters leave' })
+  @Optional()
+  @Matches(CLOCK)
+  sendFrom?: string;
+
+  @ApiPropertyOptional({
+    type: String,
+    example: '18:00',
+    description: 'From when letters no longer leave on the same day',
+  })
+  @Optional()
+  @Matches(CLOCK)
+  sendCutOff?: string;
 }
 
 export class CalendarEditDto implements CalendarEdit {
+  @ApiPropertyOptional({
+    type: CalendarLawDto,
+    description: 'Another country: its holidays take the place of all',
+  })
+  @Optional()
+  @ValidateNested()
+  @Type(() => CalendarLawDto)
+  law?: CalendarLawDto;
+
+  @ApiPropertyOptional({ type: NamedDaysEditDto, description: 'Public holidays' })
+  @Optional()
+  @ValidateNested()
+  @Type(() => NamedDaysEditDto)
+  holidays?: NamedDaysEditDto;
+
+  @ApiPropertyOptional({
+    type: NamedDaysEditDto,
+    description: 'Days that count as holidays for citizens’ time limits only',
+  })
+  @Optional()
+  @ValidateNested()
+  @Type(() => NamedDaysEditDto)
+  citizenHolidays?: NamedDaysEditDto;
+
   @ApiPropertyOptional({ type: [ClosedDayDto] })
   @Optional()
   @IsArray()
@@ -62,7 +202,11 @@ export class CalendarEditDto implements CalendarEdit {
   @Type(() => ClosedDayDto)
   close?: ClosedDayDto[];
 
-  @ApiPropertyOptional({ type: [String], description: 'Closed days to open again' })
+  @ApiPropertyOptional({
+    type: [String],
+    description:
+      'Days to work on again: closed days, and public holidays, which stay holidays for citizens’ time limits',
+  })
   @Optional()
   @IsArray()
   @ArrayMaxSize(MOST_DAYS)
@@ -76,6 +220,12 @@ export class CalendarEditDto implements CalendarEdit {
   @ValidateNested({ each: true })
   @Type(() => SeriesEditDto)
   series?: SeriesEditDto[];
+
+  @ApiPropertyOptional({ type: ClocksDto })
+  @Optional()
+  @ValidateNested()
+  @Type(() => ClocksDto)
+  clocks?: ClocksDto;
 }
 
 export class PublishCalendarDto extends CalendarEditDto {

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AppError } from '../../errors.js';
-import type { CalendarData } from '../../machines/calendar.js';
+import { createCalendar, type CalendarData } from '../../machines/calendar.js';
+import { isLocalDate, weekdayOf } from '../../machines/dates.js';
 import type { LocalDate } from '../../machines/definition.js';
 import { logAccess } from '../../persistence/audit.js';
 import { previewCalendar, type CalendarPreview } from '../../persistence/calendar-preview.js';
@@ -14,13 +15,8 @@ import {
 import { recomputeDeadlines, type RecomputeReport } from '../../persistence/recompute-deadlines.js';
 import { inTransaction, isUniqueViolation } from '../../persistence/transaction.js';
 import type { SignedInUser } from '../auth/access.js';
-import {
-  calendarChanges,
-  editCalendar,
-  isUnchanged,
-  type CalendarChanges,
-  type CalendarEdit,
-} from './calendar-edit.js';
+import { calendarChanges, isUnchanged, type CalendarChanges } from './calendar-changes.js';
+import { editCalendar, type CalendarEdit } from './calendar-edit.js';
 
 const MAX_ATTEMPTS = 5;
 
@@ -45,10 +41,12 @@ export interface CalendarPublication {
 export class CalendarService {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Throws `notFound` when the day is not closed. */
+  /** Throws `notFound` when the day is a working day, `weekendDay` for a Saturday or Sunday. */
   async openDay(user: SignedInUser, date: LocalDate): Promise<CalendarChange> {
     const { data } = await getCurrentCalendar(this.dataSource);
-    if (!Object.hasOwn(data.closedDays, date)) throw new AppError('notFound', { date });
+    const isOff = Object.hasOwn(data.closedDays, date) || Object.hasOwn(data.holidays, date);
+    if (isLocalDate(date) && weekdayOf(date) > 5) throw new AppError('weekendDay', { date });
+    if (!isOff) throw new AppError('notFound', { date });
     return this.publish(user, { edit: { open: [date] } });
   }
 
@@ -63,7 +61,7 @@ export class CalendarService {
   /**
    * Publishes the edited calendar and takes it to the running deadlines. An edit that changes nothing publishes nothing, so the same
    * request twice is one version; the second finishes what the first may have left undone. Throws `staleCalendar`,
-   * `calendarOutOfRange`, `notFound`.
+   * and what `editCalendar` and `createCalendar` refuse.
    */
   async publish(user: SignedInUser, publication: CalendarPublication): Promise<CalendarChange> {
     const version = await this.publishNext(user, publication);
@@ -85,6 +83,7 @@ export class CalendarService {
       const { data, version } = await getCurrentCalendar(this.dataSource);
       const edited = editCalendar(data, edit);
       const changes = calendarChanges(data, edited);
+      createCalendar(edited);
       if (isUnchanged(changes)) return version;
       if (basedOn !== undefined && basedOn !== version) {
         throw new AppError('staleCalendar', { basedOn, version });
@@ -105,12 +104,20 @@ export class CalendarService {
   ) {
     return inTransaction(this.dataSource, async (tx) => {
       const version = await publishCalendar(tx, data, { by: user.id, ...publication });
-      const { closed, opened, series } = changes;
+      const { closed, opened, series, holidays, citizenHolidays, now } = changes;
+      const named = [holidays, citizenHolidays].flatMap(({ added, removed }) => [...added, ...removed]);
       await logAccess(tx, {
         action: 'calendar.published',
         userId: user.id,
         userName: user.name,
-        details: { version, closed, opened, series },
+        details: {
+          version,
+          closed,
+          opened,
+          series,
+          ...now,
+          ...(named.length > 0 && { holidays: named.length }),
+        },
       });
       return version;
     });

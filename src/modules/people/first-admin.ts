@@ -3,6 +3,7 @@ import { validateSync } from 'class-validator';
 import type { DataSource } from 'typeorm';
 import { ConfigError } from '../../config.js';
 import { logAccess } from '../../persistence/audit.js';
+import type { CalendarLaw } from '../../machines/holidays.js';
 import { publishFirstCalendar } from '../../persistence/calendars.js';
 import { getNow } from '../../persistence/clock.js';
 import { inTransaction } from '../../persistence/transaction.js';
@@ -17,10 +18,10 @@ export interface FirstAdmin {
 }
 
 /**
- * Makes a database without users ready to be administered: one admin, who makes the others, and the Danish calendar if there is none.
- * All or nothing. Throws `ConfigError` when there are users already, and for a name or password that the settings would refuse.
+ * Makes a database without users ready to be administered: one admin, who makes the others, and a calendar if there is none.
+ * All or nothing. Throws `ConfigError` when there are users already, and for a name or password that the settings would refuse; `invalidCalendar` for a law that nobody knows.
  */
-export async function addFirstAdmin(ds: DataSource, given: FirstAdmin): Promise<void> {
+export async function addFirstAdmin(ds: DataSource, given: FirstAdmin, law?: CalendarLaw): Promise<void> {
   const account = plainToInstance(CreateUserDto, { ...given, roles: ['admin'], teamIds: [] });
   const problems = validateSync(account).flatMap(({ constraints }) => Object.values(constraints ?? {}));
   if (problems.length > 0) throw new ConfigError(problems);
@@ -37,6 +38,6 @@ export async function addFirstAdmin(ds: DataSource, given: FirstAdmin): Promise<
       userName: null,
       details: { userId: by, username, roles },
     });
-    await publishFirstCalendar(tx, by);
+    await publishFirstCalendar(tx, by, law);
   });
 }

@@ -30,7 +30,7 @@ const FRAGILE: Definition = definitionOf({
         on: {
           ASK_LAST: { guard: 'lastOn(NEVER) < today' },
           ASK_FIRST: { guard: 'facts.days[0] < today' },
-          ASK_CAFE: { guard: 'cafeDate("2099-Q1") < today' },
+          ASK_CAFE: { guard: 'series("cafeMeeting", "2099-Q1") < today' },
           EXTEND: {
             actions: [{ type: 'extendDeadline', deadline: 'later', until: 'today', reason: '"x"' }],
           },

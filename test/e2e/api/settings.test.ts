@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { AccountRow } from '../../../src/persistence/accounts.js';
+import type { CalendarRow } from '../../../src/persistence/calendars.js';
 import type { CalendarForecast, CalendarVersion } from '../../../src/modules/calendar/calendar.service.js';
 import type { CaseView } from '../../../src/modules/cases/case-view.js';
 import { Client, startTestApp, type TestApp } from '../../support/app.js';
 
+const BAVARIA = { country: 'DE', state: 'BY', zone: 'Europe/Berlin', language: 'de' };
 const PASSWORD = 'en lang og glat vej';
 const KAREN = {
   username: 'Karen',
@@ -242,6 +244,56 @@ describe('the calendar', () => {
     expect(await targetOn()).toBe('2026-03-27');
   });
 
+  it('works on a public holiday that is opened, and says so of no other day', async () => {
+    const mette = await test.as('mette');
+    const body = { caseType: 'libraryCard', facts: { receivedOn: '2026-03-05' } };
+    const { body: view } = await mette.post<CaseView>('/api/cases', body);
+    expect(view.deadlines[0]).toMatchObject({ dueOn: '2026-04-02', targetOn: '2026-04-01' });
+    const forecast = await bo.post<CalendarForecast>('/api/calendar/preview', { open: ['2026-04-02'] });
+    expect(forecast.body).toMatchObject({ moved: 1, deadlines: [{ to: { targetOn: '2026-04-02' } }] });
+    const opened = await bo.request('DELETE', '/api/calendar/closed-days/2026-04-02');
+    expect(opened).toMatchObject({ status: 200, body: { version: 2, moved: 1 } });
+    const { body: after } = await mette.get<CaseView>(`/api/cases/${view.id}`);
+    expect(after.deadlines[0]).toMatchObject({ targetOn: '2026-04-02' });
+    const { data } = (await bo.get<CalendarRow>('/api/calendar')).body;
+    expect([data.holidays['2026-04-02'], data.citizenHolidays['2026-04-02']]).toEqual([
+      undefined,
+      'skærtorsdag',
+    ]);
+    expect(await bo.request('DELETE', '/api/calendar/closed-days/2026-04-04')).toMatchObject({
+      status: 409,
+      body: { code: 'weekendDay' },
+    });
+  });
+
+  it.each([
+    // Maundy Thursday is a working day in Bavaria; Good Friday and Easter Monday are none.
+    [BAVARIA, 'DE-BY', '2026-04-02', '2026-04-06T22:00:00.000Z'],
+    // Neither is a public holiday in New York, whose clocks are five or four hours behind.
+    [
+      { country: 'US', state: 'NY', zone: 'America/New_York', language: 'en' },
+      'US-NY',
+      '2026-04-06',
+      '2026-04-07T04:00:00.000Z',
+    ],
+  ])('may be that of another country: %j', async (law, country, targetOn, dueAt) => {
+    const mette = await test.as('mette');
+    const body = { caseType: 'libraryCard', facts: { receivedOn: '2026-03-09' } };
+    const { body: view } = await mette.post<CaseView>('/api/cases', body);
+    expect(view.deadlines[0]).toMatchObject({ dueOn: '2026-04-06', targetOn: '2026-04-01' });
+    const forecast = await bo.post<CalendarForecast>('/api/calendar/preview', { law });
+    expect(forecast.body).toMatchObject({ moved: 1, changes: { now: { country, zone: law.zone } } });
+    expect(await bo.post('/api/calendar/versions', { law, basedOn: 1 })).toMatchObject({
+      status: 201,
+      body: { version: 2, moved: 1, failed: [] },
+    });
+    const { deadlines } = (await mette.get<CaseView>(`/api/cases/${view.id}`)).body;
+    expect(deadlines[0]).toMatchObject({ dueOn: '2026-04-06', targetOn, dueAt });
+    const { key } = deadlines[0]!;
+    const certificate = await mette.get(`/api/cases/${view.id}/deadlines/${key}/certificate`);
+    expect(certificate.body).toMatchObject({ zone: law.zone, calendarVersion: 2, targetOn });
+  });
+
   it('keeps who changed what, when and why', async () => {
     const cafe = { name: 'cafeMeeting', add: ['2026-05-27'], remove: ['2026-05-20'] };
     const edit = { ...closing, open: ['2026-06-05'], series: [cafe] };
@@ -280,7 +332,13 @@ describe('the calendar', () => {
     ['a list that is none', { open: '2026-03-30' }, 'invalidBody'],
     ['a day beyond the calendar', { close: [{ date: '1850-01-01', name: 'x' }] }, 'calendarOutOfRange'],
     ['a series it does not have', { series: [{ name: 'toString', add: ['2026-03-30'] }] }, 'notFound'],
-    ['what nobody may set', { holidays: {} }, 'invalidBody'],
+    ['what nobody may set', { version: 7 }, 'invalidBody'],
+    ['a Sunday to open', { open: ['2026-03-29'] }, 'weekendDay'],
+    ['a country that nobody knows', { law: { ...BAVARIA, country: 'XX' } }, 'invalidCalendar'],
+    ['a zone that nobody knows', { law: { ...BAVARIA, zone: 'Europe/Atlantis' } }, 'invalidCalendar'],
+    ['a cut-off before letters leave', { clocks: { sendCutOff: '07:00' } }, 'invalidCalendar'],
+    ['a holiday on no day', { holidays: { add: [{ day: 'someday', name: 'x' }] } }, 'invalidDate'],
+    ['a holiday to remove that has neither name nor day', { holidays: { remove: [{}] } }, 'invalidBody'],
   ])('is neither previewed nor published with %s', async (_, edit, code) => {
     expect((await bo.post('/api/calendar/preview', edit)).body).toMatchObject({ code });
     expect((await bo.post('/api/calendar/versions', { ...edit, basedOn: 1 })).body).toMatchObject({ code });

@@ -26,7 +26,7 @@ describe('how many days after today a date is at least', () => {
     ['latest(facts.decisionDueOn, plus(today, "P1D"))', 1],
     ['latest(plus(today, "P2D"), facts.decisionDueOn)', 2],
     ['nextSendDay(plus(today, "P1D"))', 1],
-    ['cafeDateOnOrAfter(plus(today, "P1D"))', 1],
+    ['series("cafeMeeting", plus(today, "P1D"))', 1],
   ])('%s: %d', (source, days) => {
     expect(ahead(source)).toBe(days);
   });

@@ -117,6 +117,7 @@ export const definition: Definition = {
 
 export const calendar = createCalendar({
   version: 1,
+  country: 'DK',
   zone: 'Europe/Copenhagen',
   from: '2020-01-01',
   to: '2031-12-31',

@@ -5,7 +5,7 @@ import type { CalendarData } from '../../../src/machines/index.js';
 import { Section } from '../definitions/section.js';
 import { Answer } from '../leader/answer.js';
 import { useMe, useToday } from '../queries.js';
-import { localDate, plainDate } from '../ui/dates.js';
+import { localDate, plainDate, weekday } from '../ui/dates.js';
 import { useLanguage, useTexts } from '../ui/language.js';
 import { calendarTexts } from './calendar-texts.js';
 import { CalendarVersions } from './calendar-versions.js';
@@ -154,7 +154,8 @@ function Editor({ data, year, changes, dayOf, change, showYear, children }: Edit
   const [picked, setPicked] = useState({ date: '', times: 0 });
   const pick = (date: string) => {
     const { kind, name = '' } = dayOf(date);
-    if (date >= today && (kind === 'closed' || kind === 'closing')) return change({ kind: 'open', date });
+    const mayOpen = kind === 'closing' || ((kind === 'closed' || kind === 'holiday') && weekday(date) < 5);
+    if (date >= today && mayOpen) return change({ kind: 'open', date });
     if (date >= today && kind === 'opening') return change({ kind: 'close', date, name });
     setPicked({ date, times: picked.times + 1 });
     setTimeout(() => document.getElementById('close-name')?.focus());

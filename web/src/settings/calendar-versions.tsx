@@ -61,6 +61,9 @@ function Version({ row, current }: { row: CalendarVersion; current: boolean }) {
   );
 }
 
+/** Another law changes hundreds of days. */
+const MOST_LINES = 20;
+
 function VersionChanges({ row: { changes } }: { row: CalendarVersion }) {
   const texts = useTexts(calendarTexts).versions;
   const { language } = useLanguage();
@@ -69,18 +72,26 @@ function VersionChanges({ row: { changes } }: { row: CalendarVersion }) {
     ? [
         ...changes.closed.map(({ date, name }) => texts.closed(day(date), name)),
         ...changes.opened.map(({ date, name }) => texts.opened(day(date), name)),
-        ...changes.series.flatMap(({ added, removed }) => [
-          ...added.map((date) => texts.added(day(date))),
-          ...removed.map((date) => texts.removed(day(date))),
+        ...changes.holidays.added.map(({ date, name }) => texts.holiday(day(date), name)),
+        ...changes.holidays.removed.map(({ date, name }) => texts.noHoliday(day(date), name)),
+        ...changes.citizenHolidays.added.map(({ date, name }) => texts.forCitizens(day(date), name)),
+        ...changes.citizenHolidays.removed.map(({ date, name }) => texts.notForCitizens(day(date), name)),
+        ...Object.entries(changes.now).map(([what, value]) =>
+          texts.now[what as keyof typeof texts.now](value),
+        ),
+        ...changes.series.flatMap(({ name, added, removed }) => [
+          ...added.map((date) => texts.added(day(date), name)),
+          ...removed.map((date) => texts.removed(day(date), name)),
         ]),
         ...(changes.other ? [texts.other] : []),
       ]
     : [texts.first];
   return (
     <ul className="plain-list">
-      {lines.map((line) => (
+      {lines.slice(0, MOST_LINES).map((line) => (
         <li key={line}>{line}</li>
       ))}
+      {lines.length > MOST_LINES && <li>{texts.more(lines.length - MOST_LINES)}</li>}
     </ul>
   );
 }

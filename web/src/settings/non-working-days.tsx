@@ -52,8 +52,8 @@ export function NonWorkingDays({ data, year, changes, change }: ListProps) {
   if (change) {
     columns.push({
       title: texts.action,
-      cell: ({ date, kind }) => {
-        if (kind === 'holiday' || date < today) return null;
+      cell: ({ date }) => {
+        if (weekday(date) > 4 || date < today) return null;
         if (opening.has(date)) return texts.legend.opening;
         return (
           <Button

@@ -11,12 +11,15 @@ export interface DayOfYear {
   meeting: boolean;
 }
 
-/** The days on which the municipality would be closed with the changes. */
-function closedDaysWith({ closedDays }: CalendarData, changes: readonly Pending[]): Record<string, string> {
+/** The days on which the municipality would not work with the changes. */
+function daysOffWith({ closedDays, holidays }: CalendarData, changes: readonly Pending[]) {
   const opened = new Set(changes.flatMap(({ kind, date }) => (kind === 'open' ? [date] : [])));
-  const kept = Object.entries(closedDays).filter(([date]) => !opened.has(date));
+  const kept = (days: Record<string, string>) => Object.entries(days).filter(([date]) => !opened.has(date));
   const closed = changes.flatMap((one) => (one.kind === 'close' ? [[one.date, one.name] as const] : []));
-  return Object.fromEntries([...kept, ...closed]);
+  return {
+    holidays: Object.fromEntries(kept(holidays)),
+    closedDays: Object.fromEntries([...kept(closedDays), ...closed]),
+  };
 }
 
 /** The dates of the meetings as they would be with the changes, ascending. */
@@ -31,7 +34,7 @@ export function meetingsWith({ series }: CalendarData, changes: readonly Pending
 
 /** Answers for each day of one year what it is. The year must lie within the calendar. */
 export function readDays(data: CalendarData, changes: readonly Pending[]): (date: string) => DayOfYear {
-  const calendar = createCalendar({ ...data, closedDays: closedDaysWith(data, changes) });
+  const calendar = createCalendar({ ...data, ...daysOffWith(data, changes) });
   const meetings = new Set(meetingsWith(data, changes));
   const changed = new Map(changes.map((one) => [`${one.kind} ${one.date}`, one]));
   return (date) => {
@@ -39,7 +42,8 @@ export function readDays(data: CalendarData, changes: readonly Pending[]): (date
     const why = calendar.whyNotWorking(date);
     if (changed.has(`close ${date}`))
       return { kind: 'closing', meeting, ...(why?.name && { name: why.name }) };
-    if (changed.has(`open ${date}`)) return { kind: 'opening', meeting, name: data.closedDays[date]! };
+    if (changed.has(`open ${date}`))
+      return { kind: 'opening', meeting, name: (data.closedDays[date] ?? data.holidays[date])! };
     if (why?.reason === 'holiday') return { kind: 'holiday', meeting, name: why.name! };
     if (why?.reason === 'closedDay') return { kind: 'closed', meeting, name: why.name! };
     if (why) return { kind: 'weekend', meeting };

@@ -26,8 +26,7 @@ export const recordTexts = bilingual(
         weekdaysAfter: (date: string, days = 'Hverdage') => `${days} frem giver ${date}.`,
         nextSendDay: (date: string) => `Næste dag, et brev kan sendes, er ${date}.`,
         nextSendMoment: (date: string) => `Et brev kan tidligst sendes ${date}.`,
-        cafeDate: (date: string) => `Kvartalets cafémøde er ${date}.`,
-        cafeDateOnOrAfter: (date: string) => `Det næste cafémøde er ${date}.`,
+        series: (date: string) => `Kalenderens dato i rækken er ${date}.`,
         other: (name: string, date: string) => `${name} giver ${date}.`,
       },
       why: {
@@ -120,8 +119,7 @@ export const recordTexts = bilingual(
         weekdaysAfter: (date, days = 'Weekdays') => `${days} ahead gives ${date}.`,
         nextSendDay: (date) => `The next day to send a letter is ${date}.`,
         nextSendMoment: (date) => `A letter can leave on ${date} at the earliest.`,
-        cafeDate: (date) => `The café meeting of the quarter is ${date}.`,
-        cafeDateOnOrAfter: (date) => `The next café meeting is ${date}.`,
+        series: (date) => `The calendar’s date of the series is ${date}.`,
         other: (name, date) => `${name} gives ${date}.`,
       },
       why: {

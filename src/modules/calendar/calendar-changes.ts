@@ -1,0 +1,74 @@
+import type { CalendarData } from '../../machines/calendar.js';
+import type { LocalDate } from '../../machines/definition.js';
+import type { Clocks } from './calendar-edit.js';
+
+interface NamedDay {
+  date: LocalDate;
+  name: string;
+}
+
+/** Days that have come and gone. One that got another name has done both. */
+interface ChangedDays {
+  added: NamedDay[];
+  removed: NamedDay[];
+}
+
+/** How a version differs from the one before it. */
+export interface CalendarChanges {
+  closed: NamedDay[];
+  opened: NamedDay[];
+  holidays: ChangedDays;
+  citizenHolidays: ChangedDays;
+  series: { name: string; added: LocalDate[]; removed: LocalDate[] }[];
+  /** Country, zone and clocks as they are now, where they were others. */
+  now: Partial<Clocks & Pick<CalendarData, 'country' | 'zone'>>;
+  /** Anything else of the data: its years. */
+  other: boolean;
+}
+
+type Days = Record<LocalDate, string>;
+
+/** Days of the one that the other does not have under that name. */
+function daysOnlyIn(days: Days, other: Days): NamedDay[] {
+  return Object.entries(days)
+    .filter(([date, name]) => other[date] !== name)
+    .map(([date, name]) => ({ date, name }))
+    .sort((a, b) => (a.date < b.date ? -1 : 1));
+}
+
+const changedDays = (before: Days, after: Days): ChangedDays => ({
+  added: daysOnlyIn(after, before),
+  removed: daysOnlyIn(before, after),
+});
+
+const SINGLE = ['country', 'zone', 'reminderClock', 'sendFrom', 'sendCutOff'] as const;
+
+/** What has changed from one version to the next. A closed day that got another name is opened and closed. */
+export function calendarChanges(before: CalendarData, after: CalendarData): CalendarChanges {
+  const names = [...new Set([...Object.keys(before.series), ...Object.keys(after.series)])];
+  const series = names.map((name) => {
+    const [old, now] = [new Set(before.series[name]), new Set(after.series[name])];
+    const [added, removed] = [[...now].filter((date) => !old.has(date)), [...old].filter((d) => !now.has(d))];
+    return { name, added, removed, isNew: !Object.hasOwn(before.series, name) };
+  });
+  return {
+    closed: daysOnlyIn(after.closedDays, before.closedDays),
+    opened: daysOnlyIn(before.closedDays, after.closedDays),
+    holidays: changedDays(before.holidays, after.holidays),
+    citizenHolidays: changedDays(before.citizenHolidays, after.citizenHolidays),
+    series: series
+      .filter(({ added, removed, isNew }) => isNew || added.length + removed.length > 0)
+      .map(({ name, added, removed }) => ({ name, added, removed })),
+    now: Object.fromEntries(
+      SINGLE.filter((key) => before[key] !== after[key]).map((key) => [key, after[key]]),
+    ),
+    other: before.from !== after.from || before.to !== after.to,
+  };
+}
+
+/** Whether nothing has changed. */
+export function isUnchanged(changes: CalendarChanges): boolean {
+  const { closed, opened, holidays, citizenHolidays, series, now, other } = changes;
+  const lists = [closed, opened, series, ...Object.values(holidays), ...Object.values(citizenHolidays)];
+  return lists.every((list) => list.length === 0) && Object.keys(now).length === 0 && !other;
+}
