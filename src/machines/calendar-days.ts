@@ -89,7 +89,8 @@ export function reasonInWords(why: NotSendable): PlainText {
     : { da: `i dag er ${day.da}`, en: `today is ${day.en}` };
 }
 
-function checkZone({ zone }: CalendarData): void {
+/** Throws `invalidCalendar` for a zone that nobody knows. */
+export function checkZone({ zone }: Pick<CalendarData, 'zone'>): void {
   try {
     Intl.DateTimeFormat('en', { timeZone: zone });
   } catch (cause) {

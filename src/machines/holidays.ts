@@ -2,6 +2,7 @@ import Holidays, { type HolidaysTypes } from 'date-holidays';
 import { AppError } from '../errors.js';
 import type { CalendarData } from './calendar.js';
 import denmark from './calendars/denmark.json' with { type: 'json' };
+import { checkZone } from './calendar-days.js';
 import { datesOf, yearsOf, type DayPattern } from './day-patterns.js';
 import { addDays } from './dates.js';
 import type { LocalDate } from './definition.js';
@@ -55,7 +56,8 @@ function daysOf({ date, start, end }: HolidaysTypes.Holiday): LocalDate[] {
 }
 
 /** The library answers for a country or state that it does not know with no holidays at all. */
-function checkLaw({ country, state, region }: CalendarLaw): void {
+function checkLaw({ country, state, region, zone }: CalendarLaw): void {
+  checkZone({ zone });
   const library = new Holidays();
   const known =
     Object.hasOwn(library.getCountries(), country) &&
