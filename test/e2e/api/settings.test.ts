@@ -338,6 +338,11 @@ describe('the calendar', () => {
     ['a zone that nobody knows', { law: { ...BAVARIA, zone: 'Europe/Atlantis' } }, 'invalidCalendar'],
     ['a cut-off before letters leave', { clocks: { sendCutOff: '07:00' } }, 'invalidCalendar'],
     ['a holiday on no day', { holidays: { add: [{ day: 'someday', name: 'x' }] } }, 'invalidDate'],
+    [
+      'a holiday to remove on what is no day',
+      { holidays: { remove: [{ name: 'langfredag', day: 5 }] } },
+      'invalidBody',
+    ],
     ['a holiday to remove that has neither name nor day', { holidays: { remove: [{}] } }, 'invalidBody'],
   ])('is neither previewed nor published with %s', async (_, edit, code) => {
     expect((await bo.post('/api/calendar/preview', edit)).body).toMatchObject({ code });
