@@ -71,7 +71,7 @@ type Days = Record<LocalDate, string>;
 
 function editNamed(data: CalendarData, days: Days, { add = [], remove = [] }: NamedDaysEdit = {}): Days {
   const gone = new Set(remove.flatMap((one) => datesToRemove(data, days, one)));
-  for (const { name, ...pattern } of add) withinCalendar(data, pattern);
+  for (const { name: _name, ...pattern } of add) withinCalendar(data, pattern);
   const kept = Object.entries(days).filter(([date]) => !gone.has(date));
   return { ...Object.fromEntries(kept), ...namedDates(add, data) };
 }
