@@ -5,7 +5,7 @@ import { Compiler } from './compiler.js';
 import type { CompiledDefinition, CompiledState, CompiledTransition } from './compiled.js';
 import type { Definition, StateNode, TransitionDefinition, Transitions } from './definition.js';
 import {
-  actAction,
+  actActions,
   createKernelMachine,
   enterAction,
   guardOf,
@@ -184,8 +184,8 @@ class MachineBuilder {
       compiled.guard = this.compiler.expression(guard, 'bool', { ...place, path: `${path}/guard` });
     }
     if (event) state.transitions.push(compiled);
-    const effects = (actions ?? []).map((action, index) =>
-      actAction(compileAction(this.compiler, action, { ...place, path: `${path}/actions/${index}` })),
+    const effects = (actions ?? []).flatMap((action, index) =>
+      actActions(compileAction(this.compiler, action, { ...place, path: `${path}/actions/${index}` })),
     );
     return {
       ...(target !== undefined && { target }),

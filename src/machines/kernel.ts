@@ -1,4 +1,10 @@
-import { createMachine, type AnyActorScope, type AnyMachineSnapshot, type AnyStateMachine } from 'xstate';
+import {
+  assign,
+  createMachine,
+  type AnyActorScope,
+  type AnyMachineSnapshot,
+  type AnyStateMachine,
+} from 'xstate';
 import { AppError } from '../errors.js';
 import type { CompiledAction } from './compiled.js';
 import type { CompiledExpression } from './expressions/environment.js';
@@ -34,7 +40,10 @@ export interface KernelState {
 /** More microsteps than any honest definition takes: beyond it an `always` loop runs for ever. */
 const MAX_MICROSTEPS = 200;
 
-/** Turns a config whose guards and actions were made by `guardOf` and the `…Action` functions into a machine. */
+/** XState asks eventless transitions again after one that has changed its state or its context, and only then. */
+const CONTEXT_CHANGED = assign({});
+
+/** Turns a config whose guards and actions were made by `guardOf` and the `…Action…` functions into a machine. */
 export function createKernelMachine(config: object): AnyStateMachine {
   return createMachine({
     ...config,
@@ -62,7 +71,11 @@ export const enterAction = (path: string) => ({ type: 'enter', params: { path } 
 export const leaveAction = (path: string) => ({ type: 'leave', params: { path } });
 export const takeAction = (path: string) => ({ type: 'take', params: { path } });
 export const reenterAction = () => ({ type: 'reenter' });
-export const actAction = (action: CompiledAction) => ({ type: 'act', params: { action } });
+/** One action of a transition. What guards may read lies outside XState's context, so XState is told when it is written. */
+export const actActions = (action: CompiledAction): object[] => {
+  const act = { type: 'act', params: { action } };
+  return action.action.type === 'setFacts' ? [act, CONTEXT_CHANGED] : [act];
+};
 
 function scopeFor(machine: AnyStateMachine, run: Run): AnyActorScope {
   const scope = {

@@ -1,7 +1,7 @@
 import type { AnyStateMachine } from 'xstate';
 import type { ActionDefinition, StateNode } from '../definition.js';
 import {
-  actAction,
+  actActions,
   createKernelMachine,
   enterAction,
   guardOf,
@@ -68,7 +68,7 @@ function transitionsOf(state: State, slice: Slice): Record<string, unknown> {
 
 function transitionOf({ guard, definition }: Move): object {
   const { target, actions = [], reenter } = definition;
-  const effects = actions.filter(isWatched).map((action) => actAction({ action, expressions: {} }));
+  const effects = actions.filter(isWatched).flatMap((action) => actActions({ action, expressions: {} }));
   return {
     ...(target !== undefined && { target }),
     ...(guard && { guard: guardOf(guard) }),

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { createMachine, initialTransition, transition } from 'xstate';
 import type { CompiledExpression } from '../../../src/machines/expressions/environment.js';
 import {
-  actAction,
+  actActions,
   createKernelMachine,
   enterAction,
   enterMachine,
@@ -109,7 +109,11 @@ test('states are told in the order in which they are left and entered, actions b
     id: 'm',
     initial: 'a',
     states: {
-      a: marked('a', { on: { GO: { target: 'b', actions: [actAction({} as never)] } } }),
+      a: marked('a', {
+        on: {
+          GO: { target: 'b', actions: actActions({ action: { type: 'cancelMessages' }, expressions: {} }) },
+        },
+      }),
       b: marked('b', { initial: 'c', states: { c: marked('b.c') } }),
     },
   });
