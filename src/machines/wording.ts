@@ -177,3 +177,7 @@ export function rungInWords(rung: Rung): PlainText {
   const length = lengthInWords(rung.at, 'workingDays');
   return rung.at.startsWith('-') ? length : phrase('{length} efter', '{length} after', { length });
 }
+
+/** `begynder forfra: Sag, Hast`: the titles of the regions that lose their place by a transition. */
+export const startsOverInWords = (regions: readonly string[]): PlainText =>
+  phrase('begynder forfra: {regions}', 'starts over: {regions}', { regions: same(regions.join(', ')) });

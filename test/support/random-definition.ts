@@ -12,7 +12,7 @@ const oneOf = (...values: string[]) => ({
   labels: Object.fromEntries(values.map((value) => [value, { da: value, en: value }])),
 });
 
-const WORDS: Vocabulary = {
+const WORDS: Omit<Vocabulary, 'caseType'> = {
   events: {
     ONE: [],
     TWO: [],
@@ -82,10 +82,11 @@ const FORMS: Record<string, { form: string[]; required?: string[] }> = {
  */
 export function randomDefinition(seed: number): Definition {
   const dice = new Dice(seed);
-  const machine = titled(randomMachine(dice, WORDS), '');
+  const caseType = `random${seed}`;
+  const machine = titled(randomMachine(dice, { ...WORDS, caseType }), '');
   const observations = observationsOf(machine);
   return definitionOf({
-    caseType: `random${seed}`,
+    caseType,
     facts,
     machine,
     ends: { end: [], other: [] },

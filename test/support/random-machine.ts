@@ -4,10 +4,13 @@ import type {
   TransitionDefinition,
   Transitions,
 } from '../../src/machines/definition.js';
+import { regionsStartedOver } from '../../src/machines/started-over.js';
 import type { Dice } from './dice.js';
 
 /** What transitions may speak of; the definition around the machine describes all of it. */
 export interface Vocabulary {
+  /** Name of the machine, for targets anywhere in it. */
+  caseType: string;
   /** Event → guards that may be asked of what it brings. */
   events: Record<string, string[]>;
   /** Delays and deadlines, for `after`. */
@@ -179,7 +182,7 @@ class MachineMaker {
       ...(target !== undefined && { target }),
       ...(dice.percent(guarded) && { guard: this.guard(guards) }),
       ...(dice.percent(35) && { actions: [dice.pick(words.actions)] }),
-      ...(dice.percent(8) && { reenter: true }),
+      ...((dice.percent(8) || this.startsOver(place, target)) && { reenter: true }),
     };
   }
 
@@ -212,12 +215,19 @@ class MachineMaker {
   }
 
   private target(place: Place): string {
-    const { dice } = this;
+    const { dice, words } = this;
+    if (dice.percent(6)) return `#${words.caseType}.${dice.pick(this.places.slice(1)).path.join('.')}`;
     const inside = place.children.length > 0 && (!place.parent || dice.percent(25));
     const at = inside ? place : place.parent!;
     const chosen = this.down(dice.pick(at.children));
     const names = chosen.path.slice(at.path.length).join('.');
     return inside ? `.${names}` : names;
+  }
+
+  /** What makes other regions begin anew must say so. */
+  private startsOver({ path }: Place, target?: string): boolean {
+    const machine = this.places[0]!.node;
+    return target !== undefined && regionsStartedOver(machine, path.join('.'), { target }).length > 0;
   }
 
   private down(place: Place): Place {

@@ -3,8 +3,9 @@ import type { PlainText } from '../effects.js';
 import { actionInWords } from '../action-words.js';
 import type { Labels, TransitionGroup } from '../labels.js';
 import { pointer, sameJson } from '../parse/json.js';
+import { regionsStartedOver } from '../started-over.js';
 import { transitionsOf } from '../state-tree.js';
-import { phrase } from '../wording.js';
+import { listed, phrase } from '../wording.js';
 import type { Change, Place } from './change.js';
 import { asCode, compareFields, field, listField, type Field, type Fields } from './fields.js';
 
@@ -77,10 +78,15 @@ function compareTransitions(
     const was = index < old.length - tail ? old[index] : undefined;
     const is = index < now.length - tail ? now[index] : undefined;
     if (was && is) {
-      return compareFields({ ...place, path: several(after, index) }, { ...was }, { ...is }, fieldsOf(state));
+      const here = { ...place, path: several(after, index) };
+      return [
+        ...compareFields(here, { ...was }, { ...is }, fieldsOf(state)),
+        ...startsOverNow(here, state, was, is),
+      ];
     }
+    const here = { ...place, path: several(after, index) };
     return is
-      ? [cameOrWent('added', { ...place, path: several(after, index) }, state, is)]
+      ? [cameOrWent('added', here, state, is), ...startsOverNow(here, state, {}, is)]
       : [cameOrWent('removed', { ...place, path: several(before, index) }, state, was!)];
   });
 }
@@ -109,6 +115,27 @@ function cameOrWent(
       : phrase('{subject} {to} fjernes{when}.', '{subject} {to} is removed{when}.', values);
   const side = kind === 'added' ? { after: transition } : { before: transition };
   return { kind, path: place.path, sentence, ...side, severity: 'behaviour' };
+}
+
+/** Regions that lose their place by the transition and did not before. */
+function startsOverNow(
+  { path, subject, before, after }: Place,
+  state: string,
+  was: TransitionDefinition,
+  is: TransitionDefinition,
+): Change[] {
+  const old = regionsStartedOver(before.definition.machine, state, was);
+  const regions = regionsStartedOver(after.definition.machine, state, is);
+  if (regions.every((region) => old.includes(region))) return [];
+  const sentence = phrase(
+    '{subject} lader nu {regions} begynde forfra.',
+    '{subject} now makes {regions} start over.',
+    {
+      subject,
+      regions: listed(regions.map((region) => after.state(region))),
+    },
+  );
+  return [{ kind: 'changed', path, sentence, before: old, after: regions, severity: 'behaviour' }];
 }
 
 const STAYS = { da: 'til samme sted', en: 'to the same place' };

@@ -1,8 +1,9 @@
 import type { Language } from '../date-text.js';
 import type { Definition, StateNode, TransitionDefinition } from '../definition.js';
 import { targetPath, transitionGroups, type TransitionGroup } from '../labels.js';
+import { regionsStartedOver } from '../started-over.js';
 import { stateAt, statePaths, transitionsOf } from '../state-tree.js';
-import { withoutExpressions, wordsOf } from '../wording.js';
+import { startsOverInWords, withoutExpressions, wordsOf } from '../wording.js';
 
 const MAX_GUARD = 80;
 /** The case type itself, drawn only when it has transitions of its own. */
@@ -69,11 +70,14 @@ class MermaidWriter {
   }
 
   private state(node: StateNode, path: string, indent: string): string[] {
-    const title = node.meta?.title ? wordsOf(node.meta.title)[this.language] : path.split('.').at(-1)!;
-    const text = node.type === 'history' ? (node.history === 'deep' ? 'H*' : 'H') : title;
+    const text = node.type === 'history' ? (node.history === 'deep' ? 'H*' : 'H') : this.titleOf(node, path);
     const head = `${indent}state "${mermaidText(text)}" as ${this.ids.get(path)}`;
     const body = this.inside(node, path, `${indent}  `);
     return body.length === 0 ? [head] : [`${head} {`, ...body, `${indent}}`];
+  }
+
+  private titleOf({ meta }: StateNode, path: string): string {
+    return meta?.title ? wordsOf(meta.title)[this.language] : path.split('.').at(-1)!;
   }
 
   private arrowsFrom(path: string): Arrow[] {
@@ -82,7 +86,7 @@ class MermaidWriter {
       transitionsOf(group.transitions).map((transition) => ({
         from: path,
         to: transition.target === undefined ? path : targetPath(path, transition.target),
-        label: this.label(group, transition),
+        label: this.label(path, group, transition),
       })),
     );
   }
@@ -92,11 +96,19 @@ class MermaidWriter {
     return `${indent}${this.ids.get(from)} --> ${this.ids.get(to)}${text}`;
   }
 
-  private label(group: TransitionGroup, { guard }: TransitionDefinition): string {
-    const what = mermaidText(this.trigger(group));
-    if (guard === undefined) return what;
-    const short = guard.length > MAX_GUARD ? `${guard.slice(0, MAX_GUARD - 1)}…` : guard;
-    return `${what} ${mermaidText(`[${short}]`)}`.trim();
+  private label(path: string, group: TransitionGroup, transition: TransitionDefinition): string {
+    const { guard } = transition;
+    const what = [mermaidText(this.trigger(group))];
+    if (guard !== undefined) {
+      const short = guard.length > MAX_GUARD ? `${guard.slice(0, MAX_GUARD - 1)}…` : guard;
+      what.push(mermaidText(`[${short}]`));
+    }
+    const regions = regionsStartedOver(this.definition.machine, path, transition);
+    if (regions.length > 0) {
+      const titles = regions.map((region) => this.titleOf(stateAt(this.definition.machine, region)!, region));
+      what.push(mermaidText(`(${startsOverInWords(titles)[this.language]})`));
+    }
+    return what.join(' ').trim();
   }
 
   private trigger({ kind, name }: TransitionGroup): string {

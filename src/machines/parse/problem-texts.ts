@@ -143,6 +143,10 @@ export const PROBLEM_TEXTS = {
     da: 'Målet “{target}” findes ikke. Skriv navnet på en tilstand ved siden af, .navn på en tilstand indeni, en sti med punktum fra en af dem, eller #sagstype.sti til en tilstand hvor som helst.',
     en: 'The target “{target}” does not exist. Write the name of a state beside this one, .name of one inside it, a dotted path from either, or #caseType.path for a state anywhere.',
   },
+  regionsStartOver: {
+    da: 'Overgangen til “{target}” forlader alle regioner, så {regions} begynder forfra. Læg overgangen i {region} selv, eller skriv “reenter”: true på den, hvis det er meningen.',
+    en: 'The transition to “{target}” leaves all regions, so {regions} start over. Put the transition into {region} itself, or write “reenter”: true on it if that is meant.',
+  },
   rootAfter: {
     da: 'Maskinen selv kan ikke have “after”. Læg det på en tilstand.',
     en: 'The machine itself cannot have “after”. Put it on a state.',

@@ -16,6 +16,7 @@ export interface State {
 
 export interface Transition {
   target?: string;
+  reenter: boolean;
   actions: unknown[];
   /** JSON Pointers of the target and of the actions. */
   targetPath: string;
@@ -57,13 +58,15 @@ export function transitionsFrom({ node, path }: State): Transition[] {
 }
 
 function readTransitions(value: unknown, path: string): Transition[] {
-  if (typeof value === 'string') return [{ target: value, actions: [], targetPath: path, actionsPath: path }];
+  if (typeof value === 'string')
+    return [{ target: value, reenter: false, actions: [], targetPath: path, actionsPath: path }];
   if (Array.isArray(value))
     return value.flatMap((item, index) => readTransitions(item, pointer(path, index)));
   if (!isObject(value)) return [];
   return [
     {
       target: textOf(value['target']),
+      reenter: value['reenter'] === true,
       actions: listOf(value['actions']),
       targetPath: pointer(path, 'target'),
       actionsPath: pointer(path, 'actions'),

@@ -1,5 +1,7 @@
+import type { StateNode } from '../definition.js';
 import { NameGuess } from '../name-guess.js';
 import type { Problem } from '../problems.js';
+import { regionLedInto, regionsStartedOver } from '../started-over.js';
 import { get, isName, objectOf, pointer, textOf } from './json.js';
 import { problem } from './problem.js';
 import type { ParseProblemCode } from './problem-texts.js';
@@ -11,6 +13,7 @@ import {
   transitionsFrom,
   withDescendants,
   type State,
+  type Transition,
 } from './states.js';
 
 /** `meant`: a name that is not known, and those that are. */
@@ -136,9 +139,14 @@ export function checkEventName(name: string, path: string, report: Report): void
 }
 
 function checkTargets(state: State, report: Report): void {
-  for (const { target, targetPath } of transitionsFrom(state)) {
+  for (const transition of transitionsFrom(state)) {
+    const { target, targetPath } = transition;
     if (target === undefined) continue;
-    if (resolveTarget(state, target) !== undefined) continue;
+    const to = resolveTarget(state, target);
+    if (to !== undefined) {
+      checkStartedOver(state, to, transition, report);
+      continue;
+    }
     if (target.startsWith('#')) {
       const ids = idsIn(machineOf(state));
       const example = ids.find((id) => id.endsWith(`.${lastOf(target)}`)) ?? ids[0];
@@ -156,6 +164,24 @@ const namesAround = ({ parent, children }: State): string[] => [
   ...(parent?.children.keys() ?? []),
   ...[...children.keys()].map((name) => `.${name}`),
 ];
+
+/** Other regions lose their place, which nobody sees who reads the transition: only its author can say that this is meant. */
+function checkStartedOver(
+  from: State,
+  to: State,
+  { target, reenter, targetPath }: Transition,
+  report: Report,
+): void {
+  if (reenter) return;
+  const machine = machineOf(from).node as StateNode;
+  const regions = regionsStartedOver(machine, dottedPath(from.path), { target: target! });
+  if (regions.length === 0) return;
+  report('regionsStartOver', targetPath, {
+    target,
+    regions,
+    region: regionLedInto(dottedPath(to.path), regions),
+  });
+}
 
 /** As a target from anywhere would name them. */
 const idsIn = (machine: State): string[] =>

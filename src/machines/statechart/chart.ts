@@ -1,7 +1,8 @@
 import type { Language } from '../date-text.js';
 import type { Definition, Role, StateNode, Text, TransitionDefinition } from '../definition.js';
 import { Labels, targetPath, transitionGroups, type TransitionGroup } from '../labels.js';
-import { transitionsOf, walkStates } from '../state-tree.js';
+import { regionsStartedOver } from '../started-over.js';
+import { stateAt, transitionsOf, walkStates } from '../state-tree.js';
 import { phrase, withoutExpressions, wordsOf } from '../wording.js';
 
 /** `group`: holds states of which one is active; `parallel`: holds regions, which are all active. */
@@ -35,6 +36,8 @@ export interface Trigger {
   title: string;
   /** It happens under a condition only. */
   guarded: boolean;
+  /** Titles of the regions that lose their place by it, if there are any. */
+  startsOver?: string[];
 }
 
 /** All that leads from one state to another. */
@@ -67,9 +70,15 @@ export function toChart(definition: Definition, language: Language): Chart {
     const from = path.join('.');
     const state = chartState(node, path, machine, words);
     if (from !== '') states.push(state);
-    for (const [trigger, { target }] of triggersOf(node, words)) {
+    for (const [trigger, transition] of triggersOf(node, words)) {
+      const { target } = transition;
+      const startsOver = regionsStartedOver(machine, from, transition).map((region) => words.state(region));
       if (target === undefined) state.stays.push(trigger);
-      else addTrigger(arrows, from, targetPath(from, target), trigger);
+      else
+        addTrigger(arrows, from, targetPath(from, target), {
+          ...trigger,
+          ...(startsOver.length > 0 && { startsOver }),
+        });
     }
   });
   const order = new Map(states.map(({ path }, index) => [path, index]));
@@ -98,6 +107,11 @@ class Words {
   named(entries: Record<string, { title?: Text }>, key: string): string {
     const title = Object.hasOwn(entries, key) ? entries[key]!.title : undefined;
     return title ? this.of(title) : key;
+  }
+
+  state(path: string): string {
+    const title = stateAt(this.definition.machine, path)?.meta?.title;
+    return title ? this.of(title) : path.split('.').at(-1)!;
   }
 
   tasks(keys: string[] = []): string[] {
@@ -175,6 +189,9 @@ function addTrigger(arrows: Map<string, ChartArrow>, from: string, to: string, t
   const arrow = arrows.get(id) ?? { id, from, to, triggers: [], backward: false };
   arrows.set(id, arrow);
   const known = arrow.triggers.find(({ kind, name }) => kind === trigger.kind && name === trigger.name);
-  if (known) known.guarded &&= trigger.guarded;
-  else arrow.triggers.push(trigger);
+  if (known) {
+    known.guarded &&= trigger.guarded;
+    const regions = new Set([...(known.startsOver ?? []), ...(trigger.startsOver ?? [])]);
+    if (regions.size > 0) known.startsOver = [...regions];
+  } else arrow.triggers.push(trigger);
 }

@@ -1,5 +1,6 @@
 import type { Chart, ChartArrow, ChartState } from './chart.js';
 import type { LabelPart } from './layout.js';
+import { startsOverInWords } from '../wording.js';
 import { LINE_HEIGHT, textSize, wrapText, type MeasureText } from './text-size.js';
 
 /** What is used of ELK's JSON, before and after a layout. */
@@ -192,10 +193,12 @@ export class ElkGraphs {
   labelParts({ triggers }: ChartArrow): LabelPart[] {
     const crowded = triggers.length > SHOWN_TRIGGERS;
     const shown = crowded ? triggers.slice(0, SHOWN_TRIGGERS - 1) : triggers;
-    const parts: LabelPart[] = shown.map(({ kind, guarded, title }) => ({
+    const parts: LabelPart[] = shown.map(({ kind, guarded, title, startsOver }) => ({
       kind,
       guarded,
-      lines: wrapText(title, LABEL_WIDTH, this.measure),
+      lines: [title, ...(startsOver ? [startsOverInWords(startsOver)[this.chart.language]] : [])].flatMap(
+        (text) => wrapText(text, LABEL_WIDTH, this.measure),
+      ),
     }));
     if (!crowded) return parts;
     const rest = triggers.length - shown.length;

@@ -1,9 +1,10 @@
 import type { Procedure, TaskDefinition, TransitionDefinition } from '../../definition.js';
 import { actionInWords } from '../../action-words.js';
 import { targetPath, transitionGroups, type TransitionGroup } from '../../labels.js';
+import { regionsStartedOver } from '../../started-over.js';
 import { stateAt, transitionsOf } from '../../state-tree.js';
 import { sendersAt } from '../../senders.js';
-import { PHASE_WORDS } from '../../wording.js';
+import { PHASE_WORDS, startsOverInWords } from '../../wording.js';
 import { element, facts, link, list, table, type Content } from './html.js';
 import type { Step } from './order.js';
 import { deadlineId, stepId, type Writer } from './writer.js';
@@ -94,16 +95,28 @@ function transitionRow(
   writer: Writer,
   path: string,
   group: TransitionGroup,
-  { target, guard, actions = [] }: TransitionDefinition,
+  transition: TransitionDefinition,
 ): Content[] {
+  const { target, guard, actions = [] } = transition;
   const roles = group.kind === 'on' ? sendersAt(writer.definition, group.name, [path]) : [];
   return [
     trigger(writer, group),
     roles.length === 0 ? writer.word('engine') : writer.cell(writer.labels.recipients(roles)),
     writer.condition(guard),
-    target === undefined ? writer.word('stays') : stepLink(writer, targetPath(path, target)),
+    target === undefined ? writer.word('stays') : nextStep(writer, path, target, transition),
     list(actions.map((action) => writer.rich(actionInWords(action, writer.labels)))),
   ];
+}
+
+/** Where it leads, and which regions lose their place by it. */
+function nextStep(writer: Writer, path: string, target: string, transition: TransitionDefinition): Content {
+  const { machine } = writer.definition;
+  const regions = regionsStartedOver(machine, path, transition).map((region) => {
+    const title = stateAt(machine, region)?.meta?.title;
+    return title ? writer.text(title) : region;
+  });
+  const link = stepLink(writer, targetPath(path, target));
+  return regions.length === 0 ? link : [link, ` (${writer.plain(startsOverInWords(regions))})`];
 }
 
 /** A history state is no step of its own: it leads to where the case was in the state around it. */
