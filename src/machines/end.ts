@@ -12,6 +12,7 @@ export function endCase(draft: Draft, end: string): void {
   next.end = end;
   for (const key of Object.keys(next.deadlines)) stopDeadline(draft, key);
   for (const id of Object.keys(next.timers)) dropTimer(draft, id);
+  delete next.fired;
   foldTasks(draft, []);
   foldChildren(draft, []);
   draft.effects.push({ type: 'endCase', end, output: outputOf(draft, end) });

@@ -52,6 +52,12 @@ export interface ArmedTimer {
   armedAt: Instant;
 }
 
+/** A timer that has fired while its state stayed active: it waits no more, unless its moment comes to lie after `at`, when it fired. */
+export interface FiredTimer {
+  at: Instant;
+  armedAt: Instant;
+}
+
 /** Where a case is now. Plain JSON; `step` takes it and gives the next one. Nothing else is remembered of a case. */
 export interface CaseSnapshot {
   status: 'active' | 'done';
@@ -67,6 +73,8 @@ export interface CaseSnapshot {
   deadlines: Record<string, RunningDeadline>;
   rungs: Record<string, FiredRungs>;
   timers: Record<string, ArmedTimer>;
+  /** Timers of active states that have fired; absent when there are none. */
+  fired?: Record<string, FiredTimer>;
   /** Children that run: id of the invocation → number of the event that opened it. */
   children: Record<string, number>;
   /** Armings so far, so that a stale firing never matches a newer timer. */

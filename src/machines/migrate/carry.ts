@@ -3,7 +3,7 @@ import type { Draft } from '../draft.js';
 import { rungMoment } from '../due-moment.js';
 import { openChild } from '../fold-children.js';
 import { closeTask } from '../fold-tasks.js';
-import { momentOf } from '../fold-timers.js';
+import { momentOf, moveFiring } from '../fold-timers.js';
 import { armDeadlineTimer, armTimer, deadlineTimerId, dropTimer, rungAnchor } from '../reminders.js';
 import type { Instant } from '../definition.js';
 import type { CaseSnapshot, FiredRungs } from '../snapshot.js';
@@ -37,6 +37,7 @@ export function carryTimers(draft: Draft, { from, active, stateMap }: Move): Ren
       const next = keeps(draft, state)
         ? state!.timers.find((timer) => timer.moment === moment)?.id
         : undefined;
+      if (next !== id) moveFiring(draft, id, next);
       if (!armed || next === id) continue;
       dropTimer(draft, id);
       if (next) renamed.push({ id: next, moment, armedAt: armed.armedAt, dueAt: armed.dueAt });

@@ -1,28 +1,30 @@
-import { doneEvent } from '../compile.js';
+import { afterEvent, doneEvent, stateId } from '../compile.js';
 import type { Problem } from '../problems.js';
+import { isMovedBy } from './check-timers.js';
 import { walkTo, type Graph, type Walk } from './graph.js';
 import type { Laboratory } from './laboratory.js';
 import { leavesOf } from './replay.js';
-import { isWithin, pointerTo, targetOf, type Shape, type State } from './shape.js';
+import { isWithin, pointerTo, targetOf, type Move, type Shape, type State } from './shape.js';
 import { found } from './texts.js';
 
 /** A way to a situation that is still; nothing when there is none. */
 type Look = (graph: Graph, isStill: (node: number) => boolean) => Walk | undefined;
 
 /**
- * No open case lies where nothing calls on anybody; not where it waits for a child case either, when that has ended and the case has stayed
- * where it was.
+ * No open case lies where nothing calls on anybody; not where it waits for a child case or a timer either, when that has come and the case
+ * has stayed where it was.
  */
 export function checkDormant(laboratory: Laboratory): Problem[] {
   const { shape } = laboratory;
   const live = new Set(shape.states.filter((state) => wakes(shape, state)).map(({ index }) => index));
   const still = checkStill(laboratory, live, [], somewhere);
   if (still.length > 0) return still;
-  const outliving = shape.states.filter((state) => outlivesItsChild(shape, state));
-  return outliving.flatMap((state) => {
+  return shape.states.flatMap((state) => {
+    const once = wakersOnce(laboratory, state);
+    if (once.length === 0) return [];
     const others = new Set([...live].filter((one) => one !== state.index));
     return checkStill(laboratory, others, [state.region], (graph, isStill) =>
-      walkPastChild(graph, state, isStill),
+      walkPast(graph, state, once, isStill),
     );
   });
 }
@@ -68,55 +70,86 @@ function checkStill(
 function wakes(shape: Shape, state: State): boolean {
   const { node, moves } = state;
   const child = node.invoke !== undefined && moves.some(({ kind }) => kind === 'childDone');
-  return child || wakesItself(shape, state);
+  return child || wakesAgain(shape, state) || timersIn(shape, state).length > 0;
 }
 
-function wakesItself(shape: Shape, { node, meta }: State): boolean {
+/** What calls on somebody as long as the state is active. */
+function wakesAgain(shape: Shape, { meta }: State): boolean {
   const { deadlines } = shape.definition;
-  const paused = new Set(
-    shape.states.flatMap((state) =>
-      state.moves.flatMap(({ definition }) =>
-        (definition.actions ?? []).flatMap((action) =>
-          action.type === 'pauseDeadline' ? [action.deadline] : [],
-        ),
-      ),
-    ),
-  );
+  const paused = pausedIn(shape);
   const reminding = (meta.deadlines ?? []).some(
     (key) => !paused.has(key) && deadlines[key]?.reminders?.some((rung) => 'every' in rung),
   );
-  const timed = Object.keys(node.after ?? {}).some((moment) => !paused.has(moment));
-  return (meta.tasks?.length ?? 0) > 0 || meta.wait !== undefined || reminding || timed;
+  return (meta.tasks?.length ?? 0) > 0 || meta.wait !== undefined || reminding;
 }
 
-/** The case may stay in the state when its child has ended: no other is opened then. */
-function outlivesItsChild(shape: Shape, state: State): boolean {
-  const stays = state.moves.some(({ kind, definition: { target, reenter } }) => {
-    if (kind !== 'childDone' || reenter) return false;
-    return target === undefined || isWithin(targetOf(shape, state, target), state);
-  });
-  return stays && !wakesItself(shape, state);
+/** Moments that surely come. */
+const timersIn = (shape: Shape, { node }: State): string[] => {
+  const paused = pausedIn(shape);
+  return Object.keys(node.after ?? {}).filter((moment) => !paused.has(moment));
+};
+
+function pausedIn(shape: Shape): Set<string> {
+  const actions = shape.states.flatMap((state) =>
+    state.moves.flatMap(({ definition }) => definition.actions ?? []),
+  );
+  return new Set(actions.flatMap((action) => (action.type === 'pauseDeadline' ? [action.deadline] : [])));
 }
 
-/** A way on which the child of the state ends, and that does not leave the state from then on. */
-function walkPastChild(graph: Graph, state: State, isStill: (node: number) => boolean): Walk | undefined {
-  const done = doneEvent(state.node.invoke!.id);
-  const ways = new Map<number, Walk>();
-  const open: number[] = [];
-  const take = (node: number, before: () => Walk, isDone: boolean): void => {
+/**
+ * The events that wake the case in this state once only, if nothing else does: a timer fires once for each time that its state is entered, and
+ * no other child case is opened in it. Empty when the case cannot stay there after one of them, or is woken again.
+ */
+function wakersOnce(laboratory: Laboratory, state: State): string[] {
+  const { shape } = laboratory;
+  const { node, moves, path } = state;
+  if (wakesAgain(shape, state)) return [];
+  const id = stateId(shape.definition, path);
+  const timers = timersIn(shape, state).map((moment) => ({ moment, event: afterEvent(moment, id) }));
+  const stays = (event: string, isMoved: (move: Move) => boolean) =>
+    moves.some((move) => move.event === event && staysIn(shape, state, move) && !isMoved(move));
+  const child = node.invoke ? [doneEvent(node.invoke.id)] : [];
+  const once = [
+    ...child.filter((event) => stays(event, () => false)),
+    ...timers.flatMap((timer) =>
+      stays(timer.event, (move) => isMovedBy(laboratory, timer, move)) ? [timer.event] : [],
+    ),
+  ];
+  return once.length === child.length + timers.length ? once : [];
+}
+
+function staysIn(shape: Shape, state: State, { definition: { target, reenter } }: Move): boolean {
+  if (reenter) return false;
+  return target === undefined || isWithin(targetOf(shape, state, target), state);
+}
+
+/** A way on which each of the events comes once while the state stays active, to where the case lies still. */
+function walkPast(
+  graph: Graph,
+  state: State,
+  events: string[],
+  isStill: (node: number) => boolean,
+): Walk | undefined {
+  const all = (1 << events.length) - 1;
+  const ways = new Map<string, Walk>();
+  const open: { node: number; past: number }[] = [];
+  const take = (node: number, past: number, before: () => Walk): void => {
     for (let step = graph.firstStep[node]!; step < graph.firstStep[node + 1]!; step += 1) {
-      const outcome = graph.outcomes[graph.stepOutcome[step]!]!;
-      const target = graph.stepTarget[step]!;
-      if ((outcome.event === done) !== isDone || ways.has(target) || !isKept(graph, node, step, state))
-        continue;
-      ways.set(target, [...before(), step]);
-      open.push(target);
+      const bit = 1 << events.indexOf(graph.outcomes[graph.stepOutcome[step]!]!.event);
+      const isOne = bit > 0 && bit <= all;
+      if ((isOne && (past & bit) !== 0) || (past === 0 && !isOne)) continue;
+      const reached = { node: graph.stepTarget[step]!, past: isOne ? past | bit : past };
+      const key = `${reached.node} ${reached.past}`;
+      if (ways.has(key) || !isKept(graph, node, step, state)) continue;
+      ways.set(key, [...before(), step]);
+      open.push(reached);
     }
   };
-  for (let node = 1; node < graph.nodes.length; node += 1) take(node, () => walkTo(graph, node), true);
-  for (const node of open) {
-    if (isStill(node)) return ways.get(node)!;
-    take(node, () => ways.get(node)!, false);
+  for (let node = 1; node < graph.nodes.length; node += 1) take(node, 0, () => walkTo(graph, node));
+  for (const { node, past } of open) {
+    const way = ways.get(`${node} ${past}`)!;
+    if (past === all && isStill(node)) return way;
+    take(node, past, () => way);
   }
   return undefined;
 }

@@ -4,7 +4,7 @@ import type { Compiler } from '../compiler.js';
 import { leastDays, type FactsAhead } from '../expressions/days-ahead.js';
 import { parameterOf } from '../parse/lengths.js';
 import type { Problem } from '../problems.js';
-import { walkTo, type Graph, type Walk } from './graph.js';
+import { walkTo, type Graph, type Outcome, type Walk } from './graph.js';
 import type { Laboratory } from './laboratory.js';
 import { isWithin, targetOf, type Move, type Shape, type State } from './shape.js';
 import { found } from './texts.js';
@@ -89,7 +89,11 @@ function lengthIn({ parameters }: Definition, length: string): string {
 }
 
 /** The transition writes what the moment is counted from, so that it lies ahead. */
-function isMovedBy({ compiler }: Laboratory, { moment }: Timer, { event, definition }: Move): boolean {
+export function isMovedBy(
+  { compiler }: Laboratory,
+  { moment }: Pick<Timer, 'moment'>,
+  { event, definition }: Move,
+): boolean {
   const place = compiler.place('', event);
   const ahead = (source: string) => compiler.expression(source, 'any', place).daysAhead();
   const actions = definition.actions ?? [];
@@ -111,7 +115,7 @@ function checkStaying(laboratory: Laboratory, timer: Timer): Problem[] {
   const again = state.moves.filter(
     (move) =>
       move.event === timer.event &&
-      staysIn(shape, state, move.definition) &&
+      beginsAnew(shape, state, move.definition) &&
       !isCountedAnew(laboratory, timer, move.definition.reenter === true) &&
       !isMovedBy(laboratory, timer, move),
   );
@@ -121,29 +125,33 @@ function checkStaying(laboratory: Laboratory, timer: Timer): Problem[] {
 function checkComingBack(laboratory: Laboratory, timer: Timer): Problem[] {
   const { state, moment, pointer, event } = timer;
   const { shape } = laboratory;
-  if (state.moves.some((move) => move.event === event && staysIn(shape, state, move.definition))) return [];
+  if (state.moves.some((move) => move.event === event && beginsAnew(shape, state, move.definition)))
+    return [];
   const back = laboratory.search([state.region], (graph) => stepBack(graph, timer));
   if (!back.found) return [];
   const { path } = back.replayed;
   return [found('timerComesAgain', pointer, { moment, state: state.path, path })];
 }
 
-function staysIn(shape: Shape, state: State, { target, reenter }: Move['definition']): boolean {
-  if (target === undefined) return true;
-  const to = targetOf(shape, state, target);
-  return isWithin(to, state) && (reenter === true || to !== state || state.children.length === 0);
+function beginsAnew(shape: Shape, state: State, { target, reenter }: Move['definition']): boolean {
+  return reenter === true && target !== undefined && isWithin(targetOf(shape, state, target), state);
 }
 
-/** A step in which the timer comes and after which its state is active. */
-function stepBack(graph: Graph, { event, state }: Timer): { walk: Walk } | undefined {
+/** A step in which the timer comes, and its state is left and active again after it: only then is the timer set anew. */
+function stepBack(graph: Graph, timer: Timer): { walk: Walk } | undefined {
+  const { event, state } = timer;
   for (let node = 0; node < graph.nodes.length; node += 1) {
     for (let step = graph.firstStep[node]!; step < graph.firstStep[node + 1]!; step += 1) {
-      if (graph.outcomes[graph.stepOutcome[step]!]!.event !== event) continue;
+      const outcome = graph.outcomes[graph.stepOutcome[step]!]!;
+      if (outcome.event !== event || !leaves(outcome, timer)) continue;
       if (isActive(graph, graph.stepTarget[step]!, state)) return { walk: [...walkTo(graph, node), step] };
     }
   }
   return undefined;
 }
+
+const leaves = ({ seen, swept }: Outcome, { state: { index, region } }: Timer): boolean =>
+  swept.includes(region) || seen.some((one) => one.kind === 'leave' && one.state === index);
 
 const isActive = ({ nodes, blocks }: Graph, node: number, { index, region }: State): boolean =>
   blocks[nodes[node]!.blocks[region]!]!.states.includes(index);
@@ -171,7 +179,8 @@ function roundIn(
   const stepsFrom = (node: number): number[] => {
     const steps: number[] = [];
     for (let step = graph.firstStep[node]!; step < graph.firstStep[node + 1]!; step += 1) {
-      if (timers.has(eventOf(step))) steps.push(step);
+      const timer = timers.get(eventOf(step));
+      if (timer && leaves(graph.outcomes[graph.stepOutcome[step]!]!, timer)) steps.push(step);
     }
     return steps;
   };

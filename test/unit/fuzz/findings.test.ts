@@ -50,10 +50,13 @@ describe('timers whose moment has passed', () => {
     ]);
   });
 
-  /** `a` waits for the timer and stays. */
+  /** `a` waits for the timer and begins anew. */
   const staying = (): StateNode => ({
     initial: 'a',
-    states: { a: { ...awake, on: { STOP: 'end' }, after: { soon: {} } }, end: { type: 'final' } },
+    states: {
+      a: { ...awake, on: { STOP: 'end' }, after: { soon: { target: 'a', reenter: true } } },
+      end: { type: 'final' },
+    },
   });
   const fireTenTimes = (moment: DelayDefinition) => {
     const part = { ends: { end: [] }, events: plainEvents('STOP'), facts: given, delays: { soon: moment } };

@@ -89,8 +89,10 @@ describe('the states one by one', () => {
     expect(codesOf(verified({ machine, facts }))).toEqual(['timerMayBeLost /machine/states/a/after/soon']);
   });
 
-  it('must not stay when a timer has come whose moment is the same again', () => {
+  it('must not begin anew when a timer has come whose moment is the same again', () => {
     const machine = line('a', 'end');
+    const anew = { target: 'a', reenter: true };
+    machine.states!['a']!.after = { soon: anew };
     const facts = {
       type: 'object' as const,
       required: ['on'],
@@ -101,14 +103,17 @@ describe('the states one by one', () => {
       'timerComesAgain /machine/states/a/after/soon',
     ]);
     machine.states!['a']!.after = {
-      soon: { actions: [{ type: 'setFacts', facts: { on: 'plus(facts.on, "P1D")' } }] },
+      soon: { ...anew, actions: [{ type: 'setFacts', facts: { on: 'plus(facts.on, "P1D")' } }] },
     };
     // It may have passed long ago, and so has the day after.
     expect(codesOf(verified({ machine, facts, delays }))).toEqual([
       'timerComesAgain /machine/states/a/after/soon',
     ]);
     machine.states!['a']!.after = {
-      soon: { actions: [{ type: 'setFacts', facts: { on: 'plus(latest(facts.on, today), "P1D")' } }] },
+      soon: {
+        ...anew,
+        actions: [{ type: 'setFacts', facts: { on: 'plus(latest(facts.on, today), "P1D")' } }],
+      },
     };
     expect(codesOf(verified({ machine, facts, delays }))).toEqual([]);
   });
