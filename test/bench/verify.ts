@@ -127,10 +127,8 @@ function ring(side: string, other: string): StateNode {
     };
     const next = { target: `s${(at + 1) % STATES}` };
     const on = { [`${side}${at}`]: at > 1 && at % 5 === 0 ? [across, next] : [next] };
-    return [
-      `s${at}`,
-      { on, after: { soon: {} }, meta: { title: { da: `${side} ${at}` }, publicPhase: 'assessment' } },
-    ];
+    const after = { soon: { target: `s${at}`, reenter: true } };
+    return [`s${at}`, { on, after, meta: { title: { da: `${side} ${at}` }, publicPhase: 'assessment' } }];
   });
   return { initial: 's0', states: Object.fromEntries(states) };
 }

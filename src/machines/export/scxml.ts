@@ -7,7 +7,8 @@ import { executable } from './scxml-actions.js';
 /**
  * The machine as a W3C SCXML document. State ids are dotted paths, guards are `cond` in CEL, so the data model is `cel`. A timer is a
  * `send` on entry, cancelled on exit, whose delay is an expression that names the deadline or delay. What SCXML has no element for is a
- * `send` of type `effect`. One thing is lost: a parallel state that targets itself without `reenter` is left and entered in SCXML.
+ * `send` of type `effect`. Two things are lost: a parallel state that targets itself without `reenter` is left and entered in SCXML, and so is
+ * one whose regions start over.
  */
 export function toScxml(definition: Definition): string {
   const writer = new ScxmlWriter(definition);

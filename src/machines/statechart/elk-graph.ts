@@ -87,6 +87,7 @@ const groupOptions = (width: number): Record<string, string> =>
 /** Turns one group of a chart into a graph for ELK. `fixed` holds the sizes of parallel states, which are laid out by themselves. */
 export class ElkGraphs {
   private readonly children = new Map<string, ChartState[]>();
+  private readonly regions = new Set<string>();
 
   constructor(
     private readonly chart: Chart,
@@ -94,6 +95,7 @@ export class ElkGraphs {
     private readonly fixed: ReadonlyMap<string, { width: number; height: number }>,
   ) {
     for (const state of chart.states) {
+      if (state.region && state.kind === 'group') this.regions.add(state.path);
       this.children.set(state.parent, [...(this.children.get(state.parent) ?? []), state]);
     }
   }
@@ -111,11 +113,19 @@ export class ElkGraphs {
     return { id: 'root', layoutOptions, children, edges: [...starts, ...edges] };
   }
 
-  /** Whether both ends are in the group, and not both within one parallel state of it. */
-  private belongsTo(group: string, { from, to }: ChartArrow): boolean {
-    const [source, target] = [this.visible(group, from), this.visible(group, to)];
-    if (source === '' || target === '') return false;
-    return source !== target || source === from;
+  /** Whether the arrow is drawn with this group. */
+  private belongsTo(group: string, arrow: ChartArrow): boolean {
+    return arrow.from !== '' && this.groupOf(arrow) === group;
+  }
+
+  /** The innermost group that is laid out by itself and holds both ends. */
+  private groupOf({ from, to }: ChartArrow): string {
+    const others = to.split('.');
+    const names = from.split('.');
+    const apart = names.findIndex((name, index) => name !== others[index]);
+    const shared = names.slice(0, apart < 0 ? names.length : apart);
+    const around = shared.map((_name, index) => shared.slice(0, index + 1).join('.'));
+    return around.findLast((path) => this.regions.has(path)) ?? '';
   }
 
   /** The state itself, or the parallel state around it whose inside is drawn by itself; `` when the group does not hold it. */
@@ -189,8 +199,9 @@ export class ElkGraphs {
     return { id, ...ends, labels: [label], layoutOptions: straight(backward ? 0 : 10) };
   }
 
-  /** The first triggers by their titles, the rest as a number. */
-  labelParts({ triggers }: ChartArrow): LabelPart[] {
+  /** The first triggers by their titles, the rest as a number, and the ends that the arrow does not show. */
+  labelParts(arrow: ChartArrow): LabelPart[] {
+    const { triggers } = arrow;
     const crowded = triggers.length > SHOWN_TRIGGERS;
     const shown = crowded ? triggers.slice(0, SHOWN_TRIGGERS - 1) : triggers;
     const parts: LabelPart[] = shown.map(({ kind, guarded, title, startsOver }) => ({
@@ -200,10 +211,21 @@ export class ElkGraphs {
         (text) => wrapText(text, LABEL_WIDTH, this.measure),
       ),
     }));
-    if (!crowded) return parts;
     const rest = triggers.length - shown.length;
     const more = this.chart.language === 'da' ? `+ ${rest} andre` : `+ ${rest} more`;
-    return [...parts, { kind: 'more', guarded: false, lines: [more] }];
+    const lines = [...(crowded ? [more] : []), ...this.hiddenEnds(arrow)];
+    return lines.length === 0 ? parts : [...parts, { kind: 'more', guarded: false, lines }];
+  }
+
+  /** Arrows that cross the border of a parallel state begin or end at it: their labels say where within. */
+  private hiddenEnds(arrow: ChartArrow): string[] {
+    const group = this.groupOf(arrow);
+    const words = this.chart.language === 'da' ? ['fra', 'til'] : ['from', 'to'];
+    return [arrow.from, arrow.to].flatMap((path, end) => {
+      if (path === '' || arrow.from === '' || this.visible(group, path) === path) return [];
+      const title = this.chart.states.find((state) => state.path === path)!.title;
+      return wrapText(`${words[end]}: ${title}`, LABEL_WIDTH, this.measure);
+    });
   }
 }
 

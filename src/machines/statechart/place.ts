@@ -18,8 +18,8 @@ import { FONT_SIZE, LINE_HEIGHT, textSize, type MeasureText } from './text-size.
 export type RunElk = (graph: ElkGraph) => Promise<ElkGraph>;
 
 /**
- * Places a chart. Arrows never cross the border of a parallel state from within, so the regions are laid out one by one and set side
- * by side in the order of the definition; around them their parallel state is one box. The same chart gives the same places.
+ * Places a chart. The regions of a parallel state are laid out one by one and set side by side in the order of the definition; around them
+ * their parallel state is one box, at whose border arrows begin and end that cross it. The same chart gives the same places.
  */
 export async function placeChart(chart: Chart, measure: MeasureText, run: RunElk): Promise<StatechartLayout> {
   const placement = new Placement(chart, measure, run);

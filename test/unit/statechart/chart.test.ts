@@ -3,7 +3,7 @@ import { placeChart } from '../../../src/machines/statechart/place.js';
 import { drawingFaults } from '../../support/drawing-faults.js';
 import { estimateWidth, wrapText } from '../../../src/machines/statechart/text-size.js';
 import { runElk } from '../../../src/modules/layouts/run-elk.js';
-import { definitionOf } from '../../support/definition.js';
+import { definitionOf, plainEvents } from '../../support/definition.js';
 
 const title = (da: string, en: string) => ({ meta: { title: { da, en } } });
 
@@ -183,5 +183,48 @@ describe('a text on a chart', () => {
     expect(wrapText('Specialrådgivningsvirksomhedsaftale nu', 60, estimateWidth)[0]).toBe(
       'Specialrådgivningsvirksomhedsaftale',
     );
+  });
+});
+
+describe('an arrow across the border of a parallel state', () => {
+  const definition = definitionOf({
+    events: plainEvents('OUT', 'OVER', 'INTO', 'ALONE'),
+    machine: {
+      initial: 'both',
+      states: {
+        both: {
+          type: 'parallel',
+          states: {
+            p: {
+              initial: 'a',
+              states: {
+                a: {
+                  meta: { title: { da: 'Venter', en: 'Waits' } },
+                  on: { OUT: '#example.aside', OVER: { target: '#example.both.q.b', reenter: true } },
+                },
+              },
+            },
+            q: { initial: 'b', states: { b: {} } },
+            r: { on: { ALONE: { target: 'r', reenter: true } } },
+          },
+        },
+        aside: { on: { INTO: 'both.q.b' } },
+      },
+    },
+  });
+
+  it('begins and ends at it, and says where within', async () => {
+    const { arrows } = await placeChart(toChart(definition, 'da'), estimateWidth, runElk);
+    const told = arrows.map(({ id, points, label }) => [
+      id,
+      points.length > 0,
+      label.parts.flatMap(({ kind, lines }) => (kind === 'more' ? lines : [])),
+    ]);
+    expect(told).toEqual([
+      ['both.p.a→aside', true, ['fra: Venter']],
+      ['both.p.a→both.q.b', true, ['fra: Venter', 'til: b']],
+      ['both.r→both.r', true, ['fra: r', 'til: r']],
+      ['aside→both.q.b', true, ['til: b']],
+    ]);
   });
 });
