@@ -16,14 +16,8 @@ export const PROBLEM_TEXTS = {
     da: 'Der er flere fejl, end der vises: yderligere {hidden}.',
     en: 'There are more problems than are shown: another {hidden}.',
   },
-  notJson: {
-    da: 'Her står noget, der ikke kan skrives som JSON.',
-    en: 'This cannot be written as JSON.',
-  },
-  malformedText: {
-    da: 'Teksten indeholder et ødelagt tegn.',
-    en: 'The text contains a broken character.',
-  },
+  notJson: { da: 'Her står noget, der ikke kan skrives som JSON.', en: 'This cannot be written as JSON.' },
+  malformedText: { da: 'Teksten indeholder et ødelagt tegn.', en: 'The text contains a broken character.' },
 
   // Shape
   wrongType: {
