@@ -42,7 +42,7 @@ describe.each(Object.entries(SOURCES))('a machine from elsewhere: %s', (_name, {
   it('becomes a draft without problems of reading, which can be drawn and tried', () => {
     const { definition, report } = made(source);
     expect(report.problems).toEqual([]);
-    expect(toChart(definition).states.length).toBeGreaterThan(1);
+    expect(toChart(definition, 'da').states.length).toBeGreaterThan(1);
     const calendar = createCalendar(danishCalendar({ version: 1 }));
     const given = { facts: {}, startAt: '2026-03-02T08:00:00.000Z', calendar };
     const script = events.map((event) => ({ event, facts: {} }));
