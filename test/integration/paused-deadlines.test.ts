@@ -89,7 +89,12 @@ describe('a paused deadline whose day has passed', () => {
   it('is overdue in no list, and says since when it is paused', async () => {
     const deadlines = await listDeadlines(database.ds, viewer(), { limit: 10 });
     expect(deadlines.items).toMatchObject([{ key: 'sendBy', overdue: false, pausedOn: '2026-02-04' }]);
-    const tasks = await listTasks(database.ds, viewer(), { scope: 'team', roles: [], leads: false, limit: 10 });
+    const tasks = await listTasks(database.ds, viewer(), {
+      scope: 'team',
+      roles: [],
+      leads: false,
+      limit: 10,
+    });
     expect(tasks.items).toMatchObject([{ key: 'WRITE', pausedOn: '2026-02-04' }]);
     const cases = await listCases(database.ds, viewer(), { limit: 10 });
     expect(cases.items).toMatchObject([{ nextDueOn: null }]);
