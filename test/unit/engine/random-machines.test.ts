@@ -14,7 +14,7 @@ import { CHILD_ENDS, randomDefinition } from '../../support/random-definition.js
 
 /** `RANDOM_MACHINES=5000` looks at more. */
 const MACHINES = Number(process.env['RANDOM_MACHINES'] ?? 200);
-const EVENTS_EACH = 15;
+const EVENTS_EACH = 25;
 const OPENING: Facts = { receivedOn: '2026-02-02', choice: 'x' };
 const by = { userId: 'mette', name: 'Mette', roles: ['caseworker' as const] };
 
@@ -148,5 +148,5 @@ function factsWithDefaults({ definition }: CompiledDefinition): Facts {
 test('a machine goes on the engine as it goes in XState alone: states, histories, facts, timers, and the order of it all', () => {
   let accepted = 0;
   for (let seed = 0; seed < MACHINES; seed += 1) accepted += compare(seed);
-  expect(accepted).toBeGreaterThan(MACHINES * 3);
+  expect(accepted).toBeGreaterThan(MACHINES * 2);
 });
