@@ -315,8 +315,13 @@ describe('reminders', () => {
   });
 
   test('whose time has passed after an extension come in office time, the newest only', () => {
+    // The reminders of 30 March and 13 April have been sent before.
     const extended = (at: string) =>
-      open().at(at).send('EXTEND', { newDate: '2026-05-11', why: 'Mangler svar' });
+      open()
+        .fire('deadline.decision')
+        .fire('deadline.decision')
+        .at(at)
+        .send('EXTEND', { newDate: '2026-05-11', why: 'Mangler svar' });
     const dueAt = (walk: Walk) => walk.snapshot.timers['deadline.decision']?.dueAt;
     // 13 April is four weeks before the new day, 27 April two.
     expect(dueAt(extended('2026-04-15T21:59:00Z'))).toBe('2026-04-16T06:00:00.000Z');
