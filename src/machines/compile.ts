@@ -7,7 +7,7 @@ import type { Definition, StateNode, TransitionDefinition, Transitions } from '.
 import {
   actActions,
   createKernelMachine,
-  enterAction,
+  enterActions,
   guardOf,
   leaveAction,
   reenterAction,
@@ -117,7 +117,7 @@ class MachineBuilder {
     if (node.type === 'history') return config;
     return {
       ...config,
-      entry: enterAction(state.path),
+      entry: enterActions(state.path, node.invoke !== undefined),
       exit: leaveAction(state.path),
       ...this.transitions(node, state, pointer),
     };

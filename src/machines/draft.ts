@@ -87,6 +87,8 @@ export class Draft implements Run {
   }
 
   enter(path: string): void {
+    // By way of a history state XState may enter a state that it has not left: it begins anew all the same.
+    if (this.active.has(path)) this.left.add(path);
     this.active.add(path);
     this.entered.add(path);
     this.answers.clear();

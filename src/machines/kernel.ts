@@ -67,7 +67,11 @@ export const guardOf =
     }
   };
 
-export const enterAction = (path: string) => ({ type: 'enter', params: { path } });
+/** What is told when a state is entered. One that opens a child case changes XState's snapshot by that alone. */
+export const enterActions = (path: string, opensChild = false): object[] => [
+  { type: 'enter', params: { path } },
+  ...(opensChild ? [CONTEXT_CHANGED] : []),
+];
 export const leaveAction = (path: string) => ({ type: 'leave', params: { path } });
 export const takeAction = (path: string) => ({ type: 'take', params: { path } });
 export const reenterAction = () => ({ type: 'reenter' });

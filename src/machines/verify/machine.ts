@@ -3,7 +3,7 @@ import type { ActionDefinition, StateNode } from '../definition.js';
 import {
   actActions,
   createKernelMachine,
-  enterAction,
+  enterActions,
   guardOf,
   leaveAction,
   reenterAction,
@@ -30,7 +30,7 @@ function configOf(shape: Shape, state: State, slice: Slice): Record<string, unkn
     ...(node.type && !(bare && node.type === 'parallel') && { type: node.type }),
     ...(node.initial !== undefined && { initial: node.initial }),
     ...(!bare && { states }),
-    entry: enterAction(path),
+    entry: enterActions(path, node.invoke !== undefined),
     exit: leaveAction(path),
     ...transitionsOf(state, slice),
   };

@@ -4,7 +4,7 @@ import type { CompiledExpression } from '../../../src/machines/expressions/envir
 import {
   actActions,
   createKernelMachine,
-  enterAction,
+  enterActions,
   enterMachine,
   guardOf,
   leaveAction,
@@ -36,7 +36,7 @@ class Recorder implements Run {
 
 const expression = {} as CompiledExpression;
 const marked = (path: string, config: object = {}) => ({
-  entry: enterAction(path),
+  entry: enterActions(path),
   exit: leaveAction(path),
   ...config,
 });

@@ -68,6 +68,13 @@ describe('a timer fires once for each time that its state is entered', () => {
     expect(once().fire(SOON).send('LEAVE').send('LEAVE').snapshot).not.toHaveProperty('fired');
   });
 
+  test('so again when a history state leads back to where the case is', () => {
+    const definition = writing({ soon: { actions: [write], target: 'back' } });
+    definition.machine!.states!['back'] = { type: 'history', target: 'a' };
+    const walk = Walk.open(definition).fire(SOON);
+    expect(letters(walk.fire(SOON))).toBe(1);
+  });
+
   test('as often as an author wants who lets the state begin anew', () => {
     const walk = Walk.open(writing({ soon: { target: 'a', reenter: true, actions: [write] } }));
     const written = Array.from({ length: 4 }, () => letters(walk.fire(SOON)));
