@@ -83,7 +83,10 @@ test('pauses and resumes when it happened, whenever it is told', () => {
   told(walk, 'PAPERS_REQUESTED', '2026-03-02T09:00:00.000Z');
   expect(walk.snapshot.deadlines.decision).toMatchObject({ pausedOn: '2026-03-02' });
   told(walk.at('2026-03-20T09:00:00Z'), 'PAPERS_CAME', '2026-03-16T09:00:00.000Z');
-  expect(walk.snapshot.deadlines.decision).toMatchObject({ pausedDays: 14, dueOn: '2026-05-11' });
+  expect(walk.snapshot.deadlines.decision).toMatchObject({
+    pauses: [{ from: '2026-03-02', to: '2026-03-16' }],
+    dueOn: '2026-05-11',
+  });
 });
 
 test('what happened at this very moment may be told', () => {

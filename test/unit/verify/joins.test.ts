@@ -98,7 +98,10 @@ describe('what a step does', () => {
   it('is not taken from a state that only asks the same, and writes something else', () => {
     const write = (fact: string): StateNode => ({
       ...awake,
-      always: { guard: 'happened(GO)', actions: [{ type: 'setFacts', facts: { [fact]: 'true' } }] },
+      always: {
+        guard: `happened(GO) && !facts.${fact}`,
+        actions: [{ type: 'setFacts', facts: { [fact]: 'true' } }],
+      },
     });
     const flag = { type: 'boolean' as const, default: false };
     const left: StateNode = {
