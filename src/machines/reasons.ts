@@ -40,8 +40,8 @@ const TEXTS = {
   unknownEvent: { da: 'Sagstypen kender ikke hændelsen.', en: 'The case type does not know the event.' },
   happenedInFuture: { da: 'Tidspunktet ligger i fremtiden.', en: 'The moment lies in the future.' },
   happenedBeforeOpening: {
-    da: 'Tidspunktet ligger før, sagen blev oprettet.',
-    en: 'The moment lies before the case was opened.',
+    da: 'Tidspunktet ligger før, sagen blev modtaget.',
+    en: 'The moment lies before the case was received.',
   },
   happenedTooEarly: {
     da: 'På det tidspunkt var sagen endnu ikke nået hertil. Vælg et senere tidspunkt.',

@@ -141,7 +141,10 @@ export function rungAnchor(compiled: CompiledDefinition, key: string, running: R
   return running.extendedTo ? `${anchor}>${running.extendedTo}` : anchor;
 }
 
-/** Arms a timer, or moves it. One whose moment has passed is due now: it cannot fire before what made it due. One that waits to fire is left. */
+/**
+ * Arms a timer, or moves it. One whose moment has passed is due now: it cannot fire before what made it due. One that waits to fire is left,
+ * unless a new version has another in its place: the old one may have failed.
+ */
 export function armTimer(
   draft: Draft,
   id: string,
@@ -150,7 +153,9 @@ export function armTimer(
 ): void {
   const dueAt = moment < earliest ? earliest : moment;
   const old = draft.next.timers[id];
-  if (old && (old.dueAt === dueAt || (dueAt === earliest && old.dueAt < earliest))) return;
+  if (old?.dueAt === dueAt) return;
+  const waits = old !== undefined && dueAt === earliest && old.dueAt < earliest;
+  if (waits && (old.dueAt === moment || draft.event.type !== 'case.migrated')) return;
   if (old) draft.effects.push({ type: 'cancelTimer', id, arming: old.arming });
   const arming = ++draft.next.armings;
   draft.next.timers[id] = { dueAt, arming, armedAt };

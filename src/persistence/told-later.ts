@@ -1,5 +1,6 @@
 import { AppError } from '../errors.js';
-import type { Instant } from '../machines/definition.js';
+import type { Calendar } from '../machines/calendar.js';
+import type { Instant, LocalDate } from '../machines/definition.js';
 import { plainReason } from '../machines/reasons.js';
 import type { Accepted } from '../machines/step.js';
 import { sql } from './statement.js';
@@ -14,15 +15,43 @@ const FIND_STATES = sql(
    order by coalesce(happened_at, at) desc, seq desc limit 1`,
 );
 
-/** Throws `eventRefused` (`happenedBeforeOpening`) for what is said to have happened before the case was there. */
+/** How the case was opened: when, where it stood, and from which day its first deadline counts. */
+const FIND_OPENING = sql(
+  'find-opening-of-case',
+  `select at, to_states as states, (
+     select min(effect -> 'deadline' ->> 'anchorOn') from json_array_elements(effects) effect
+     where effect ->> 'type' = 'startDeadline') as "countsFrom"
+   from case_events where case_id = $1 and seq = 1`,
+);
+
+interface Standing {
+  states: string[];
+  /** The case has gone on since then. */
+  wentOn: boolean;
+}
+
+/**
+ * Where the case stood at an instant. What was done between the day from which its first deadline counts and the hour at which somebody opened it
+ * met it as it was opened: the application lay there. Throws `eventRefused` (`happenedBeforeOpening`) for what was earlier than that.
+ */
 export async function findStatesAt(
   db: Db,
   caseId: string,
   happenedAt: Instant,
-): Promise<{ states: string[]; wentOn: boolean }> {
-  const found = await queryOne<{ states: string[]; wentOn: boolean }>(db, FIND_STATES, [caseId, happenedAt]);
-  if (!found) throw new AppError('eventRefused', { reasons: [plainReason('happenedBeforeOpening')] });
-  return found;
+  calendar: Calendar,
+): Promise<Standing> {
+  const found = await queryOne<Standing>(db, FIND_STATES, [caseId, happenedAt]);
+  if (found) return found;
+  const opening = await queryOne<{ at: Instant; states: string[]; countsFrom: LocalDate | null }>(
+    db,
+    FIND_OPENING,
+    [caseId],
+  );
+  const { at, states, countsFrom } = opening!;
+  const openedOn = calendar.legalDate(at);
+  const receivedOn = countsFrom !== null && countsFrom < openedOn ? countsFrom : openedOn;
+  if (calendar.legalDate(happenedAt) >= receivedOn) return { states, wentOn: true };
+  throw new AppError('eventRefused', { reasons: [plainReason('happenedBeforeOpening')] });
 }
 
 /**

@@ -284,7 +284,7 @@ describe('the end of a child', () => {
 describe('an order that cannot have been', () => {
   const refusedFor = (code: string) => ({ code: 'eventRefused', details: { reasons: [{ code }] } });
 
-  it('is refused before the case was opened', async () => {
+  it('is refused before the case was received', async () => {
     const caseId = await open('watch');
     const event = { happenedAt: await inDays(-1) };
     await expect(send(caseId, 'NOTED', {}, event)).rejects.toMatchObject(refusedFor('happenedBeforeOpening'));
