@@ -66,6 +66,8 @@ const ADDRESSES: Row[] = [
   ['POST', '/api/calendar/preview', ['bo'], { close: [{ date: '2026-12-30', name: 'Lukket' }] }],
   ['POST', '/api/calendar/versions', ['bo'], { basedOn: 0 }],
   ['GET', '/api/teams', ALL],
+  ['GET', '/api/roles', ALL],
+  ['GET', '/api/roles/use', ['bo']],
   ['GET', '/api/people', ['mette', 'anne', 'bo', 'jens']],
   ['GET', '/api/users', ['bo', 'rikke']],
   ['GET', '/api/audit', ['rikke']],
