@@ -31,7 +31,7 @@ export const APP_ROLE = 'sagsgang_app';
 
 /**
  * A data source for the tables of one schema; call `initialize()`. With `role`, every connection works as that role from its
- * first statement: the settings travel in the start packet and cost no round trip. `patient` is for migrations, which may take their time; all
+ * first statement: the settings travel in the start packet and cost no round trip. `patient` is for migrations and tests, which may take their time; all
  * else is bounded, and fails with what `databaseRefusal` calls `busy`.
  */
 export function createDataSource(

@@ -57,7 +57,8 @@ export async function freshDatabase(template = process.env.SAGSGANG_TEST_TEMPLAT
   const options = { url: url.href, schema: 'sagsgang', poolSize: 10 };
   const opened: DataSource[] = [];
   const open = async (role?: string): Promise<DataSource> => {
-    const ds = await createDataSource({ ...options, role }).initialize();
+    // How long the product waits is a matter of a test of its own: this machine may be slower than any server.
+    const ds = await createDataSource({ ...options, role, patient: true }).initialize();
     if (REHYDRATE_ALWAYS) forgetAfterEachStatement(ds);
     opened.push(ds);
     return ds;

@@ -1,0 +1,58 @@
+import type { DataSource } from 'typeorm';
+import { applyEvent } from '../../src/persistence/apply-event.js';
+import { APP_ROLE, createDataSource } from '../../src/persistence/data-source.js';
+import { databaseRefusal } from '../../src/persistence/database-refusal.js';
+import { furnish, METTE, openErrand } from '../support/cases.js';
+import { freshDatabase, type TestDatabase } from '../support/database.js';
+import { checkInvariants } from '../support/invariants.js';
+
+let database: TestDatabase;
+/** As the product opens it. */
+let ds: DataSource;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  await furnish(database.ds);
+  ds = await createDataSource({ ...database.options, poolSize: 2, role: APP_ROLE }).initialize();
+});
+afterEach(() => checkInvariants(database.ds));
+afterAll(async () => {
+  await ds.destroy();
+  await database.drop();
+});
+
+/** One who holds a row and does nothing, as a forgotten terminal does. */
+async function whileHeld(caseId: string, work: () => Promise<void>): Promise<void> {
+  const holder = database.ds.createQueryRunner();
+  await holder.startTransaction();
+  try {
+    await holder.query('select from cases where id = $1 for update', [caseId]);
+    await work();
+  } finally {
+    await holder.rollbackTransaction();
+    await holder.release();
+  }
+}
+
+describe('a row that somebody holds and does not give back', () => {
+  it('is given up by who waits for it, writes nothing, and can be written again afterwards', async () => {
+    const { caseId } = await openErrand(ds);
+    const send = () => applyEvent(ds, { caseId, event: { type: 'SEND', by: METTE } });
+    await whileHeld(caseId, async () => {
+      const error = await send().catch((thrown: unknown) => thrown);
+      expect(databaseRefusal(error)).toBe('busy');
+    });
+    const [{ seq }] = (await ds.query('select seq from cases where id = $1', [caseId])) as [{ seq: number }];
+    expect(seq).toBe(1);
+    expect(await send()).toMatchObject({ seq: 2, repeated: false });
+  });
+
+  it('lets who finds no connection free be told so, and not wait for ever', async () => {
+    const runners = [ds.createQueryRunner(), ds.createQueryRunner()];
+    await Promise.all(runners.map((runner) => runner.startTransaction()));
+    const error = await ds.query('select 1').catch((thrown: unknown) => thrown);
+    await Promise.all(runners.map((runner) => runner.rollbackTransaction()));
+    await Promise.all(runners.map((runner) => runner.release()));
+    expect(databaseRefusal(error)).toBe('busy');
+  });
+});
