@@ -91,8 +91,8 @@ describe('a published version', () => {
     expect(await versionOfNewCase()).toBe(2);
     await setSandboxClock(database.ds, '2026-03-01T00:00:00.000Z');
     expect(await versionOfNewCase()).toBe(1);
-    expect(await applyEvent(database.ds, { caseId, event: { type: 'VISITED', by: METTE } })).toMatchObject({
-      seq: 2,
+    expect(await applyEvent(database.ds, { caseId, event: { type: 'FINISH', by: METTE } })).toMatchObject({
+      snapshot: { status: 'done', end: 'done' },
     });
     await retireVersion(database.ds, { caseType: 'errand', version: 1, by: BO });
     await expect(openErrand(database.ds)).rejects.toMatchObject({ code: 'unknownCaseType' });
