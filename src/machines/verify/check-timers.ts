@@ -150,8 +150,10 @@ function stepBack(graph: Graph, timer: Timer): { walk: Walk } | undefined {
   return undefined;
 }
 
+/** By way of a history state a state may be entered that was not left: it begins anew all the same. */
 const leaves = ({ seen, swept }: Outcome, { state: { index, region } }: Timer): boolean =>
-  swept.includes(region) || seen.some((one) => one.kind === 'leave' && one.state === index);
+  swept.includes(region) ||
+  seen.some((one) => (one.kind === 'leave' || one.kind === 'enter') && one.state === index);
 
 const isActive = ({ nodes, blocks }: Graph, node: number, { index, region }: State): boolean =>
   blocks[nodes[node]!.blocks[region]!]!.states.includes(index);

@@ -89,6 +89,20 @@ describe('the states one by one', () => {
     expect(codesOf(verified({ machine, facts }))).toEqual(['timerMayBeLost /machine/states/a/after/soon']);
   });
 
+  it('must not be entered again by a timer, by way of a history state that remembers it, at the same moment', () => {
+    const a = { ...awake, after: { soon: 'back' }, on: { GO: '#example.end' } };
+    const open = { initial: 'a', states: { a, back: { type: 'history' as const } } };
+    const facts = {
+      type: 'object' as const,
+      required: ['on'],
+      properties: { on: { type: 'string' as const, format: 'date' as const } },
+    };
+    const machine = { initial: 'open', states: { open, end: ended } };
+    expect(codesOf(verified({ machine, facts, delays: { soon: { due: 'facts.on' } } }))).toContain(
+      'timerComesAgain /machine/states/open/states/a/after/soon',
+    );
+  });
+
   it('must not begin anew when a timer has come whose moment is the same again', () => {
     const machine = line('a', 'end');
     const anew = { target: 'a', reenter: true };
