@@ -79,8 +79,9 @@ describe('a tick', () => {
     const schedulers = await Promise.all([startNode('api'), startNode('api'), startNode('api')]);
     const reports = await Promise.all(schedulers.map((scheduler) => scheduler.tick()));
     reports.push(await schedulers[0]!.tick());
-    // Of each of the 40 cases the `after`, and its deadline's timer with the newest reminder.
-    expect(reports.reduce((sum, { fired }) => sum + fired, 0)).toBe(80);
+    // Of each of the 40 cases the `after`, and its deadline's timer at each of its instants: before the day, at the breach, in the morning after it.
+    expect(reports.reduce((sum, { fired }) => sum + fired, 0)).toBe(160);
+    // Of the reminders that were slept over only the newest leaves.
     expect(delivered).toHaveLength(40);
   });
 });
@@ -104,7 +105,9 @@ describe('a worker', () => {
     const { caseId } = await openErrand(database.ds);
     await applyEvent(database.ds, { caseId, event: { type: 'ASK', by: METTE } });
     await database.ds.query(`select pg_notify('${WORK_CHANNEL}', 'another schema')`);
+    const work = once(arrivals, 'work');
     await applyEvent(database.ds, { caseId, event: { type: 'RECALL', by: METTE } });
+    await work;
     // What is said later is heard later: after this nothing can be on its way.
     const end = once(arrivals, 'end');
     await database.ds.query(`select pg_notify('${WORK_CHANNEL}', current_schema() || ' end')`);
