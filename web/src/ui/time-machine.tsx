@@ -2,7 +2,6 @@ import { ClockDashedIcon } from '@navikt/aksel-icons';
 import { Alert, BodyLong, Button, ErrorMessage, HStack, Label, Modal, VStack } from '@navikt/ds-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { instantAt } from '../../../src/machines/index.js';
 import type { AdvanceReport } from '../api-types.js';
 import { post } from '../api.js';
 import { useRefresh, useToday } from '../queries.js';
@@ -11,8 +10,6 @@ import { addDays, moment, shortDate } from './dates.js';
 import { useLanguage, useTexts } from './language.js';
 import { Dialog } from './dialog.js';
 import { ProblemView } from './problem-view.js';
-
-const MORNING = '08:00';
 
 /** Moves the clock of the sandbox, and says what came of it. */
 export function TimeMachine() {
@@ -89,7 +86,8 @@ function DateForm({ move, busy }: { move: (instant: string) => void; busy: boole
     event.preventDefault();
     const valid = date > today;
     setWrong(!valid);
-    if (valid) move(instantAt(date, MORNING, zone));
+    // The rules of the zones are large, and are loaded when they are asked for.
+    if (valid) void import('./morning-of.js').then(({ morningOf }) => move(morningOf(date, zone)));
   };
   return (
     <form onSubmit={submit} noValidate>
