@@ -7,7 +7,6 @@ import type { Reason } from '../machines/reasons.js';
 import type { CaseSnapshot } from '../machines/snapshot.js';
 import { CaseInPlay, PLAY_COLUMNS, type CaseToPlay } from './case-in-play.js';
 import { NOW } from './clock.js';
-import { getCalendar } from './compiled-cache.js';
 import { playFamily } from './fire-timers.js';
 import { ANSWER_COLUMNS, ANSWER_JOIN, earlierAnswer, hashOfRequest, keepAnswer } from './idempotency.js';
 import type { AnswerColumns, IdempotencyKey } from './idempotency.js';
@@ -114,8 +113,7 @@ async function tryApply(
   const { event, idempotency } = command;
   const happenedAt = earlierOf(event.happenedAt ?? row.now, row.now);
   if (row.relativesDue !== null && row.relativesDue <= happenedAt) return catchUp(db, row, happenedAt);
-  const calendar = await getCalendar(db, row.calendarVersion);
-  const stood = event.happenedAt === undefined ? null : await findStatesAt(db, row.id, happenedAt, calendar);
+  const stood = event.happenedAt === undefined ? null : await findStatesAt(db, row, happenedAt);
   const set = new WriteSet();
   const play = new CaseInPlay(db, set, row, row.id);
   if (!(await play.playUntil(happenedAt))) {

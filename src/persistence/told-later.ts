@@ -1,8 +1,9 @@
 import { AppError } from '../errors.js';
-import type { Calendar } from '../machines/calendar.js';
 import type { Instant, LocalDate } from '../machines/definition.js';
 import { plainReason } from '../machines/reasons.js';
 import type { Accepted } from '../machines/step.js';
+import type { CaseRow, EnvRow } from './case-row.js';
+import { getCalendar } from './compiled-cache.js';
 import { sql } from './statement.js';
 import { queryOne, type Db } from './transaction.js';
 
@@ -36,9 +37,8 @@ interface Standing {
  */
 export async function findStatesAt(
   db: Db,
-  caseId: string,
+  { id: caseId, calendarVersion }: Pick<CaseRow & EnvRow, 'id' | 'calendarVersion'>,
   happenedAt: Instant,
-  calendar: Calendar,
 ): Promise<Standing> {
   const found = await queryOne<Standing>(db, FIND_STATES, [caseId, happenedAt]);
   if (found) return found;
@@ -48,6 +48,7 @@ export async function findStatesAt(
     [caseId],
   );
   const { at, states, countsFrom } = opening!;
+  const calendar = await getCalendar(db, calendarVersion);
   const openedOn = calendar.legalDate(at);
   const receivedOn = countsFrom !== null && countsFrom < openedOn ? countsFrom : openedOn;
   if (calendar.legalDate(happenedAt) >= receivedOn) return { states, wentOn: true };

@@ -14,7 +14,6 @@ import {
   Max,
   MaxLength,
   Min,
-  ValidateIf,
 } from 'class-validator';
 import type { Language } from '../../machines/date-text.js';
 import type { Facts } from '../../machines/snapshot.js';
@@ -133,7 +132,7 @@ export class MigrateDto extends NoteDto {
     description: 'CEL over facts and case; cases for which it is false stay',
     maxLength: 1000,
   })
-  @ValidateIf(({ condition }: MigrateDto) => condition !== undefined)
+  @Optional()
   @IsString()
   @IsNotEmpty()
   @MaxLength(1000)
@@ -144,7 +143,7 @@ export class MigrateDto extends NoteDto {
     example: ['2026-000048'],
     description: 'These cases only, by the numbers that people know; each must be one that can go over',
   })
-  @ValidateIf(({ caseNumbers }: MigrateDto) => caseNumbers !== undefined)
+  @Optional()
   @IsArray()
   @ArrayNotEmpty()
   @ArrayMaxSize(1000)

@@ -6,11 +6,11 @@ import { UNREADABLE } from '../form/form-values.js';
 import { useTimerName } from '../inspector/timers.js';
 import { addDays, longDate, moment, timeOfDay } from '../ui/dates.js';
 import { useLanguage, useTexts } from '../ui/language.js';
+import { morningOf } from '../ui/morning-of.js';
 import { add } from './script.js';
 import type { Sim } from './sim.js';
 import { simulatorTexts } from './simulator-texts.js';
 
-const MORNING = '08:00';
 const WEEK_DAYS = 7;
 
 /** The virtual clock, and the ways to move it. What falls due on the way happens at its own instant. */
@@ -39,7 +39,7 @@ export function Clock({ sim }: { sim: Sim }) {
         <Button size="small" variant="secondary" disabled={!next} onClick={() => next && advance(next.dueAt)}>
           {texts.next}
         </Button>
-        <ToDate today={today} go={(date) => advance(instantAt(date, MORNING, zone))} />
+        <ToDate today={today} go={(date) => advance(morningOf(date, zone))} />
       </HStack>
       <div className="quiet">
         {next ? texts.comes(nameOf(next.id), moment(next.dueAt, language, zone)) : texts.nothing}
