@@ -63,7 +63,7 @@ function declaredBytes({ headers }: FastifyRequest): number {
 }
 
 /** Goes down level by level, without calling itself. Undefined when nothing is exceeded; else the bound, for the error. */
-export function whatExceeds(
+function whatExceeds(
   bounds: Omit<Bounds, 'bytes'>,
   body: unknown,
 ): { maxLevels: number } | { maxValues: number } | { maxNames: number } | undefined {
