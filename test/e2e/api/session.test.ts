@@ -19,6 +19,7 @@ describe('signing in', () => {
       username: 'mette',
       name: 'Mette Holm',
       roles: ['caseworker'],
+      rights: ['caseworker'],
       teamIds: ['boernehandicap'],
     });
     expect(String(answer.headers['set-cookie'])).toMatch(

@@ -138,7 +138,7 @@ const PAGES: Record<string, (samples: Samples) => [outsider: string | null, ...r
 /** The paths of `PAGES` in the app, read from the source: its pages cannot be loaded here. */
 export function pathsOfApp(): string[] {
   const source = readFileSync('web/src/routes.tsx', 'utf8');
-  return [...source.matchAll(/\{\s*path: '([^']+)',\s*roles:/g)].map(([, path]) => path!);
+  return [...source.matchAll(/\{\s*path: '([^']+)',/g)].map(([, path]) => path!);
 }
 
 export const pathsShown = (): string[] => Object.keys(PAGES);
