@@ -13,6 +13,7 @@ import type { AnswerColumns, IdempotencyKey } from './idempotency.js';
 import { sql } from './statement.js';
 import { isUniqueViolation, queryOne, type Db } from './transaction.js';
 import { checkOrder, findStatesAt } from './told-later.js';
+import { inTurn } from './turns.js';
 import { visibleTo, type Viewer } from './viewer.js';
 import { hintWork } from './work-hint.js';
 import { WriteSet } from './write-set.js';
@@ -63,9 +64,13 @@ const MAX_PAUSE_MS = 8;
  * Where another case must move first, or there is more than one write should hold, that is written before; it makes no `expectedSeq` stale.
  *
  * Throws `unknownCase` (also for a case that the viewer may not see), `staleSeq`, `eventRefused` with the reasons, `caseClosed`,
- * `unknownEvent`, `happenedInFuture`, `idempotencyKeyReused`, and what the step throws (`missingFact`, …). Then the event is not written.
+ * `unknownEvent`, `happenedInFuture`, `idempotencyKeyReused`, `busy`, and what the step throws (`missingFact`, …). Then the event is not written.
  */
-export async function applyEvent(db: Db, command: EventCommand): Promise<Applied> {
+export function applyEvent(db: Db, command: EventCommand): Promise<Applied> {
+  return inTurn(db, command.caseId, () => applyInTurn(db, command));
+}
+
+async function applyInTurn(db: Db, command: EventCommand): Promise<Applied> {
   const requestHash = command.idempotency ? requestHashOf(command) : '';
   let { expectedSeq } = command;
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {

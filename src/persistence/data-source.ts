@@ -11,37 +11,44 @@ export interface DatabaseOptions {
   poolSize: number;
 }
 
+/** How long one waits, in milliseconds, for a row that somebody holds, and for a connection of the pool. */
+export interface Patience {
+  rowMs: number;
+  connectionMs: number;
+}
+
+const PATIENCE: Patience = { rowMs: 5_000, connectionMs: 10_000 };
+
 /**
  * Nobody waits without end, and nobody who has stopped keeps others waiting: a row that is held longer than a person would wait is given up,
  * and a transaction in which nothing happens is ended by the server, also when its process stands still.
  */
-const PATIENCE = {
-  lock_timeout: '5s',
+const limits = ({ rowMs }: Patience) => ({
+  lock_timeout: `${rowMs}ms`,
   statement_timeout: '60s',
   idle_in_transaction_session_timeout: '30s',
   tcp_keepalives_idle: '10',
   tcp_keepalives_interval: '5',
   tcp_keepalives_count: '3',
-};
-/** How long who asks waits for a connection of the pool. */
-const POOL_TIMEOUT_MS = 10_000;
+});
 
 /** The role that the product works as: no right to change what is append-only. Migrations run as the owner. */
 export const APP_ROLE = 'sagsgang_app';
 
 /**
  * A data source for the tables of one schema; call `initialize()`. With `role`, every connection works as that role from its
- * first statement: the settings travel in the start packet and cost no round trip. `patient` is for migrations and tests, which may take their time; all
- * else is bounded, and fails with what `databaseRefusal` calls `busy`.
+ * first statement: the settings travel in the start packet and cost no round trip. Who waits too long fails with what `databaseRefusal` calls
+ * `busy`; without end wait only migrations, and tests on slow machines.
  */
 export function createDataSource(
-  options: DatabaseOptions & { role?: string; patient?: boolean },
+  options: DatabaseOptions & { role?: string; patience?: Patience | 'endless' },
 ): DataSource {
+  const { patience = PATIENCE } = options;
   const settings = {
     search_path: options.schema,
     jit: 'off',
     timezone: 'UTC',
-    ...(options.patient ? {} : PATIENCE),
+    ...(patience === 'endless' ? {} : limits(patience)),
     ...(options.role ? { role: options.role } : {}),
   };
   return new DataSource({
@@ -58,7 +65,7 @@ export function createDataSource(
     installExtensions: false,
     extra: {
       keepAlive: true,
-      ...(options.patient ? {} : { connectionTimeoutMillis: POOL_TIMEOUT_MS }),
+      ...(patience === 'endless' ? {} : { connectionTimeoutMillis: patience.connectionMs }),
       options: Object.entries(settings)
         .map(([name, value]) => `-c ${name}=${value}`)
         .join(' '),

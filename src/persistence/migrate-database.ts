@@ -70,7 +70,7 @@ async function makeSchema(owner: Client, schema: string): Promise<void> {
 }
 
 async function runMigrations(options: DatabaseOptions): Promise<string[]> {
-  const ds = createDataSource({ ...options, poolSize: 1, patient: true });
+  const ds = createDataSource({ ...options, poolSize: 1, patience: 'endless' });
   await ds.initialize();
   try {
     const migrations = await ds.runMigrations({ transaction: 'each' });

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { AppError } from '../../src/errors.js';
 import { applyEvent } from '../../src/persistence/apply-event.js';
 import { APP_ROLE, createDataSource } from '../../src/persistence/data-source.js';
 import { databaseRefusal } from '../../src/persistence/database-refusal.js';
@@ -7,13 +8,18 @@ import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { checkInvariants } from '../support/invariants.js';
 
 let database: TestDatabase;
-/** As the product opens it. */
+/** As the product opens it, but for how long it waits. */
 let ds: DataSource;
 
 beforeAll(async () => {
   database = await freshDatabase();
   await furnish(database.ds);
-  ds = await createDataSource({ ...database.options, poolSize: 2, role: APP_ROLE }).initialize();
+  ds = await createDataSource({
+    ...database.options,
+    poolSize: 2,
+    role: APP_ROLE,
+    patience: { rowMs: 500, connectionMs: 1_500 },
+  }).initialize();
 });
 afterEach(() => checkInvariants(database.ds));
 afterAll(async () => {
@@ -34,6 +40,8 @@ async function whileHeld(caseId: string, work: () => Promise<void>): Promise<voi
   }
 }
 
+const codeOf = (error: unknown) => (error instanceof AppError ? error.code : databaseRefusal(error));
+
 describe('a row that somebody holds and does not give back', () => {
   it('is given up by who waits for it, writes nothing, and can be written again afterwards', async () => {
     const { caseId } = await openErrand(ds);
@@ -45,6 +53,18 @@ describe('a row that somebody holds and does not give back', () => {
     const [{ seq }] = (await ds.query('select seq from cases where id = $1', [caseId])) as [{ seq: number }];
     expect(seq).toBe(1);
     expect(await send()).toMatchObject({ seq: 2, repeated: false });
+  });
+
+  it('takes one connection from the pool, however many write to that case: the others go on', async () => {
+    const [stuck, free] = [await openErrand(ds), await openErrand(ds)];
+    const send = ({ caseId }: { caseId: string }) =>
+      applyEvent(ds, { caseId, event: { type: 'SEND', by: METTE } });
+    await whileHeld(stuck.caseId, async () => {
+      const waiting = Array.from({ length: 20 }, () => send(stuck).catch(codeOf));
+      expect(await send(free)).toMatchObject({ seq: 2 });
+      expect(new Set(await Promise.all(waiting))).toEqual(new Set(['busy']));
+    });
+    expect(await send(stuck)).toMatchObject({ seq: 2 });
   });
 
   it('lets who finds no connection free be told so, and not wait for ever', async () => {

@@ -58,7 +58,7 @@ export async function freshDatabase(template = process.env.SAGSGANG_TEST_TEMPLAT
   const opened: DataSource[] = [];
   const open = async (role?: string): Promise<DataSource> => {
     // How long the product waits is a matter of a test of its own: this machine may be slower than any server.
-    const ds = await createDataSource({ ...options, role, patient: true }).initialize();
+    const ds = await createDataSource({ ...options, role, patience: 'endless' }).initialize();
     if (REHYDRATE_ALWAYS) forgetAfterEachStatement(ds);
     opened.push(ds);
     return ds;
