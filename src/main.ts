@@ -1,5 +1,6 @@
 import { createApp } from './create-app.js';
 import { ConfigError, loadConfig, type Config } from './config.js';
+import { endOnUncaught } from './last-defence.js';
 import { createLog } from './modules/http/log.js';
 import { findWebBuild } from './modules/web/serve-web.js';
 import { SANDBOX_PASSWORD } from './modules/people/sandbox-people.js';
@@ -20,6 +21,7 @@ async function main(config: Config): Promise<void> {
   await checkKind(ds, sandbox);
   if (sandbox) await prepareSandbox(ds, config, say);
   const app = await createApp({ config, dataSource: ds, log, close, webDirectory: findWebBuild() });
+  endOnUncaught(log, () => app.close());
   await app.listen(config.port, config.host);
   const address = new URL(await app.getUrl());
   address.hostname = config.host;
