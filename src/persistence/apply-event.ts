@@ -11,7 +11,7 @@ import { playFamily } from './fire-timers.js';
 import { ANSWER_COLUMNS, ANSWER_JOIN, earlierAnswer, hashOfRequest, keepAnswer } from './idempotency.js';
 import type { AnswerColumns, IdempotencyKey } from './idempotency.js';
 import { sql } from './statement.js';
-import { isUniqueViolation, queryOne, type Db } from './transaction.js';
+import { isDeadlock, isUniqueViolation, queryOne, type Db } from './transaction.js';
 import { checkOrder, findStatesAt } from './told-later.js';
 import { inTurn } from './turns.js';
 import { visibleTo, type Viewer } from './viewer.js';
@@ -108,7 +108,10 @@ interface CaughtUp {
   caughtUp: number;
 }
 
-/** `overtaken` when somebody else has changed the case, or has used the key, between the read and the write. */
+/**
+ * `overtaken` when somebody else has changed the case, or one that it can hear from, or has used the key, between the read and the write; or is
+ * about to.
+ */
 async function tryApply(
   db: Db,
   row: CaseToStep,
@@ -137,8 +140,9 @@ async function tryApply(
 }
 
 /** Cases that this one can hear from have something due: they move first, and this one with them. */
-async function catchUp(db: Db, { id, seq }: CaseToStep, until: Instant): Promise<CaughtUp> {
+async function catchUp(db: Db, { id, seq }: CaseToStep, until: Instant): Promise<CaughtUp | 'overtaken'> {
   const moved = await playFamily(db, id, until);
+  if (moved.length === 0) return 'overtaken';
   const own = moved.filter(({ caseId }) => caseId === id);
   return { caughtUp: own.reduce((last, { from, to }) => (from === last ? to : last), seq) };
 }
@@ -154,12 +158,12 @@ function refusal(reasons: Reason[]): AppError {
   return new AppError(code, { reasons });
 }
 
-/** Null when another request with the same idempotency key came first. */
+/** Null when another request came first: one with the same idempotency key, or one that waited for what this one holds. */
 export async function writeOnce(db: Db, set: WriteSet): Promise<Set<string> | null> {
   try {
     return await set.write(db);
   } catch (error) {
-    if (isUniqueViolation(error, 'idempotency_keys_pkey')) return null;
+    if (isUniqueViolation(error, 'idempotency_keys_pkey') || isDeadlock(error)) return null;
     throw error;
   }
 }

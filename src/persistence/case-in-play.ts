@@ -3,6 +3,7 @@ import type { Instant } from '../machines/definition.js';
 import type { CaseEvent } from '../machines/event.js';
 import { nextTimer, timerEvent } from '../machines/reminders.js';
 import { step, type StepResult } from '../machines/step.js';
+import { SEEN_COLUMNS, type Seen } from './ancestors.js';
 import { CASE_COLUMNS, caseValuesOf, ENV_COLUMNS, type CaseRow, type EnvRow } from './case-row.js';
 import { getCalendar, getCompiled } from './compiled-cache.js';
 import { DUE_COLUMNS, type DueColumns, type DueTimer } from './due-timers.js';
@@ -12,10 +13,10 @@ import type { Db } from './transaction.js';
 import type { Origin, WriteSet } from './write-set.js';
 
 /** All that one read gives of a case: where it stands, what the step may know, and what is due. */
-export type CaseToPlay = CaseRow & EnvRow & DueColumns & Pick<Origin, 'protected' | 'namedUserIds'>;
+export type CaseToPlay = CaseRow & EnvRow & DueColumns & Seen & Pick<Origin, 'protected' | 'namedUserIds'>;
 
 export const PLAY_COLUMNS = (now: string): string =>
-  `${CASE_COLUMNS}, c.protected, c.named_user_ids as "namedUserIds", ${ENV_COLUMNS(now)}, ${DUE_COLUMNS(now)}`;
+  `${CASE_COLUMNS}, c.protected, c.named_user_ids as "namedUserIds", ${SEEN_COLUMNS}, ${ENV_COLUMNS(now)}, ${DUE_COLUMNS(now)}`;
 
 /** A timer counts as late when it waited longer than this: downtime, not the pace of the scheduler. */
 export const LATE_AFTER_MS = 60_000;
@@ -53,7 +54,7 @@ export class CaseInPlay {
   /** A step has opened a case or sent it something: the next step may hang on what that one answers, so it waits for the next look. */
   private told = false;
 
-  /** `cause`: the case on whose compare-and-set all depends; null when it is locked. */
+  /** `cause`: the case on whose compare-and-set all depends; null when it is locked, with those above it. */
   constructor(
     private readonly db: Db,
     private readonly set: WriteSet,
@@ -93,7 +94,7 @@ export class CaseInPlay {
     const moment = { at, happenedAt, dueAt, late, calendarVersion: calendar.version };
     const applied = { row, compiled, event, result, ...moment };
     const openings = await prepareOpeningsOf(db, applied, originOf(read), { ...moment, calendar });
-    this.row = set.add(applied);
+    this.row = set.add(applied, this.cause === null ? undefined : read);
     for (const opening of openings) set.open(opening.step, opening.origin);
     this.told ||= result.effects.some(({ type }) => TELLING.has(type));
     return result;

@@ -51,10 +51,15 @@ export class EffectRows {
       timersGone: this.timersGone,
       timers: [...this.timers.values()],
       deliveries: this.deliveries,
+      heard: this.senders(),
       messagesCancelled: [...this.messagesCancelled.values()],
       messages: this.messages,
       agenda: this.agenda,
     };
+  }
+
+  private senders(): Row[] {
+    return [...new Set(this.deliveries.map(({ cause }) => cause))].map((cause) => ({ cause }));
   }
 
   /** The first moment at which one of the timers or messages is due; a year no case reaches when there is none. */

@@ -1,6 +1,8 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Instant } from '../machines/definition.js';
+import { lockAncestors } from './ancestors.js';
 import { CaseInPlay, PLAY_COLUMNS, type CaseToPlay } from './case-in-play.js';
+import type { CaseRow } from './case-row.js';
 import { NOW } from './clock.js';
 import { FAMILY } from './due-timers.js';
 import { sql } from './statement.js';
@@ -28,7 +30,7 @@ export interface FiringOptions {
 const DEFAULT_LIMIT = 200;
 
 const CLAIM = (skip: string): string =>
-  `select c.id from timers t join cases c on c.id = t.case_id
+  `select c.id, c.parent_id as "parentId" from timers t join cases c on c.id = t.case_id
    where t.wake_at <= ${NOW} order by t.wake_at, t.id limit $1 for no key update of c ${skip}`;
 /**
  * The lock is on the case, not on the timer: whoever changes a case, its timers or their order holds it or has lost the compare-and-set,
@@ -38,7 +40,13 @@ const CLAIM = (skip: string): string =>
 const CLAIM_FREE = sql('claim-due-cases', CLAIM('skip locked'));
 const CLAIM_ALL = sql('claim-due-cases-waiting', CLAIM(''));
 
-const LOCK_CASE = sql('lock-case', 'select id from cases where id = $1 for no key update skip locked');
+const LOCK_CASE = sql(
+  'lock-case',
+  'select id, parent_id as "parentId" from cases where id = $1 for no key update skip locked',
+);
+
+/** A case that the transaction has locked. */
+type Locked = Pick<CaseRow, 'id' | 'parentId'>;
 
 /** A second statement, because only a snapshot taken after the locks shows the timers that are still there. */
 const READ = sql(
@@ -53,32 +61,36 @@ const READ = sql(
  * timer whose step fails becomes an incident and is tried again later; it stops no other.
  */
 export async function fireDueTimers(ds: DataSource, options: FiringOptions = {}): Promise<FiringReport> {
-  let caseIds: string[] = [];
+  let cases: Locked[] = [];
   try {
     return await inTransaction(ds, async (tx) => {
-      caseIds = await claimCases(tx, options);
-      return reportOf(await fireLockedCases(tx, caseIds));
+      cases = await claimCases(tx, options);
+      return reportOf(await fireLockedCases(tx, cases));
     });
   } catch (error) {
-    if (caseIds.length === 0) throw error;
-    return fireOneByOne(ds, caseIds, error);
+    if (cases.length === 0) throw error;
+    return fireOneByOne(ds, cases, error);
   }
 }
 
 async function claimCases(
   tx: EntityManager,
   { limit = DEFAULT_LIMIT, wait }: FiringOptions,
-): Promise<string[]> {
-  const rows = await query<{ id: string }>(tx, wait ? CLAIM_ALL : CLAIM_FREE, [limit]);
-  return [...new Set(rows.map(({ id }) => id))];
+): Promise<Locked[]> {
+  const rows = await query<Locked>(tx, wait ? CLAIM_ALL : CLAIM_FREE, [limit]);
+  return [...new Map(rows.map((row) => [row.id, row])).values()];
 }
 
-/** Fires what is due of cases that the transaction has locked, by now or by an earlier instant. */
+/**
+ * Fires what is due of cases that the transaction has locked, by now or by an earlier instant. One of which somebody else holds a case above
+ * it is left to the next look.
+ */
 export async function fireLockedCases(
   tx: EntityManager,
-  caseIds: string[],
+  cases: Locked[],
   until?: Instant,
 ): Promise<CaseInPlay[]> {
+  const caseIds = await thoseThatCanMove(tx, cases);
   if (caseIds.length === 0) return [];
   const set = new WriteSet();
   const plays: CaseInPlay[] = [];
@@ -92,6 +104,12 @@ export async function fireLockedCases(
   return plays;
 }
 
+async function thoseThatCanMove(tx: EntityManager, cases: Locked[]): Promise<string[]> {
+  const below = cases.filter(({ parentId }) => parentId !== null).map(({ id }) => id);
+  const held = below.length > 0 ? await lockAncestors(tx, below) : new Set();
+  return cases.map(({ id }) => id).filter((id) => !held.has(id));
+}
+
 function reportOf(plays: Pick<CaseInPlay, keyof FiringReport>[]): FiringReport {
   const sum = (of: 'fired' | 'stale' | 'failed'): number => plays.reduce((n, play) => n + play[of], 0);
   const oldestLatenessMs = Math.max(0, ...plays.map((play) => play.oldestLatenessMs));
@@ -100,7 +118,7 @@ function reportOf(plays: Pick<CaseInPlay, keyof FiringReport>[]): FiringReport {
 
 const FIND_FIRST = sql(
   'find-first-due-of-family',
-  `${FAMILY('$1')} select c.id from family join timers t on t.case_id = family.id join cases c on c.id = family.id
+  `${FAMILY('$1')} select c.id, c.parent_id as "parentId" from family join timers t on t.case_id = family.id join cases c on c.id = family.id
    where t.wake_at <= ${NOW} and t.due_at <= $2 order by t.wake_at, t.id limit 1 for no key update of c`,
 );
 const MAX_MOVES = 500;
@@ -120,8 +138,8 @@ export async function playFamily(db: Db, caseId: string, until: Instant): Promis
   const moved: Moved[] = [];
   while (moved.length < MAX_MOVES) {
     const plays = await inOwnTransaction(db, async (tx) => {
-      const first = await queryOne<{ id: string }>(tx, FIND_FIRST, [caseId, until]);
-      return fireLockedCases(tx, first ? [first.id] : [], until);
+      const first = await queryOne<Locked>(tx, FIND_FIRST, [caseId, until]);
+      return fireLockedCases(tx, first ? [first] : [], until);
     });
     if (plays.length === 0) break;
     moved.push(...plays.map(({ read, row }) => ({ caseId: read.id, from: read.seq, to: row.seq })));
@@ -133,9 +151,9 @@ export async function playFamily(db: Db, caseId: string, until: Instant): Promis
  * The batch as a whole could not be written: PostgreSQL refused one of its rows, or the connection broke. Each case gets a
  * transaction of its own, so that only the one at fault is held back. When not even that works, the first error is thrown.
  */
-async function fireOneByOne(ds: DataSource, caseIds: string[], cause: unknown): Promise<FiringReport> {
+async function fireOneByOne(ds: DataSource, cases: Locked[], cause: unknown): Promise<FiringReport> {
   const reports: FiringReport[] = [];
-  for (const caseId of caseIds) reports.push(await fireAlone(ds, caseId, cause));
+  for (const { id } of cases) reports.push(await fireAlone(ds, id, cause));
   return reportOf(reports);
 }
 
@@ -150,14 +168,13 @@ async function fireAlone(ds: DataSource, caseId: string, cause: unknown): Promis
   }
 }
 
-async function lockCase(tx: EntityManager, caseId: string): Promise<string[]> {
-  const rows = await query<{ id: string }>(tx, LOCK_CASE, [caseId]);
-  return rows.map(({ id }) => id);
+function lockCase(tx: EntityManager, caseId: string): Promise<Locked[]> {
+  return query<Locked>(tx, LOCK_CASE, [caseId]);
 }
 
-async function holdBack(tx: EntityManager, caseIds: string[], error: unknown): Promise<FiringReport> {
+async function holdBack(tx: EntityManager, cases: Locked[], error: unknown): Promise<FiringReport> {
   const set = new WriteSet();
-  const plays = (await query<CaseToPlay>(tx, READ, [caseIds])).map(
+  const plays = (await query<CaseToPlay>(tx, READ, [cases.map(({ id }) => id)])).map(
     (read) => new CaseInPlay(tx, set, read, null),
   );
   for (const play of plays) play.holdBack(error);

@@ -17,7 +17,7 @@ import { noteRefusal, resolveIncidents, resolveRefusalOf } from './migration-inc
 import { fireLockedCases } from './fire-timers.js';
 import { prepareOpeningsOf } from './openings.js';
 import { sql } from './statement.js';
-import { inTransaction, query, queryOne, type Db } from './transaction.js';
+import { inTransaction, isDeadlock, query, queryOne, type Db } from './transaction.js';
 import { hintWork } from './work-hint.js';
 import { WriteSet } from './write-set.js';
 
@@ -91,13 +91,14 @@ async function tryNext(
     });
   } catch (error) {
     if (claimed === null) throw error;
+    if (isDeadlock(error)) return claimed;
     // Its transaction is gone; the next case must not wait for this one.
     await inTransaction(ds, (tx) => refuse(tx, run, claimed!, [reasonOfBug(error)]));
     outcome = 'refused';
   }
   if (claimed === null) return null;
   hintWork(ds);
-  await onCase?.(claimed, outcome!);
+  if (outcome !== null) await onCase?.(claimed, outcome);
   return claimed;
 }
 
@@ -107,16 +108,18 @@ function reasonOfBug(error: unknown): MigrationReason {
   return { code: 'unexpected', text: { da: message, en: message } };
 }
 
-/** The case, after what was due on it: that happened in the version that it was on. */
-async function readUpToDate(tx: EntityManager, caseId: string): Promise<CaseToPlay> {
+/** The case, after what was due on it: that happened in the version that it was on. Null while somebody else holds a case above it. */
+async function readUpToDate(tx: EntityManager, caseId: string): Promise<CaseToPlay | null> {
   const row = (await queryOne<CaseToPlay>(tx, READ, [caseId]))!;
   if (row.due === null) return row;
-  await fireLockedCases(tx, [caseId]);
-  return (await queryOne<CaseToPlay>(tx, READ, [caseId]))!;
+  const plays = await fireLockedCases(tx, [row]);
+  return plays.length === 0 ? null : queryOne<CaseToPlay>(tx, READ, [caseId]);
 }
 
-async function migrateOne(tx: EntityManager, run: MigrationRun, caseId: string): Promise<ItemOutcome> {
+/** Null: it must be tried again. */
+async function migrateOne(tx: EntityManager, run: MigrationRun, caseId: string): Promise<ItemOutcome | null> {
   const row = await readUpToDate(tx, caseId);
+  if (!row) return null;
   if (row.status === 'done') {
     await resolveIncidents(tx, caseId, row.now, 'closed');
     return settle(tx, run, caseId, { outcome: 'closed' });

@@ -65,3 +65,6 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
   if (sqlState(error) !== '23505') return false;
   return constraint === undefined || (error as { constraint?: unknown }).constraint === constraint;
 }
+
+/** Whether PostgreSQL has ended a statement because it and another one waited for each other. Nothing of it is written. */
+export const isDeadlock = (error: unknown): boolean => sqlState(error) === '40P01';

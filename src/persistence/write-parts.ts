@@ -1,7 +1,9 @@
+import { ANCESTORS_OF, ANCESTORS_STAND } from './ancestors.js';
+
 /**
  * The parts of the one statement that writes what steps have decided. Each part has rows and one data-modifying CTE. `changed` is the
  * compare-and-set: a row of any other part is written only if its `cause`, the case whose step made it, is among the cases whose `seq` was
- * still the one that was read. So a writer who came second writes nothing at all.
+ * still the one that was read, and whose relatives have not moved since. So a writer who came second writes nothing at all.
  *
  * A statement holds only the parts that have rows.
  * Measured before this was chosen: a statement per table halves the rate of the single one (`begin` + six + `commit`).
@@ -26,12 +28,13 @@ const CASE_STATE = `seq integer, version integer, status text, ended_as text, te
 
 export const PARTS = {
   cases: {
-    columns: `id uuid, expected_seq integer, ${CASE_STATE}`,
+    columns: `id uuid, expected_seq integer, expected_heard integer, ancestors uuid[], moves integer[], ${CASE_STATE}`,
     cte: (source) => `changed as (
       update cases c set seq = x.seq, version = x.version, status = x.status, ended_as = x.ended_as, team_id = x.team_id,
         assignee_id = x.assignee_id, ended_at = x.ended_at, changed_at = x.changed_at, snapshot = x.snapshot,
         active_states = x.active_states, last_hash = x.last_hash
-      from ${source} where c.id = x.id and c.seq = x.expected_seq returning c.id)`,
+      from ${source} where c.id = x.id and c.seq = x.expected_seq and c.heard = coalesce(x.expected_heard, c.heard) and ${ANCESTORS_STAND}
+      returning c.id)`,
   },
   opened: {
     columns: `cause uuid, id uuid, number text, case_type text, citizen_id uuid, protected boolean, named_user_ids uuid[],
@@ -143,6 +146,13 @@ export const PARTS = {
       from ${source}
       left join cases c on c.parent_id = x.parent_id and c.invoke_id = x.invoke_id and c.opening = x.opening
       where coalesce(x.case_id, c.id) is not null and ${CAUSED})`,
+  },
+  /** All cases above one that sends something to a relative hear of it, so that none of their events in flight misses it. */
+  heard: {
+    columns: `cause uuid`,
+    cte: (source) => `heard as (
+      update cases c set heard = c.heard + 1 from ${source}
+      where ${CAUSED} and c.id in (${ANCESTORS_OF('x.cause')}) and c.id <> all (array(select id from changed)))`,
   },
   timersPostponed: {
     columns: `cause uuid, id bigint, wake_at timestamptz, attempts integer`,

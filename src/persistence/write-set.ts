@@ -2,6 +2,7 @@ import type { CompiledDefinition } from '../machines/compiled.js';
 import type { Instant } from '../machines/definition.js';
 import type { CaseEvent } from '../machines/event.js';
 import type { Accepted } from '../machines/step.js';
+import type { Seen } from './ancestors.js';
 import { hintChange, type CaseChange } from './change-hint.js';
 import { CHAIN_START, chainHash } from './hash-chain.js';
 import { caseValuesOf, type CaseRow } from './case-row.js';
@@ -36,7 +37,8 @@ export interface Origin {
 }
 
 interface CaseWrite {
-  expectedSeq: number;
+  /** What the case must still be like. */
+  expected: { expected_seq: number; expected_heard?: number; ancestors?: string[]; moves?: number[] };
   state: object;
 }
 
@@ -52,12 +54,15 @@ export class WriteSet {
   private readonly effects = new EffectRows();
   private readonly extra: WriteRows = {};
 
-  /** Adds a step of a case that exists; returns the case as it is after it. */
-  add(step: AppliedStep): CaseRow {
+  /**
+   * Adds a step of a case that exists; returns the case as it is after it. `seen`: how it stood among its relatives when it was read; left
+   * out for one that is locked with those above it.
+   */
+  add(step: AppliedStep, seen?: Seen): CaseRow {
     const next = this.note(step, step.row.id);
-    const expectedSeq = this.changed.get(step.row.id)?.expectedSeq ?? step.row.seq;
+    const expected = this.changed.get(step.row.id)?.expected ?? expectedOf(step.row, seen);
     if (this.opened.has(step.row.id)) throw new Error('A case that is being opened takes no further step.');
-    this.changed.set(step.row.id, { expectedSeq, state: stateOf(next, step) });
+    this.changed.set(step.row.id, { expected, state: stateOf(next, step) });
     return next;
   }
 
@@ -146,10 +151,7 @@ export class WriteSet {
    * still as they had been read.
    */
   async write(db: Db): Promise<Set<string>> {
-    const cases = [...this.changed.values()].map(({ expectedSeq, state }) => ({
-      ...state,
-      expected_seq: expectedSeq,
-    }));
+    const cases = [...this.changed.values()].map(({ expected, state }) => ({ ...state, ...expected }));
     const opened = [...this.opened.values()];
     const rows: WriteRows = { cases, opened, events: this.events, ...this.effects.rows() };
     for (const [part, more] of Object.entries(this.extra) as [PartName, object[]][]) {
@@ -171,6 +173,16 @@ export class WriteSet {
       ]),
     );
   }
+}
+
+function expectedOf({ seq }: CaseRow, seen: Seen | undefined): CaseWrite['expected'] {
+  if (!seen) return { expected_seq: seq };
+  const { heard, ancestors } = seen;
+  const above = ancestors && {
+    ancestors: ancestors.map(({ id }) => id),
+    moves: ancestors.map(({ moves }) => moves),
+  };
+  return { expected_seq: seq, expected_heard: heard, ...above };
 }
 
 function stateOf(row: CaseRow, { result, at, happenedAt }: AppliedStep): object {

@@ -82,4 +82,7 @@ export class Case {
 
   @Column('integer', { nullable: true })
   opening: number | null;
+
+  @Column('integer', { default: 0 })
+  heard: number;
 }

@@ -10,6 +10,7 @@ import { DanishOrder1770000000009 } from './0009-danish-order.js';
 import { HappenedAt1770000000010 } from './0010-happened-at.js';
 import { Roles1770000000011 } from './0011-roles.js';
 import { FellAway1770000000012 } from './0012-fell-away.js';
+import { Heard1770000000013 } from './0013-heard.js';
 
 /** In order. A migration that has been released is never edited: the next change is the next file. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   HappenedAt1770000000010,
   Roles1770000000011,
   FellAway1770000000012,
+  Heard1770000000013,
 ];
