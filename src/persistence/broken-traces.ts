@@ -17,16 +17,21 @@ export interface BrokenTrace {
 export interface BrokenTraces {
   /** Cases that were looked at in this page. */
   checked: number;
+  /** How many of them break a rule, and which rules how many of them break. */
+  broken: number;
+  rules: (Omit<BrokenRule, 'seq'> & { cases: number })[];
+  /** The cases, for those who may see them. */
   items: BrokenTrace[];
-  next: string | null;
+  /** How many cases have been looked at with this page; null after the last. */
+  next: number | null;
 }
 
 const LIST = sql(
   'list-cases-to-trace',
   `select id, number, status from cases
-   where case_type = $1 and version = $2 and ($3::text[] is null or team_id = any ($3)) and ($4::uuid is null or id > $4)
+   where case_type = $1 and version = $2 and ($3::text[] is null or team_id = any ($3))
      and ($3::text[] is null or not protected)
-   order by id limit $5`,
+   order by id offset $4 limit $5`,
 );
 
 /**
@@ -36,10 +41,10 @@ const LIST = sql(
 export async function listBrokenTraces(
   db: Db,
   { caseType, version }: { caseType: string; version: number },
-  page: { teamIds: string[] | null; after?: string; limit: number },
+  { teamIds, skip = 0, limit }: { teamIds: string[] | null; skip?: number; limit: number },
 ): Promise<BrokenTraces> {
   const { definition } = await getCompiled(db, caseType, version);
-  const values = [caseType, version, page.teamIds, page.after, page.limit];
+  const values = [caseType, version, teamIds, skip, limit];
   const cases = await query<{ id: string; number: string; status: 'active' | 'done' }>(db, LIST, values);
   const watch = new TraceWatch(definition);
   const items: BrokenTrace[] = [];
@@ -47,8 +52,15 @@ export async function listBrokenTraces(
     const broken = brokenRules(definition, await traceOf(db, id, watch), status === 'done');
     if (broken.length > 0) items.push({ caseId: id, caseNumber: number, status, broken });
   }
-  const next = cases.length === page.limit ? cases.at(-1)!.id : null;
-  return { checked: cases.length, items, next };
+  const next = cases.length === limit ? skip + limit : null;
+  return { checked: cases.length, broken: items.length, rules: countRules(items), items, next };
+}
+
+function countRules(items: BrokenTrace[]): BrokenTraces['rules'] {
+  const counts = new Map<string, BrokenTraces['rules'][number]>();
+  for (const { seq: _, ...rule } of items.flatMap(({ broken }) => broken))
+    counts.set(rule.rule, { ...rule, cases: (counts.get(rule.rule)?.cases ?? 0) + 1 });
+  return [...counts.values()];
 }
 
 async function traceOf(db: Db, caseId: string, watch: TraceWatch): Promise<TraceStep[]> {

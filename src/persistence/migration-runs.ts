@@ -7,6 +7,7 @@ import { NOW } from './clock.js';
 import { newId } from './ids.js';
 import { sql } from './statement.js';
 import { query, queryOne, type Db } from './transaction.js';
+import { visibleTo, type Viewer } from './viewer.js';
 
 export type RunStatus = 'running' | 'paused' | 'done' | 'cancelled';
 export type ItemOutcome = 'waiting' | 'migrated' | 'stays' | 'refused' | 'closed';
@@ -29,6 +30,8 @@ export interface MigrationRun {
 
 export interface MigrationReport extends MigrationRun {
   cases: Record<ItemOutcome, number>;
+  /** Why how many could not go over, the commonest first; a case may have several reasons. */
+  refusals: { code: string; state: string | null; count: number }[];
 }
 
 /** What became of one case. `refused` ones wait for a person, as an incident. */
@@ -76,6 +79,12 @@ const COUNT = sql(
   'count-migration-items',
   `select outcome, count(*) as count from migration_items where run_id = $1 group by outcome`,
 );
+const COUNT_REFUSALS = sql(
+  'count-migration-refusals',
+  `select reason ->> 'code' as code, reason ->> 'state' as state, count(*)::int as count
+   from migration_items i cross join lateral json_array_elements(i.reasons) as reason
+   where i.run_id = $1 and i.outcome = 'refused' group by 1, 2 order by 3 desc, 1, 2`,
+);
 const SET_STATUS = sql(
   'set-migration-status',
   `update migration_runs set status = $2, finished_at = case when $2 = 'cancelled' then ${NOW} end
@@ -105,6 +114,7 @@ const LIST_ITEMS = sql(
      i.from_states as "fromStates", i.to_states as "toStates", i.reasons, i.at, ${MOVED_DEADLINES} as deadlines
    from migration_items i join cases c on c.id = i.case_id
    where i.run_id = $1 and ($2::text is null or i.outcome = $2) and ($3::uuid is null or i.case_id > $3)
+     and ${visibleTo('$5::uuid', '$6::text[]')}
    order by i.case_id limit $4`,
 );
 
@@ -162,17 +172,19 @@ export async function getMigrationReport(db: Db, id: string): Promise<MigrationR
   const counts = await query<{ outcome: ItemOutcome; count: number }>(db, COUNT, [id]);
   const cases = { waiting: 0, migrated: 0, stays: 0, refused: 0, closed: 0 };
   for (const { outcome, count } of counts) cases[outcome] = count;
-  return { ...run, cases };
+  const refusals = await query<MigrationReport['refusals'][number]>(db, COUNT_REFUSALS, [id]);
+  return { ...run, cases, refusals };
 }
 
-/** By case id; `after` is the last id seen. */
+/** What became of the cases that the viewer may see, by case id; `after` is the last id seen. */
 export function listMigrationItems(
   db: Db,
   runId: string,
+  { userId, teamIds }: Viewer,
   filter: { outcome?: ItemOutcome; after?: string; limit: number },
 ): Promise<MigrationItem[]> {
   const { outcome = null, after = null, limit } = filter;
-  return query<MigrationItem>(db, LIST_ITEMS, [runId, outcome, after, limit]);
+  return query<MigrationItem>(db, LIST_ITEMS, [runId, outcome, after, limit, userId, teamIds]);
 }
 
 const BEFORE: Record<Exclude<RunStatus, 'done'>, RunStatus[]> = {

@@ -29,7 +29,7 @@ const RELEASE = sql(
 const GIVE_UP = sql(
   'give-rehearsals-up',
   `update rehearsals set status = 'failed', finished_at = coalesce((select instant from clock), clock_timestamp()),
-     failure = 'Each node that worked on it has died.'
+     failure = 'nodesDied'
    where attempts >= ${ATTEMPTS} and ${ORPHANED}`,
 );
 const LIST_ORPHANED = sql(

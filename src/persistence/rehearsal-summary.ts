@@ -7,7 +7,7 @@ export type GroupedMove = { deadline: string } & (
   { change: 'moves'; days: number } | { change: 'starts' | 'stops' }
 );
 
-/** Cases to which the same would happen, wherever they stand, with a few of them to look at. */
+/** Cases to which the same would happen, wherever they stand: counts and codes, and nothing by which one of them could be told. */
 export interface ForecastGroup {
   question: 'migration' | 'replay';
   outcome: string;
@@ -21,7 +21,6 @@ export interface ForecastGroup {
   count: number;
   /** In which state of its main course how many of them are, the most first. */
   standing: { state: string; count: number }[];
-  examples: { caseId: string; caseNumber: string }[];
 }
 
 export interface RehearsalSummary {
@@ -35,7 +34,6 @@ export interface RehearsalSummary {
   ungrouped: number;
 }
 
-const EXAMPLES = 5;
 /** More than anybody reads; keeps the summary small whatever the cases are like. */
 const MAX_GROUPS = 500;
 
@@ -66,18 +64,17 @@ export class SummaryBuilder {
     return { ...structuredClone(this.counts), groups };
   }
 
-  private group({ states, caseId, caseNumber }: RehearsedLine, shape: Shape): void {
+  private group({ states }: RehearsedLine, shape: Shape): void {
     const key = JSON.stringify(shape);
     const known = this.groups.get(key);
     if (!known && this.groups.size >= MAX_GROUPS) {
       this.counts.ungrouped += 1;
       return;
     }
-    const group = known ?? { ...shape, count: 0, standing: new Map<string, number>(), examples: [] };
+    const group = known ?? { ...shape, count: 0, standing: new Map<string, number>() };
     group.count += 1;
     const [main = ''] = states;
     group.standing.set(main, (group.standing.get(main) ?? 0) + 1);
-    if (group.examples.length < EXAMPLES) group.examples.push({ caseId, caseNumber });
     this.groups.set(key, group);
   }
 }
@@ -85,7 +82,7 @@ export class SummaryBuilder {
 type Forecast = NonNullable<RehearsedLine['migration']> | RehearsedLine['replay'];
 
 /** What the cases of one group have in common. */
-type Shape = Omit<ForecastGroup, 'count' | 'standing' | 'examples'>;
+type Shape = Omit<ForecastGroup, 'count' | 'standing'>;
 
 interface Group extends Omit<ForecastGroup, 'standing'> {
   standing: Map<string, number>;

@@ -9,6 +9,7 @@ import { newId } from './ids.js';
 import type { Claim } from './rehearsal-claims.js';
 import { sql } from './statement.js';
 import { query, queryOne, type Db } from './transaction.js';
+import { visibleTo, type Viewer } from './viewer.js';
 
 /** A rehearsal as it was ordered, how far it is, and what it has found. */
 export interface Rehearsal {
@@ -23,6 +24,7 @@ export interface Rehearsal {
   total: number;
   done: number;
   summary: RehearsalSummary | null;
+  /** A code: `nodesDied`, `bug`, or that of the refusal. */
   failure: string | null;
   requestedByName: string;
   requestedAt: Instant;
@@ -84,8 +86,9 @@ const FINISH = sql(
 );
 const LIST_LINES = sql(
   'list-rehearsed-cases',
-  `select result from rehearsal_cases where rehearsal_id = $1 and ($2::uuid is null or case_id > $2)
-   order by case_id limit $3`,
+  `select r.result from rehearsal_cases r join cases c on c.id = r.case_id
+   where r.rehearsal_id = $1 and ($2::uuid is null or r.case_id > $2) and ${visibleTo('$4::uuid', '$5::text[]')}
+   order by r.case_id limit $3`,
 );
 
 /** The new rehearsal's id. */
@@ -141,14 +144,20 @@ export async function finishRehearsal(
 
 const PAGE = 500;
 
-/** Every line, by case id, in pages: the result is never in memory as a whole. */
-export async function* eachRehearsedLine(db: Db, id: string): AsyncGenerator<RehearsedLine> {
+/** The lines of the cases that the viewer may see, by case id, in pages: the result is never in memory as a whole. */
+export async function* eachRehearsedLine(
+  db: Db,
+  id: string,
+  { userId, teamIds }: Viewer,
+): AsyncGenerator<RehearsedLine> {
   let after: string | null = null;
   for (;;) {
     const rows: { result: RehearsedLine }[] = await query<{ result: RehearsedLine }>(db, LIST_LINES, [
       id,
       after,
       PAGE,
+      userId,
+      teamIds,
     ]);
     for (const { result } of rows) yield result;
     after = rows.at(-1)?.result.caseId ?? null;

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { AppError } from '../errors.js';
 import { compileDefinition } from '../machines/compile.js';
 import { getNow } from './clock.js';
 import { newId } from './ids.js';
@@ -28,7 +29,7 @@ export interface RehearseOptions extends LaneOptions {
 /**
  * Goes through the open cases of the rehearsal and its sample of finished ones: each log is played in memory under the rehearsed definition, and
  * nothing of any case is written. Works in batches, on all processors, so memory stays flat; ends early when the rehearsal is cancelled. Does
- * nothing when another node works on it. Fails with the reason in the rehearsal, and throws it.
+ * nothing when another node works on it. Fails with the code of the reason in the rehearsal, and throws it.
  */
 export async function rehearse(ds: DataSource, id: string, options: RehearseOptions = {}): Promise<void> {
   const claim = { id, owner: newId() };
@@ -44,7 +45,8 @@ export async function rehearse(ds: DataSource, id: string, options: RehearseOpti
       await finishRehearsal(ds, claim, 'done', { summary: run.builder.summary });
     else await releaseRehearsal(ds, claim);
   } catch (error) {
-    const failure = error instanceof Error ? error.message : String(error);
+    // A message may quote what a case holds; whoever looks into it finds that in the log.
+    const failure = error instanceof AppError ? error.code : 'bug';
     await finishRehearsal(ds, claim, 'failed', { failure });
     throw error;
   } finally {

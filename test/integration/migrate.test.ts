@@ -17,7 +17,7 @@ import {
 } from '../../src/persistence/migration-runs.js';
 import { snapshotAt } from '../../src/persistence/snapshot-at.js';
 import { listTeamIncidents } from '../../src/persistence/views/analytics-team.js';
-import { ERRAND, furnish, METTE, openErrand } from '../support/cases.js';
+import { ERRAND, furnish, LEADER, METTE, openErrand } from '../support/cases.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { checkInvariants } from '../support/invariants.js';
 
@@ -122,7 +122,7 @@ describe('a removed step', () => {
     expect((await getMigrationReport(database.ds, run)).cases).toMatchObject({ migrated: 11, refused: 1 });
     const { caseId } = cases[0]!;
     expect(await rowOf(caseId)).toMatchObject({ version: 1, seq: 1 });
-    const [item] = await listMigrationItems(database.ds, run, { outcome: 'refused', limit: 10 });
+    const [item] = await listMigrationItems(database.ds, run, LEADER, { outcome: 'refused', limit: 10 });
     expect(item).toMatchObject({ caseId, reasons: [{ code: 'stateRemoved', state: 'open.visiting' }] });
     const [incident] = await listTeamIncidents(database.ds, { viewer: null });
     expect(incident).toMatchObject({
@@ -325,9 +325,11 @@ describe('a migration run', () => {
     const { caseId } = await openErrand(database.ds);
     await publish((definition) => (definition.deadlines['answerBy']!.length = 'P8W'));
     const run = await order();
-    expect(await listMigrationItems(database.ds, run, { limit: 10 })).toMatchObject([{ deadlines: [] }]);
+    expect(await listMigrationItems(database.ds, run, LEADER, { limit: 10 })).toMatchObject([
+      { deadlines: [] },
+    ]);
     await migrateCases(database.ds, run);
-    expect(await listMigrationItems(database.ds, run, { limit: 10 })).toMatchObject([
+    expect(await listMigrationItems(database.ds, run, LEADER, { limit: 10 })).toMatchObject([
       {
         fromStates: ['open.visiting'],
         toStates: ['open.visiting'],

@@ -75,7 +75,8 @@ export async function migrate(world: World, args: Verbs['migrate']): Promise<voi
   const path = `/api/definitions/${caseType}/versions/${version}/migrate`;
   const { id } = bodyOf(await admin.post<Run>(path, body));
   const report = await finished(admin, id);
-  const { items } = bodyOf(await admin.get<{ items: Item[] }>(`/api/definitions/migrations/${id}/cases`));
+  const leader = await world.as(REVIEWER);
+  const { items } = bodyOf(await leader.get<{ items: Item[] }>(`/api/definitions/migrations/${id}/cases`));
   const left = Object.fromEntries(
     items.filter(({ outcome }) => outcome === 'refused').map((item) => [item.caseId, whyOf(item)]),
   );

@@ -8,10 +8,13 @@ import { publishDefinition } from '../../src/persistence/definitions.js';
 import { newId } from '../../src/persistence/ids.js';
 import { openCase, type OpenCommand } from '../../src/persistence/open-case.js';
 import { createTeam } from '../../src/persistence/users.js';
+import type { Viewer } from '../../src/persistence/viewer.js';
 import { definitionOf, plainEvents } from './definition.js';
 
 export const TEAM = 'team';
 export const START = '2026-02-02T08:10:00.000Z';
+/** Sees the cases of the team. */
+export const LEADER: Viewer = { userId: newId(), teamIds: [TEAM] };
 export const METTE: Sender = { userId: newId(), name: 'Mette Holm', roles: ['caseworker'] };
 
 /**

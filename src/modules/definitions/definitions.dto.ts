@@ -178,21 +178,30 @@ export class ExportQuery {
 
 const OUTCOMES = ['waiting', 'migrated', 'stays', 'refused', 'closed'] as const;
 
-export class AfterQuery {
+class LimitQuery {
   @ApiPropertyOptional({ default: 100, maximum: 500 })
   @Type(() => Number)
   @IsInt()
   @Min(1)
   @Max(500)
   limit = 100;
+}
 
+export class SkipQuery extends LimitQuery {
+  @ApiPropertyOptional({ default: 0, description: '`next` of the page before' })
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(2_147_483_647)
+  skip = 0;
+}
+
+export class ItemQuery extends LimitQuery {
   @ApiPropertyOptional({ format: 'uuid', description: '`next` of the page before' })
   @Optional()
   @IsUUID()
   after?: string;
-}
 
-export class ItemQuery extends AfterQuery {
   @ApiPropertyOptional({ enum: OUTCOMES })
   @Optional()
   @IsIn(OUTCOMES)

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { ThreadOptions } from '../../threads/work-thread.js';
 import { THREADS } from '../foundation/foundation.module.js';
+import { CasesModule } from '../cases/cases.module.js';
 import { LayoutsModule } from '../layouts/layouts.module.js';
 import { DefinitionsController } from './definitions.controller.js';
 import { DraftService } from './draft.service.js';
@@ -15,7 +16,7 @@ import { VersionService } from './version.service.js';
 import { VersionsController } from './versions.controller.js';
 
 @Module({
-  imports: [LayoutsModule],
+  imports: [CasesModule, LayoutsModule],
   controllers: [DefinitionsController, DraftsController, RunsController, VersionsController],
   providers: [
     DraftService,

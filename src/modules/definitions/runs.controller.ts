@@ -16,15 +16,20 @@ import {
   getRehearsal,
   listRehearsals,
   type Rehearsal,
+  type RehearsedLine,
 } from '../../persistence/rehearsals.js';
-import { CurrentUser, Rights, type SignedInUser } from '../auth/access.js';
+import { CurrentUser, Rights, viewerOf, type SignedInUser } from '../auth/access.js';
+import { CaseAccessService } from '../cases/case-access.service.js';
 import { ItemQuery } from './definitions.dto.js';
 import { MigrationIdPipe, RehearsalIdPipe } from './draft-id.pipe.js';
 import { MigrationService } from './migration.service.js';
 import { csvOf, jsonOf } from './rehearsal-file.js';
 import { RehearsalService } from './rehearsal.service.js';
 
-/** Rehearsals and migrations that were started: how far they are, what they have found, and stopping them. */
+/**
+ * Rehearsals and migrations that were started: how far they are, what they have found, and stopping them. Counts and codes for admins; the cases
+ * behind them for the leaders of their teams only, who stand in the access log.
+ */
 @ApiTags('definitions')
 @Rights('admin')
 @Controller('api/definitions')
@@ -33,26 +38,21 @@ export class RunsController {
     private readonly dataSource: DataSource,
     private readonly rehearsalRuns: RehearsalService,
     private readonly migrationRuns: MigrationService,
+    private readonly access: CaseAccessService,
   ) {}
 
   /** The last hundred, newest first. */
   @Get(':caseType/rehearsals')
   @Rights('admin', 'teamLeader')
-  async rehearsals(
-    @CurrentUser() user: SignedInUser,
-    @Param('caseType') caseType: string,
-  ): Promise<Rehearsal[]> {
-    const found = await listRehearsals(this.dataSource, caseType);
-    return found.map((rehearsal) => shownTo(user, rehearsal));
+  rehearsals(@Param('caseType') caseType: string): Promise<Rehearsal[]> {
+    return listRehearsals(this.dataSource, caseType);
   }
 
+  /** What was found, in counts and codes. */
   @Get('rehearsals/:id')
   @Rights('admin', 'teamLeader')
-  async rehearsal(
-    @CurrentUser() user: SignedInUser,
-    @Param('id', RehearsalIdPipe) id: string,
-  ): Promise<Rehearsal> {
-    return shownTo(user, await getRehearsal(this.dataSource, id));
+  rehearsal(@Param('id', RehearsalIdPipe) id: string): Promise<Rehearsal> {
+    return getRehearsal(this.dataSource, id);
   }
 
   /** Ends it; what was found is kept. */
@@ -62,42 +62,61 @@ export class RunsController {
     return this.rehearsalRuns.cancel(id);
   }
 
-  /** Every case, as a table to open elsewhere. */
+  /** The cases of the leader's own teams, as a table to open elsewhere. */
   @Get('rehearsals/:id/cases.csv')
+  @Rights('teamLeader')
   @Header('content-type', 'text/csv; charset=utf-8')
-  async csv(@Param('id', RehearsalIdPipe) id: string, @Res() reply: FastifyReply): Promise<void> {
-    await getRehearsal(this.dataSource, id);
-    await reply.send(csvOf(eachRehearsedLine(this.dataSource, id)));
+  async csv(
+    @CurrentUser() user: SignedInUser,
+    @Param('id', RehearsalIdPipe) id: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await reply.send(csvOf(await this.rehearsedLines(user, id)));
   }
 
-  /** Every case, with all that was found. */
+  /** The cases of the leader's own teams, with all that was found. */
   @Get('rehearsals/:id/cases.json')
+  @Rights('teamLeader')
   @Header('content-type', 'application/json; charset=utf-8')
-  async json(@Param('id', RehearsalIdPipe) id: string, @Res() reply: FastifyReply): Promise<void> {
-    await getRehearsal(this.dataSource, id);
-    await reply.send(jsonOf(eachRehearsedLine(this.dataSource, id)));
+  async json(
+    @CurrentUser() user: SignedInUser,
+    @Param('id', RehearsalIdPipe) id: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await reply.send(jsonOf(await this.rehearsedLines(user, id)));
+  }
+
+  private async rehearsedLines(user: SignedInUser, id: string): Promise<AsyncGenerator<RehearsedLine>> {
+    const { caseType } = await getRehearsal(this.dataSource, id);
+    await this.access.log(user, 'rehearsedCases.listed', null, { rehearsal: id, caseType });
+    return eachRehearsedLine(this.dataSource, id, viewerOf(user));
   }
 
   /** The last hundred, newest first. */
   @Get(':caseType/migrations')
+  @Rights('admin', 'teamLeader')
   migrations(@Param('caseType') caseType: string): Promise<MigrationRun[]> {
     return listMigrationRuns(this.dataSource, caseType);
   }
 
   @Get('migrations/:id')
+  @Rights('admin', 'teamLeader')
   migration(@Param('id', MigrationIdPipe) id: string): Promise<MigrationReport> {
     return getMigrationReport(this.dataSource, id);
   }
 
-  /** What became of each case, by case id. */
+  /** What became of each case of the leader's own teams, by case id. */
   @Get('migrations/:id/cases')
+  @Rights('teamLeader')
   async items(
+    @CurrentUser() user: SignedInUser,
     @Param('id', MigrationIdPipe) id: string,
     @Query() query: ItemQuery,
   ): Promise<{ items: MigrationItem[]; next: string | null }> {
-    await getMigrationRun(this.dataSource, id);
-    const items = await listMigrationItems(this.dataSource, id, query);
-    return { items, next: items.length === query.limit ? items.at(-1)!.caseId : null };
+    const { caseType } = await getMigrationRun(this.dataSource, id);
+    const items = await listMigrationItems(this.dataSource, id, viewerOf(user), query);
+    const page = { items, next: items.length === query.limit ? items.at(-1)!.caseId : null };
+    return this.access.listed(user, 'migratedCases', { migration: id, caseType }, page);
   }
 
   /** The case at work is finished first. */
@@ -128,12 +147,4 @@ export class RunsController {
   ): Promise<MigrationReport> {
     return this.migrationRuns.set(user, id, 'cancelled');
   }
-}
-
-/** Who reviews a draft sees what it would do to how many cases, but not to which: they may be those of other teams. */
-function shownTo({ rights }: SignedInUser, rehearsal: Rehearsal): Rehearsal {
-  const { summary } = rehearsal;
-  if (!summary || rights.includes('admin')) return rehearsal;
-  const groups = summary.groups.map((group) => ({ ...group, examples: [] }));
-  return { ...rehearsal, summary: { ...summary, groups } };
 }

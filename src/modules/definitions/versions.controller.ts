@@ -8,7 +8,7 @@ import { listBrokenTraces, type BrokenTraces } from '../../persistence/broken-tr
 import type { MigrationReport } from '../../persistence/migration-runs.js';
 import type { Rehearsal } from '../../persistence/rehearsals.js';
 import { CurrentUser, Rights, type SignedInUser } from '../auth/access.js';
-import { AfterQuery, MigrateDto, RehearseDto, RetireDto, SimulateDto } from './definitions.dto.js';
+import { MigrateDto, RehearseDto, RetireDto, SimulateDto, SkipQuery } from './definitions.dto.js';
 import { MigrationService } from './migration.service.js';
 import { RehearsalService } from './rehearsal.service.js';
 import { SimulationService } from './simulation.service.js';
@@ -76,19 +76,21 @@ export class VersionsController {
     return this.versions.retire(user, caseType, version, body);
   }
 
-  /** Cases on this version whose history breaks one of its rules: of every team for admins, of their own teams for team leaders. */
+  /** Whose history breaks a rule of this version: for team leaders the cases of their teams, for admins how many of all break which rule. */
   @Rights('admin', 'teamLeader')
   @Get('broken-traces')
   async brokenTraces(
     @CurrentUser() user: SignedInUser,
     @Param('caseType') caseType: string,
     @Param('version', ParseIntPipe) version: number,
-    @Query() query: AfterQuery,
+    @Query() query: SkipQuery,
   ): Promise<BrokenTraces> {
     await this.versions.get(caseType, version);
-    const teamIds = user.rights.includes('admin') ? null : user.teamIds;
+    const leads = user.rights.includes('teamLeader');
     const entry = { action: 'cases.traced', userId: user.id, userName: user.name };
     await logAccess(this.dataSource, { ...entry, details: { caseType, version } });
-    return listBrokenTraces(this.dataSource, { caseType, version }, { teamIds, ...query });
+    const page = { teamIds: leads ? user.teamIds : null, ...query };
+    const traces = await listBrokenTraces(this.dataSource, { caseType, version }, page);
+    return leads ? traces : { ...traces, items: [] };
   }
 }

@@ -60,7 +60,9 @@ describe('moving certain cases', () => {
     await button(page, 'Ja, flyt den').click();
     await page.waitForURL(/\/definitions\/migrations\//);
     await page.getByRole('status').getByText('Færdig').waitFor();
-    await page.getByRole('cell', { name: open[0]!, exact: true }).waitFor();
+    expect(await page.getByText(open[0]!).count()).toBe(0);
+    const leader = await enter('anne', new URL(page.url()).pathname);
+    await leader.getByRole('cell', { name: open[0]!, exact: true }).waitFor();
     expect((await findCase(open[0]!)).version).toBe(version);
     expect((await findCase(open[1]!)).version).not.toBe(version);
   }, 90_000);

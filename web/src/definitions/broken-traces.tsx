@@ -37,15 +37,17 @@ function Found({ pages }: { pages: Traces[] }) {
   const texts = useTexts(versionTexts);
   const words = useWords();
   const rows = pages.flatMap(({ items }) => items);
+  const broken = pages.reduce((sum, page) => sum + page.broken, 0);
   const checked = pages.reduce((sum, page) => sum + page.checked, 0);
   return (
     <>
       <p role="status">
-        {texts.checked(checked)} {rows.length === 0 ? texts.noneBroken : texts.broken(rows.length)}
+        {texts.checked(checked)} {broken === 0 ? texts.noneBroken : texts.broken(broken)}
       </p>
+      {rows.length === 0 && <BrokenRules pages={pages} />}
       {rows.length > 0 && (
         <DataTable
-          label={texts.broken(rows.length)}
+          label={texts.broken(broken)}
           rows={rows}
           keyOf={({ caseId }) => caseId}
           columns={[
@@ -63,5 +65,23 @@ function Found({ pages }: { pages: Traces[] }) {
         />
       )}
     </>
+  );
+}
+
+/** Which rules, for those who see no cases. */
+function BrokenRules({ pages }: { pages: Traces[] }) {
+  const texts = useTexts(versionTexts);
+  const words = useWords();
+  const counts = new Map<string, Traces['rules'][number]>();
+  for (const rule of pages.flatMap(({ rules }) => rules))
+    counts.set(rule.rule, { ...rule, cases: (counts.get(rule.rule)?.cases ?? 0) + rule.cases });
+  return (
+    <ul>
+      {[...counts.values()].map(({ rule, title, source, cases }) => (
+        <li key={rule}>
+          {words(title)} <span className="quiet">{`(${source})`}</span> {texts.broken(cases)}
+        </li>
+      ))}
+    </ul>
   );
 }

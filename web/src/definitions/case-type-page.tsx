@@ -60,8 +60,8 @@ function CaseType({ caseType, versions }: { caseType: string; versions: VersionO
         </Section>
         <Drafts caseType={caseType} versions={versions} />
         <Compare caseType={caseType} versions={versions} />
-        {isAdmin && <RehearsalRuns caseType={caseType} />}
-        {isAdmin && <MigrationRuns caseType={caseType} />}
+        <RehearsalRuns caseType={caseType} />
+        <MigrationRuns caseType={caseType} />
       </div>
     </Page>
   );

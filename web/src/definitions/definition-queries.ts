@@ -40,6 +40,8 @@ const PAGE = 100;
 
 /** Admins change definitions; team leaders read and review them. */
 export const useIsAdmin = (): boolean => useMe().data?.rights.includes('admin') ?? false;
+/** Cases behind numbers are for the leaders of their teams. */
+export const useIsLeader = (): boolean => useMe().data?.rights.includes('teamLeader') ?? false;
 
 function useAnswer<Answer>(path: string, select?: (answer: Answer) => Answer) {
   return useQuery({
@@ -124,10 +126,10 @@ export function useBrokenTraces(caseType: string, version: number, enabled: bool
     queryKey: ['definitions', 'broken-traces', caseType, version],
     queryFn: ({ pageParam, signal }) =>
       get<BrokenTraces>(
-        withQuery(`${API}/${caseType}/versions/${version}/broken-traces`, { limit: PAGE, after: pageParam }),
+        withQuery(`${API}/${caseType}/versions/${version}/broken-traces`, { limit: PAGE, skip: pageParam }),
         signal,
       ),
-    initialPageParam: undefined as string | undefined,
+    initialPageParam: 0,
     getNextPageParam: ({ next }) => next ?? undefined,
     staleTime: Infinity,
     enabled,

@@ -12,6 +12,7 @@ import { ProblemView } from '../ui/problem-view.js';
 import { CaseRef } from './case-ref.js';
 import { useDocument } from './compare.js';
 import {
+  useIsLeader,
   useMigration,
   useMigrationItems,
   useVersionOverview,
@@ -21,6 +22,7 @@ import {
 } from './definition-queries.js';
 import { definitionTexts } from './definition-texts.js';
 import { casesOf, MigrationView, OUTCOMES } from './migration-view.js';
+import { reasonTexts } from './reason-texts.js';
 import { runTexts } from './run-texts.js';
 import { Section } from './section.js';
 import { Trail } from './trail.js';
@@ -28,7 +30,7 @@ import { useMoveWords } from './use-move-words.js';
 import { useTitles } from './use-titles.js';
 import './definitions.css';
 
-/** One migration of open cases: how far it is, and what became of each case. */
+/** One migration of open cases: how far it is and why cases stayed behind; for leaders what became of each of their own. */
 export function MigrationPage() {
   const { id = '' } = useParams();
   const migration = useMigration(id);
@@ -38,6 +40,7 @@ export function MigrationPage() {
 function Shown({ report }: { report: MigrationReport }) {
   const texts = useTexts(runTexts).migration;
   const words = useWords();
+  const isLeader = useIsLeader();
   const { caseType, version } = report;
   const title = useVersionOverview().data?.find((row) => row.caseType === caseType)?.title;
   const name = texts.title(version);
@@ -50,7 +53,8 @@ function Shown({ report }: { report: MigrationReport }) {
       <div className="blocks">
         <MigrationView report={report} />
         <Order report={report} />
-        <Cases report={report} />
+        <Refusals report={report} />
+        {isLeader && <Cases report={report} />}
       </div>
     </Page>
   );
@@ -90,6 +94,25 @@ function Order({ report: { condition, stateMap, note } }: { report: MigrationRep
         </div>
       )}
     </dl>
+  );
+}
+
+/** Why, in codes and counts: nothing of any single case. */
+function Refusals({ report }: { report: MigrationReport }) {
+  const texts = useTexts(runTexts).migration;
+  const words = useTexts(reasonTexts);
+  const titles = useTargetTitles(report);
+  if (report.refusals.length === 0) return null;
+  return (
+    <Section title={texts.refusals}>
+      <ul>
+        {report.refusals.map(({ code, state, count }) => (
+          <li key={`${code} ${state}`}>
+            {`${words[code] ?? code}${state === null ? '' : `: “${titles.state(state)}”`} (${count})`}
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 
@@ -138,14 +161,18 @@ function Cases({ report }: { report: MigrationReport }) {
   );
 }
 
-function useColumns({ caseType, version }: MigrationReport): Column<MigrationItem>[] {
-  const texts = useTexts(runTexts).migration;
-  const all = useTexts(definitionTexts);
-  const words = useWords();
+function useTargetTitles({ caseType, version }: MigrationReport) {
   const target = useDocument(caseType, String(version));
   // The one before it has the states that are gone.
   const before = useDocument(caseType, version > 1 ? String(version - 1) : '');
-  const titles = useTitles([target, before].map(({ data }) => data as Definition | undefined));
+  return useTitles([target, before].map(({ data }) => data as Definition | undefined));
+}
+
+function useColumns(report: MigrationReport): Column<MigrationItem>[] {
+  const texts = useTexts(runTexts).migration;
+  const all = useTexts(definitionTexts);
+  const words = useWords();
+  const titles = useTargetTitles(report);
   const moveWords = useMoveWords(titles);
   const states = (paths: string[] | null) => (paths ?? []).map(titles.state).join(', ');
   return [

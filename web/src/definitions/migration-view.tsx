@@ -7,7 +7,12 @@ import { moment } from '../ui/dates.js';
 import { useLanguage, useTexts } from '../ui/language.js';
 import { ProblemView } from '../ui/problem-view.js';
 import { ConfirmDialog } from './confirm-dialog.js';
-import type { ItemOutcome, MigrationReport, MigrationRun } from './definition-queries.js';
+import {
+  useIsAdmin,
+  type ItemOutcome,
+  type MigrationReport,
+  type MigrationRun,
+} from './definition-queries.js';
 import { Progress } from './progress.js';
 import { runTexts } from './run-texts.js';
 
@@ -66,10 +71,11 @@ export function MigrationView({ report }: { report: MigrationReport }) {
   );
 }
 
-/** Nothing for a run that has come to its end. */
+/** For admins, as long as the run has not come to its end. */
 function Controls({ report: { id, status } }: { report: MigrationReport }) {
   const texts = useTexts(runTexts).migration;
   const refresh = useRefresh();
+  const isAdmin = useIsAdmin();
   const [stops, setStops] = useState(false);
   const set = useMutation({
     mutationFn: (what: 'pause' | 'resume' | 'cancel') => post(`/api/definitions/migrations/${id}/${what}`),
@@ -78,7 +84,7 @@ function Controls({ report: { id, status } }: { report: MigrationReport }) {
       await refresh();
     },
   });
-  if (status === 'done' || status === 'cancelled') return null;
+  if (!isAdmin || status === 'done' || status === 'cancelled') return null;
   const other = status === 'running' ? 'pause' : 'resume';
   return (
     <>

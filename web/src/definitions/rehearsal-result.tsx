@@ -1,12 +1,10 @@
 import { Heading, ReadMore } from '@navikt/ds-react';
-import { Fragment } from 'react';
 import type { Definition } from '../api-types.js';
 import { DataTable, type Column } from '../leader/data-table.js';
 import { useTexts } from '../ui/language.js';
-import { CaseRef } from './case-ref.js';
 import { useDocument } from './compare.js';
 import {
-  useIsAdmin,
+  useIsLeader,
   useVersionOverview,
   type ForecastGroup,
   type Rehearsal,
@@ -23,10 +21,10 @@ interface ResultProps {
   level: '2' | '3';
 }
 
-/** What was found: counted, grouped by what would happen, with cases to look at. */
+/** What was found: counted, and grouped by what would happen; for leaders with their own cases as a file. */
 export function RehearsalResult({ rehearsal: { id, status }, rehearsal, summary, level }: ResultProps) {
   const texts = useTexts(runTexts).rehearsal;
-  const isAdmin = useIsAdmin();
+  const isLeader = useIsLeader();
   const { open, closed, ungrouped } = summary;
   if (open + closed === 0) return status === 'running' ? null : <p>{texts.nothing}</p>;
   const files = `/api/definitions/rehearsals/${id}/cases`;
@@ -37,7 +35,7 @@ export function RehearsalResult({ rehearsal: { id, status }, rehearsal, summary,
         <Question key={question} {...{ question, rehearsal, summary, level }} />
       ))}
       {ungrouped > 0 && <p>{texts.ungrouped(ungrouped)}</p>}
-      {isAdmin && status !== 'running' && (
+      {isLeader && status !== 'running' && (
         <p>
           {texts.files}{' '}
           <a className="aksel-link" href={`${files}.csv`} download>
@@ -105,7 +103,6 @@ function Groups({ label, rows, columns }: GroupsProps) {
 
 function useColumns({ caseType, version, draftId, revision }: Rehearsal): Column<ForecastGroup>[] {
   const texts = useTexts(runTexts).rehearsal;
-  const isAdmin = useIsAdmin();
   const [newest, before] = (useVersionOverview().data ?? []).filter((row) => row.caseType === caseType);
   const documents = [
     useDocument(caseType, String(version ?? draftId ?? ''), revision ?? 0),
@@ -114,22 +111,13 @@ function useColumns({ caseType, version, draftId, revision }: Rehearsal): Column
   ];
   const titles = useTitles(documents.map(({ data }) => data as Definition | undefined));
   const describe = useForecastWords(titles);
-  const columns: Column<ForecastGroup>[] = [
+  return [
     { title: texts.cases, numeric: true, cell: ({ count }) => count },
     { title: texts.outcome, cell: ({ outcome }) => texts.outcomes[outcome as keyof typeof texts.outcomes] },
     { title: texts.what, cell: (group) => <Lines lines={describe(group)} /> },
     { title: texts.where, cell: ({ standing }) => <Standing {...{ standing, titles }} /> },
   ];
-  return isAdmin ? [...columns, { title: texts.examples, cell: Examples }] : columns;
 }
-
-const Examples = ({ examples }: ForecastGroup) =>
-  examples.map((example, at) => (
-    <Fragment key={example.caseId}>
-      {at > 0 && ', '}
-      <CaseRef {...example} />
-    </Fragment>
-  ));
 
 interface StandingProps extends Pick<ForecastGroup, 'standing'> {
   titles: Titles;
