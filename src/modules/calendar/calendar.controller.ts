@@ -5,12 +5,13 @@ import { AppError } from '../../errors.js';
 import { findCalendar, getCurrentCalendar, type CalendarRow } from '../../persistence/calendars.js';
 import { CurrentUser, Rights, type SignedInUser } from '../auth/access.js';
 import { CalendarEditDto, ClosedDayDto, PublishCalendarDto, VersionsQuery } from './calendar.dto.js';
+import { CalendarService, type CalendarVersion } from './calendar.service.js';
 import {
-  CalendarService,
-  type CalendarChange,
-  type CalendarForecast,
-  type CalendarVersion,
-} from './calendar.service.js';
+  changeInNumbers,
+  forecastInNumbers,
+  type ChangeInNumbers,
+  type ForecastInNumbers,
+} from './in-numbers.js';
 
 @ApiTags('calendar')
 @Controller('api/calendar')
@@ -39,33 +40,36 @@ export class CalendarController {
     return row;
   }
 
-  /** Which running deadlines these changes would move. Writes nothing. */
+  /** How many running deadlines of which kind these changes would move, and by which days. Names no case, writes nothing. */
   @Rights('admin')
   @Post('preview')
   @HttpCode(200)
-  preview(@Body() body: CalendarEditDto): Promise<CalendarForecast> {
-    return this.calendar.preview(body);
+  async preview(@Body() body: CalendarEditDto): Promise<ForecastInNumbers> {
+    return forecastInNumbers(await this.calendar.preview(body));
   }
 
   /** Publishes all changes as one new version; every running deadline that they move is moved and logged. */
   @Rights('admin')
   @Post('versions')
-  publish(@CurrentUser() user: SignedInUser, @Body() body: PublishCalendarDto): Promise<CalendarChange> {
+  async publish(
+    @CurrentUser() user: SignedInUser,
+    @Body() body: PublishCalendarDto,
+  ): Promise<ChangeInNumbers> {
     const { basedOn, note, ...edit } = body;
-    return this.calendar.publish(user, { edit, basedOn, note });
+    return changeInNumbers(await this.calendar.publish(user, { edit, basedOn, note }));
   }
 
   /** Closes a day: a new version. */
   @Rights('admin')
   @Post('closed-days')
-  close(@CurrentUser() user: SignedInUser, @Body() body: ClosedDayDto): Promise<CalendarChange> {
-    return this.calendar.publish(user, { edit: { close: [body] } });
+  async close(@CurrentUser() user: SignedInUser, @Body() body: ClosedDayDto): Promise<ChangeInNumbers> {
+    return changeInNumbers(await this.calendar.publish(user, { edit: { close: [body] } }));
   }
 
   /** Opens a closed day again, or works on a public holiday, as a new version. */
   @Rights('admin')
   @Delete('closed-days/:date')
-  open(@CurrentUser() user: SignedInUser, @Param('date') date: string): Promise<CalendarChange> {
-    return this.calendar.openDay(user, date);
+  async open(@CurrentUser() user: SignedInUser, @Param('date') date: string): Promise<ChangeInNumbers> {
+    return changeInNumbers(await this.calendar.openDay(user, date));
   }
 }

@@ -41,9 +41,12 @@ describe('the calendar of an admin', () => {
     expect(await focusedId(page)).toBe('impact');
     const words = (await impact.textContent())!;
     const moved = Number(/(\d+) frister? flytter sig/.exec(words)![1]);
-    const listed = await impact.locator('[aria-label="Frister, der flytter sig"] tbody tr').count();
+    const counts = await impact
+      .locator('[aria-label="Frister, der flytter sig"] tbody tr > :first-child')
+      .allInnerTexts();
+    const listed = counts.reduce((sum, count) => sum + Number(count), 0);
     expect([moved > 0, listed]).toEqual([true, moved]);
-    expect(words).toMatch(/2026-0000\d\d/);
+    expect(words).not.toMatch(/2026-0000\d\d/);
     expect(await page.locator('main a[href^="/cases/"]').count()).toBe(0);
     expect(await axe(page)).toEqual([]);
 

@@ -78,15 +78,14 @@ export const calendarTexts = bilingual(
         count === 1
           ? '1 frist bliver overskredet i samme øjeblik.'
           : `${count} frister bliver overskredet i samme øjeblik.`,
-      failed: (count: number, numbers: string) =>
-        `${count} sager kan ikke regnes igennem og beholder deres datoer: ${numbers}`,
+      failed: (count: number) => `${count} sager kan ikke regnes igennem og beholder deres datoer.`,
       teams: 'Efter team',
       team: 'Team',
       cases: 'Sager',
       deadlines: 'Frister',
       list: 'Frister, der flytter sig',
       shown: (shown: number, all: number) => `De ${shown} nærmeste af ${all} vises.`,
-      case: 'Sag',
+      caseType: 'Sagstype',
       deadline: 'Frist',
       days: 'Dage',
       due: 'Frist',
@@ -97,8 +96,7 @@ export const calendarTexts = bilingual(
     },
     published: (version: number, cases: number, moved: number) =>
       `Version ${version} er offentliggjort. ${cases === 1 ? '1 åben sag' : `${cases} åbne sager`} fulgte med, og ${moved === 1 ? '1 frist' : `${moved} frister`} blev flyttet.`,
-    publishedFailed: (numbers: string) =>
-      `Disse sager kunne ikke følge med og har deres gamle datoer: ${numbers}`,
+    publishedFailed: (count: number) => `${count} sager kunne ikke følge med og har deres gamle datoer.`,
     stale: 'En anden har offentliggjort en ny kalender imens. Den er hentet; se ændringerne igennem igen.',
     fixed: {
       title: 'Faste tider',
@@ -224,14 +222,14 @@ export const calendarTexts = bilingual(
       moved: (count) => (count === 1 ? '1 deadline moves.' : `${count} deadlines move.`),
       exceeded: (count) =>
         count === 1 ? '1 deadline is exceeded at once.' : `${count} deadlines are exceeded at once.`,
-      failed: (count, numbers) => `${count} cases cannot be counted anew and keep their dates: ${numbers}`,
+      failed: (count) => `${count} cases cannot be counted anew and keep their dates.`,
       teams: 'By team',
       team: 'Team',
       cases: 'Cases',
       deadlines: 'Deadlines',
       list: 'Deadlines that move',
       shown: (shown, all) => `The nearest ${shown} of ${all} are shown.`,
-      case: 'Case',
+      caseType: 'Case type',
       deadline: 'Deadline',
       days: 'Days',
       due: 'Due',
@@ -242,7 +240,7 @@ export const calendarTexts = bilingual(
     },
     published: (version, cases, moved) =>
       `Version ${version} has been published. ${cases === 1 ? '1 open case' : `${cases} open cases`} followed, and ${moved === 1 ? '1 deadline was' : `${moved} deadlines were`} moved.`,
-    publishedFailed: (numbers) => `These cases could not follow and have their old dates: ${numbers}`,
+    publishedFailed: (count) => `${count} cases could not follow and have their old dates.`,
     stale:
       'Somebody else has published a new calendar meanwhile. It has been read; look through the changes again.',
     fixed: {

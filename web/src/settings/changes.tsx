@@ -177,9 +177,9 @@ function Publish({ busy, send }: { busy: boolean; send: (note: string | undefine
 function Report({ report: { version, cases, moved, failed } }: { report: CalendarChange }) {
   const texts = useTexts(calendarTexts);
   return (
-    <Alert variant={failed.length > 0 ? 'warning' : 'success'} size="small">
+    <Alert variant={failed > 0 ? 'warning' : 'success'} size="small">
       {texts.published(version, cases, moved)}
-      {failed.length > 0 && ` ${texts.publishedFailed(failed.join(', '))}`}
+      {failed > 0 && ` ${texts.publishedFailed(failed)}`}
     </Alert>
   );
 }

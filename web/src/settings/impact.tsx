@@ -5,12 +5,13 @@ import { useToday } from '../queries.js';
 import { shortDate } from '../ui/dates.js';
 import { useLanguage, useTexts, useWords } from '../ui/language.js';
 import { calendarTexts } from './calendar-texts.js';
-import type { CalendarForecast, MovedDeadline } from './settings-queries.js';
+import type { CalendarForecast, GroupedDeadline } from './settings-queries.js';
 
 /** What the changes would move, before anything is written. It takes the focus when it comes. */
 export function Impact({ forecast }: { forecast: CalendarForecast }) {
   const texts = useTexts(calendarTexts).impact;
-  const { cases, moved, exceeded, failed, failedCases, teams, deadlines } = forecast;
+  const { cases, moved, exceeded, failed, teams, deadlines } = forecast;
+  const shown = deadlines.reduce((sum, { count }) => sum + count, 0);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [forecast]);
   return (
@@ -29,7 +30,7 @@ export function Impact({ forecast }: { forecast: CalendarForecast }) {
       )}
       {failed > 0 && (
         <Alert variant="warning" size="small">
-          {texts.failed(failed, failedCases.join(', '))}
+          {texts.failed(failed)}
         </Alert>
       )}
       {moved > 0 && (
@@ -46,7 +47,7 @@ export function Impact({ forecast }: { forecast: CalendarForecast }) {
           />
           <div>
             <Moved deadlines={deadlines} />
-            {deadlines.length < moved && <p className="quiet">{texts.shown(deadlines.length, moved)}</p>}
+            {shown < moved && <p className="quiet">{texts.shown(shown, moved)}</p>}
           </div>
         </div>
       )}
@@ -54,23 +55,22 @@ export function Impact({ forecast }: { forecast: CalendarForecast }) {
   );
 }
 
-function Moved({ deadlines }: { deadlines: MovedDeadline[] }) {
+function Moved({ deadlines }: { deadlines: GroupedDeadline[] }) {
   const texts = useTexts(calendarTexts).impact;
   const words = useWords();
   return (
     <DataTable
       label={texts.list}
       rows={deadlines}
-      keyOf={({ caseNumber, key }) => `${caseNumber} ${key}`}
+      keyOf={(row) => JSON.stringify(row)}
       columns={[
+        { title: texts.cases, numeric: true, cell: ({ count }) => count },
         {
-          title: texts.case,
-          cell: ({ caseNumber, caseTypeTitle, teamName }) => (
+          title: texts.caseType,
+          cell: ({ caseTypeTitle, teamName }) => (
             <>
-              <span className="case-number">{caseNumber}</span>
-              <div className="quiet">
-                {words(caseTypeTitle)} · {teamName}
-              </div>
+              {words(caseTypeTitle)}
+              <div className="quiet">{teamName}</div>
             </>
           ),
         },
@@ -100,7 +100,7 @@ const DAYS = [
 ] as const;
 
 /** Each day that becomes another one: old, then new. */
-function Days({ from, to }: Pick<MovedDeadline, 'from' | 'to'>) {
+function Days({ from, to }: Pick<GroupedDeadline, 'from' | 'to'>) {
   const texts = useTexts(calendarTexts).impact;
   const { language } = useLanguage();
   const { today } = useToday();

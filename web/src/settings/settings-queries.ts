@@ -1,17 +1,17 @@
 import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
 import type { CalendarEdit } from '../../../src/modules/calendar/calendar-edit.js';
+import type { CalendarVersion } from '../../../src/modules/calendar/calendar.service.js';
 import type {
-  CalendarChange,
-  CalendarForecast,
-  CalendarVersion,
-} from '../../../src/modules/calendar/calendar.service.js';
+  ChangeInNumbers as CalendarChange,
+  ForecastInNumbers as CalendarForecast,
+  GroupedDeadline,
+} from '../../../src/modules/calendar/in-numbers.js';
 import type { AccountRow } from '../../../src/persistence/accounts.js';
-import type { MovedDeadline } from '../../../src/persistence/calendar-preview.js';
 import type { CalendarRow } from '../../../src/persistence/calendars.js';
 import type { Definition, RoleUseDto } from '../api-types.js';
 import { get, withQuery } from '../api.js';
 
-export type { AccountRow, CalendarChange, CalendarEdit, CalendarForecast, CalendarVersion, MovedDeadline };
+export type { AccountRow, CalendarChange, CalendarEdit, CalendarForecast, CalendarVersion, GroupedDeadline };
 
 /** The calendar that counts now. */
 export const useCalendar = () =>
