@@ -40,9 +40,14 @@ function checkStill(
   regions: number[],
   look: Look,
 ): Problem[] {
-  const { shape } = laboratory;
+  const { shape, joins } = laboratory;
+  const restless = new Set(
+    joins.states.filter((join) => joins.neverRests(join, live)).map(({ index }) => index),
+  );
   const stillIn = (graph: Graph) => {
-    const isLive = graph.blocks.map(({ states }) => states.some((state) => live.has(state)));
+    const isLive = graph.blocks.map(({ states }) =>
+      states.some((state) => live.has(state) || restless.has(state)),
+    );
     const walk = look(graph, (node) => {
       const { done, blocks } = graph.nodes[node]!;
       return !done && !blocks.some((block) => isLive[block]);

@@ -1,9 +1,10 @@
 import type { Problem } from '../problems.js';
-import { activeStates, canReach, isSupposed, walkTo, type Graph, type Outcome, type Walk } from './graph.js';
+import { activeStates, isSupposed, walkTo, type Graph, type Outcome, type Walk } from './graph.js';
 import type { Laboratory } from './laboratory.js';
 import { leavesOf, pathIn } from './replay.js';
 import { lineOf, pointerTo, targetOf, type Shape, type State } from './shape.js';
 import { checkDormant } from './check-dormant.js';
+import { checkEnds } from './check-ends.js';
 import { checkTimersAgain } from './check-timers.js';
 import { found } from './texts.js';
 
@@ -107,49 +108,6 @@ function closes({ blocks }: Graph, outcome: Outcome, { index, region }: State): 
   if (!left && !outcome.swept.includes(region)) return false;
   const anew = outcome.seen.some(({ kind }) => kind === 'reenter');
   return anew || !blocks[outcome.blocks[region]!]!.states.includes(index);
-}
-
-/**
- * From everywhere an end must be possible. Steps that depend on regions that are not looked at do not count; when that leaves a dead
- * end, what they depend on is looked at, too.
- */
-export function checkEnds(laboratory: Laboratory): Problem[] {
-  const { dependencies } = laboratory;
-  let slice = dependencies.close([]);
-  for (;;) {
-    const graph = laboratory.graphOf(slice);
-    const stuck = stuckNodes(graph);
-    const asked = graph.outcomes.flatMap(({ loose }) => loose.flatMap(({ regions }) => regions));
-    const larger = dependencies.close([...slice, ...asked]);
-    if (stuck.length === 0 || !graph.complete) return [];
-    if (larger.size === slice.size) return reportStuck(laboratory, graph, stuck);
-    slice = larger;
-  }
-}
-
-function stuckNodes(graph: Graph): number[] {
-  const ends = graph.nodes.flatMap(({ done }, node) => (done ? [node] : []));
-  const canEnd = canReach(graph, ends, (outcome) => !isSupposed(outcome));
-  return graph.nodes.flatMap((_node, number) => (number === 0 || canEnd[number] ? [] : [number]));
-}
-
-const MOST = 5;
-
-/** The situations in which the way out is first lost, each with the shortest path to it. */
-function reportStuck({ shape, replay }: Laboratory, graph: Graph, stuck: number[]): Problem[] {
-  const isStuck = new Set(stuck);
-  const first = stuck.filter((node) => !isStuck.has(graph.reachedFrom[node]!));
-  return first.slice(0, MOST).map((node) => {
-    const walk = walkTo(graph, node);
-    const replayed = replay.run(graph, walk);
-    const { path } = replayed.possible ? replayed : pathIn(graph, walk);
-    const states = leavesOf(shape, new Set(activeStates(graph, node)));
-    return found('cannotEnd', pointerTo(shape, states.at(-1)!), {
-      states,
-      path,
-      configurations: stuck.length,
-    });
-  });
 }
 
 /** Each loop once, by where it is first met; and loops among transitions without a condition, even where no case comes. */

@@ -107,12 +107,13 @@ export function walkTo(graph: Graph, node: number): Walk {
 export function canReach(
   graph: Graph,
   goals: Iterable<number>,
-  counts: (outcome: Outcome) => boolean,
+  counts: (outcome: Outcome, target: number) => boolean,
 ): Uint8Array {
   const sources: number[][] = graph.nodes.map(() => []);
   for (let node = 0; node < graph.nodes.length; node += 1) {
     for (let step = graph.firstStep[node]!; step < graph.firstStep[node + 1]!; step += 1) {
-      if (counts(graph.outcomes[graph.stepOutcome[step]!]!)) sources[graph.stepTarget[step]!]!.push(node);
+      const target = graph.stepTarget[step]!;
+      if (counts(graph.outcomes[graph.stepOutcome[step]!]!, target)) sources[target]!.push(node);
     }
   }
   const reached = new Uint8Array(graph.nodes.length);

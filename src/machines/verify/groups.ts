@@ -83,7 +83,7 @@ export class Groups {
       ...observer.dependencies,
       ...lasting.map((region): Dependency => ({ kind: 'block', region, block: before[region]! })),
       ...this.beside(observer)
-        .filter((region) => !group.keyed[region] && !moved.has(region))
+        .filter((region) => !group.keyed[region])
         .map((region): Dependency => this.completionOf(region, before)),
     ]) {
       group.dependencies.set(JSON.stringify(dependency), dependency);

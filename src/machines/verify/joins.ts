@@ -16,7 +16,7 @@ export function urgentMoves(state: State, slice: Slice): { always: Move[]; onDon
     : { always, onDone };
 }
 
-const isJoin = ({ node, region }: State): boolean => node.type === 'parallel' && region === 0;
+export const isJoin = ({ node, region }: State): boolean => node.type === 'parallel' && region === 0;
 
 function joining({ path }: State, move: Move): Move {
   const atom = `done("${path}")`;

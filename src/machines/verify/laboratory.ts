@@ -9,6 +9,7 @@ import type { Graph, Walk } from './graph.js';
 import { pathIn, Replay, type Replayed } from './replay.js';
 import { readShape, type Shape } from './shape.js';
 import { dependenciesOf, type Dependencies, type Slice } from './slices.js';
+import { SureJoins } from './sure-joins.js';
 import { Work } from './work.js';
 
 /** What a search has found in a graph: a walk that the whole machine can take, too. */
@@ -48,6 +49,7 @@ export class Laboratory {
   readonly graphs = new Map<string, Graph>();
   private readonly probes = new Map<string, Graph>();
   private wholeReplay?: Replay;
+  private sureJoins?: SureJoins;
   private readonly work: Work;
   private readonly probing = new Work(MOST_PROBING);
 
@@ -118,6 +120,10 @@ export class Laboratory {
       }
       slice = larger;
     }
+  }
+
+  get joins(): SureJoins {
+    return (this.sureJoins ??= new SureJoins(this));
   }
 
   get replay(): Replay {
