@@ -3,6 +3,7 @@ import type { CompiledAction } from './compiled.js';
 import type { ActionDefinition, Instant, LocalDate } from './definition.js';
 import type { Draft } from './draft.js';
 import { assertNever } from './effects.js';
+import type { Reads } from './expressions/expression.js';
 import type { Facts } from './snapshot.js';
 
 /** Takes one action of a transition, at once: the guards that come after it in the same step see what it wrote. */
@@ -10,7 +11,7 @@ export function act(draft: Draft, compiled: CompiledAction): void {
   const { action } = compiled;
   switch (action.type) {
     case 'setFacts':
-      return draft.writeFacts(factsOf(draft, compiled));
+      return setFacts(draft, compiled);
     case 'extendDeadline':
       return extend(draft, action.deadline, compiled);
     case 'pauseDeadline':
@@ -62,6 +63,23 @@ function factsOf(draft: Draft, { expressions }: CompiledAction): Facts {
   );
 }
 
+/**
+ * What is written as it stands in the definition goes with the states, in the order of recording, and so does what is made from the fact itself
+ * (a count); all else is as it was when the event happened.
+ */
+function setFacts(draft: Draft, compiled: CompiledAction): void {
+  for (const [fact, value] of Object.entries(factsOf(draft, compiled))) {
+    const { reads } = compiled.expressions[fact]!;
+    if (readsNothing(reads) || reads.facts.includes(fact)) draft.addFact(fact, value);
+    else draft.tellFacts({ [fact]: value });
+  }
+}
+
+const readsNothing = ({ usesClock, usesEvent, ...names }: Reads): boolean =>
+  !usesClock &&
+  !usesEvent &&
+  ![names.facts, names.active, names.happened, names.dueOn].some(({ length }) => length > 0);
+
 function sendLetter(
   draft: Draft,
   action: Extract<ActionDefinition, { type: 'sendMessage' }>,
@@ -97,17 +115,23 @@ function running(draft: Draft, key: string) {
   return deadline;
 }
 
-/** The old due day stands until this moment; the new one, which includes what was paused so far, replaces it with the reason in the log (INV-05). */
+/**
+ * The old due day stands until this moment; the new one, which includes what was paused so far, replaces it with the reason in the log (INV-05).
+ * A later extension stands.
+ */
 function extend(draft: Draft, key: string, { expressions }: CompiledAction): void {
+  const { extendedOn } = running(draft, key);
+  if (extendedOn !== undefined && extendedOn > draft.today) return;
   const until = draft.evaluate(expressions.until!) as LocalDate;
   draft.moveReasons.set(key, String(draft.evaluate(expressions.reason!)));
   draft.next.deadlines[key] = { ...running(draft, key), extendedTo: until, extendedOn: draft.today };
 }
 
-/** One that is paused already goes on being paused from its first day. */
+/** One that is paused already goes on being paused from the first day of which anybody tells. */
 function pause(draft: Draft, key: string, reason: string): void {
   draft.moveReasons.set(key, reason);
-  draft.next.deadlines[key] = { pausedOn: draft.today, ...running(draft, key) };
+  const { pausedOn = draft.today, ...rest } = running(draft, key);
+  draft.next.deadlines[key] = { ...rest, pausedOn: pausedOn < draft.today ? pausedOn : draft.today };
 }
 
 /** The days from the pause until this one move the due day (`findDueMoment`). */

@@ -116,11 +116,31 @@ export class Draft implements Run {
     this.env.observer?.acted(action, this.scope);
   }
 
-  writeFacts(facts: Facts): void {
+  /** Facts with which a case begins: whatever is told of afterwards takes their place, whenever it happened. */
+  beginFacts(facts: Facts): void {
+    for (const [name, value] of Object.entries(facts)) this.write(name, value);
+  }
+
+  /** Facts as they were when the event happened. One that happened later stands, also when it was recorded before. */
+  tellFacts(facts: Facts): void {
+    const { now } = this.env;
     for (const [name, value] of Object.entries(facts)) {
-      this.next.facts[name] = value;
-      this.written.add(name);
+      const lastAt = this.next.factsAt?.[name];
+      if (lastAt === undefined || lastAt <= now) this.addFact(name, value);
     }
+  }
+
+  /** A fact that goes by the order of recording: one made from what stands, or one that tells where the case is. */
+  addFact(name: string, value: Json): void {
+    this.write(name, value);
+    const { now } = this.env;
+    const lastAt = this.next.factsAt?.[name];
+    if (lastAt === undefined || lastAt < now) this.next.factsAt = { ...this.next.factsAt, [name]: now };
+  }
+
+  private write(name: string, value: Json): void {
+    this.next.facts[name] = value;
+    this.written.add(name);
     this.cachedScope = undefined;
     this.answers.clear();
   }

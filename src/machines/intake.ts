@@ -44,17 +44,17 @@ export function defaultFacts(schema: FactsSchema): Facts {
   );
 }
 
-/** Merges what the event brings into the facts, before any guard runs; a list fact gets one more item, with who and when. */
+/** Merges what the event brings into the facts, before any guard runs; a list fact gets one more item, with who and when. A later value stands. */
 export function writeForm(draft: Draft): void {
   const { event, compiled, env, next } = draft;
-  if (event.output) draft.writeFacts(received(draft));
+  if (event.output) draft.tellFacts(received(draft));
   const declared = compiled.definition.events[event.type];
   if (!declared) return;
   const form = ofForm(declared, event.facts ?? {});
-  if (!declared.append) return draft.writeFacts(form);
+  if (!declared.append) return draft.tellFacts(form);
   const list = next.facts[declared.append];
   const item = { ...form, at: env.now, by: event.by?.userId ?? '' };
-  draft.writeFacts({ [declared.append]: inOrder(Array.isArray(list) ? list : [], item) });
+  draft.addFact(declared.append, inOrder(Array.isArray(list) ? list : [], item));
 }
 
 /** The list stays in the order in which things happened. */

@@ -107,7 +107,7 @@ class Migration {
     const all = [...reasons, ...history.reasons, ...children.reasons, ...pauses, ...checkFacts(to, facts)];
     if (all.length > 0) return refused(all);
     const draft = this.draftAt(placement, history, children.waiting);
-    draft.writeFacts(missingDefaults(to, snapshot.facts));
+    draft.beginFacts(missingDefaults(to, snapshot.facts));
     const end = this.carry(draft);
     if (end !== undefined) return refused([reasonOf('wouldEnd', to, { state: end })]);
     const { next, effects, before, active, left } = draft;

@@ -67,6 +67,8 @@ export interface CaseSnapshot {
   /** XState's history states: id of the history's parent → ids of the states to re-enter. */
   historyValue?: Record<string, string[]>;
   facts: Facts;
+  /** When that happened which a fact says; absent for those with which the case began. */
+  factsAt?: Record<string, Instant>;
   history: Record<string, EventTally>;
   /** Open tasks: key → number of the event that opened it. */
   tasks: Record<string, number>;

@@ -59,7 +59,7 @@ export function start(
 ): Accepted {
   const event: CaseEvent = { type: 'case.opened', facts: input.facts, ...(input.by && { by: input.by }) };
   const draft = new Draft(compiled, NOTHING, event, env, act);
-  draft.writeFacts({ ...defaultFacts(compiled.definition.facts), ...input.facts });
+  draft.beginFacts({ ...defaultFacts(compiled.definition.facts), ...input.facts });
   begin(draft);
   return finish(draft, enterMachine(compiled.machine, draft));
 }
