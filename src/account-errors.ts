@@ -37,6 +37,16 @@ export const ACCOUNT_ERRORS = {
     da: 'Den nuværende adgangskode er forkert.',
     en: 'The current password is wrong.',
   },
+  trivialPassword: {
+    status: 400,
+    da: 'Adgangskoden er for let at gætte: den består af almindelige ord, tal, taster i rækkefølge eller dit navn. Brug hellere flere ord.',
+    en: 'The password is too easy to guess: it is made of common words, digits, keys in a row or your name. Rather use several words.',
+  },
+  signInPaused: {
+    status: 429,
+    da: 'Der er svaret forkert for mange gange. Vent lidt (højst et kvarter), og prøv igen.',
+    en: 'There have been too many wrong attempts. Wait a while (a quarter of an hour at most) and try again.',
+  },
   samePassword: {
     status: 400,
     da: 'Den nye adgangskode er den samme som den gamle.',

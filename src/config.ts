@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { plainToInstance, Transform } from 'class-transformer';
 import {
   IsBoolean,
@@ -27,13 +28,14 @@ export class Environment {
   @integer @IsInt() @Min(0) @Max(65_535) PORT = 3000;
   @MinLength(1) HOST = 'localhost';
   @IsOptional() @IsUrl({ require_tld: false, require_protocol: true }) PUBLIC_URL?: string = undefined;
-  @flag @IsBoolean() TRUST_PROXY = false;
+  TRUST_PROXY = 'false';
   @IsIn(ROLES_OF_A_NODE) ROLE: (typeof ROLES_OF_A_NODE)[number] = 'all';
   @IsOptional() @Matches(/^postgres(ql)?:\/\/./) DATABASE_URL?: string = undefined;
   @Matches(/^[a-z_][a-z0-9_]{0,62}$/) DATABASE_SCHEMA = 'sagsgang';
   @MinLength(1) DATA_DIR = '.data';
   @IsOptional() @flag @IsBoolean() SANDBOX?: boolean = undefined;
   @integer @IsInt() @Min(1) @Max(720) SESSION_HOURS = 10;
+  @integer @IsInt() @Min(1) @Max(1440) SESSION_IDLE_MINUTES = 60;
   @IsIn(LOG_LEVELS) LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
   @integer @IsInt() @Min(1) RATE_LIMIT = 1200;
   @integer @IsInt() @Min(1) LOGIN_RATE_LIMIT = 20;
@@ -50,7 +52,8 @@ export interface Config {
   host: string;
   /** Origin under which browsers reach the product, when a proxy hides it. */
   publicUrl: string | null;
-  trustProxy: boolean;
+  /** Addresses and networks of the proxies whose `X-Forwarded-For` is believed; false: nobody's. */
+  trustProxy: string[] | false;
   role: (typeof ROLES_OF_A_NODE)[number];
   /** Null: embedded PostgreSQL under `dataDir`. */
   databaseUrl: string | null;
@@ -58,6 +61,8 @@ export interface Config {
   dataDir: string;
   sandbox: boolean;
   sessionHours: number;
+  /** A session ends when its person has done nothing for so long. */
+  sessionIdleMinutes: number;
   logLevel: (typeof LOG_LEVELS)[number];
   /** Requests per minute and client address. */
   rateLimit: number;
@@ -101,7 +106,26 @@ function combinationProblems(values: Environment, sandbox: boolean): string[] {
   if (values.NODE_ENV === 'production' && !values.DATABASE_URL) {
     problems.push('DATABASE_URL must be set when NODE_ENV is production');
   }
+  const wrong = (proxiesOf(values.TRUST_PROXY) || []).filter((each) => !isNetwork(each));
+  if (wrong.length > 0) {
+    const help =
+      'it names the proxies that are believed: addresses and networks (10.0.0.1, 10.1.0.0/16), or loopback';
+    problems.push(`TRUST_PROXY must not hold ${wrong.join(', ')}: ${help}`);
+  }
   return problems;
+}
+
+function proxiesOf(text: string): Config['trustProxy'] {
+  return text === 'false' ? false : text.split(',').map((each) => each.trim());
+}
+
+const NAMED_NETWORKS = ['loopback', 'linklocal', 'uniquelocal'];
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits = '128', ...more] = text.split('/');
+  const widest = isIP(address) === 4 ? 32 : 128;
+  const isRange = more.length === 0 && (bits === '128' || (/^\d+$/.test(bits) && Number(bits) <= widest));
+  return NAMED_NETWORKS.includes(text) || (isIP(address) > 0 && isRange && Number(bits) > 0);
 }
 
 function lawOf({
@@ -119,13 +143,14 @@ function toConfig(values: Environment, sandbox: boolean): Config {
     port: values.PORT,
     host: values.HOST,
     publicUrl: values.PUBLIC_URL ? new URL(values.PUBLIC_URL).origin : null,
-    trustProxy: values.TRUST_PROXY,
+    trustProxy: proxiesOf(values.TRUST_PROXY),
     role: values.ROLE,
     databaseUrl: values.DATABASE_URL ?? null,
     databaseSchema: values.DATABASE_SCHEMA,
     dataDir: values.DATA_DIR,
     sandbox,
     sessionHours: values.SESSION_HOURS,
+    sessionIdleMinutes: values.SESSION_IDLE_MINUTES,
     logLevel: values.LOG_LEVEL,
     rateLimit: values.RATE_LIMIT,
     loginRateLimit: values.LOGIN_RATE_LIMIT,

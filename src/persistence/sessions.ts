@@ -12,9 +12,17 @@ export interface SessionRow {
   expiresAt: Instant;
 }
 
-/** A session that is asked for with a password, by the hash that it fitted. */
+/** A session that is asked for with a password, by the hash that it fitted; or for somebody whom the identity provider has named. */
 export interface WantedSession extends SessionRow {
-  passwordHash: string;
+  passwordHash?: string;
+  logoutHint?: string;
+}
+
+/** What makes a session one that counts: it began not too long ago, and its person was there not too long ago. */
+export interface SessionLimits {
+  now: Instant;
+  /** Who was last seen before has been away for too long. */
+  seenAfter: Instant;
 }
 
 export type SessionUser = Pick<UserRow, 'id' | 'username' | 'name' | 'roles' | 'rights' | 'teamIds'>;
@@ -22,35 +30,53 @@ export type SessionUser = Pick<UserRow, 'id' | 'username' | 'name' | 'roles' | '
 /** The lock waits for whoever is changing the password, or taking the access away: their sessions are deleted, so this one must not come after. */
 const INSERT = sql(
   'insert-session',
-  `insert into sessions (token_hash, user_id, created_at, expires_at)
-   select $1, u.id, $3, $4 from users u where u.id = $2 and u.active and u.password_hash = $5 for share
+  `insert into sessions (token_hash, user_id, created_at, last_seen_at, expires_at, logout_hint)
+   select $1, u.id, $3, $3, $4, $6 from users u
+   where u.id = $2 and u.active and ($5::text is null or u.password_hash = $5) for share
    returning token_hash`,
 );
-const DELETE = sql('delete-session', `delete from sessions where token_hash = $1`);
+const DELETE = sql(
+  'delete-session',
+  `delete from sessions where token_hash = $1 returning logout_hint as "logoutHint"`,
+);
 const DELETE_OF_USER = sql('delete-sessions-of-user', `delete from sessions where user_id = $1`);
 const DELETE_OTHERS = sql(
   'delete-other-sessions-of-user',
   `delete from sessions where user_id = $1 and token_hash <> $2`,
 );
-const DELETE_EXPIRED = sql('delete-expired-sessions', `delete from sessions where expires_at <= $1`);
+const DELETE_EXPIRED = sql(
+  'delete-expired-sessions',
+  `delete from sessions where expires_at <= $1 or last_seen_at <= $2`,
+);
+const TOUCH = sql(
+  'touch-session',
+  `update sessions set last_seen_at = $2 where token_hash = $1 and last_seen_at < $2`,
+);
 const USER = `u.id, u.username, u.name, u.roles, ${RIGHTS_OF_USER},
           array(select ut.team_id from user_teams ut where ut.user_id = u.id order by ut.team_id) as "teamIds"
    from sessions s join users u on u.id = s.user_id and u.active`;
-const FIND_USER = sql('find-session-user', `select ${USER} where s.token_hash = $1 and s.expires_at > $2`);
+const COUNTS = `s.expires_at > $2 and s.last_seen_at > $3`;
+const FIND_USER = sql(
+  'find-session-user',
+  `select s.last_seen_at as "lastSeenAt", ${USER} where s.token_hash = $1 and ${COUNTS}`,
+);
 const LIST_USERS = sql(
   'list-session-users',
-  `select s.token_hash as "tokenHash", ${USER} where s.token_hash = any ($1) and s.expires_at > $2`,
+  `select s.token_hash as "tokenHash", ${USER} where s.token_hash = any ($1) and ${COUNTS}`,
 );
 
 /** False when the user has another password by now, or is no longer active: then there is no session. */
 export async function createSession(db: Db, session: WantedSession): Promise<boolean> {
-  const { tokenHash, userId, createdAt, expiresAt, passwordHash } = session;
-  return (await queryOne(db, INSERT, [tokenHash, userId, createdAt, expiresAt, passwordHash])) !== null;
+  const { tokenHash, userId, createdAt, expiresAt, passwordHash = null, logoutHint = null } = session;
+  const values = [tokenHash, userId, createdAt, expiresAt, passwordHash, logoutHint];
+  return (await queryOne(db, INSERT, values)) !== null;
 }
 
-export async function deleteSession(db: Db, tokenHash: string): Promise<void> {
-  await query(db, DELETE, [tokenHash]);
+/** What the identity provider wants to be shown of it; null when it has none or there is no such session. */
+export async function deleteSession(db: Db, tokenHash: string): Promise<string | null> {
+  const gone = await queryOne<{ logoutHint: string | null }>(db, DELETE, [tokenHash]);
   hintChange(db, { sessions: true });
+  return gone?.logoutHint ?? null;
 }
 
 /** Signs a user out everywhere: when the password, the roles or the access is taken away. */
@@ -65,21 +91,38 @@ export async function deleteOtherSessionsOfUser(db: Db, userId: string, kept: st
   hintChange(db, { sessions: true });
 }
 
-export async function deleteExpiredSessions(db: Db, now: Instant): Promise<void> {
-  await query(db, DELETE_EXPIRED, [now]);
+export async function deleteExpiredSessions(db: Db, { now, seenAfter }: SessionLimits): Promise<void> {
+  await query(db, DELETE_EXPIRED, [now, seenAfter]);
 }
 
-/** The active user of a session that has not expired. */
-export function findSessionUser(db: Db, tokenHash: string, now: Instant): Promise<SessionUser | null> {
-  return queryOne<SessionUser>(db, FIND_USER, [tokenHash, now]);
+/** Its person has done something. */
+export async function touchSession(db: Db, tokenHash: string, now: Instant): Promise<void> {
+  await query(db, TOUCH, [tokenHash, now]);
+}
+
+/** The active user of a session that counts, and when she was last seen. */
+export async function findSessionUser(
+  db: Db,
+  tokenHash: string,
+  { now, seenAfter }: SessionLimits,
+): Promise<{ user: SessionUser; lastSeenAt: Instant } | null> {
+  const values = [tokenHash, now, seenAfter];
+  const row = await queryOne<SessionUser & { lastSeenAt: Instant }>(db, FIND_USER, values);
+  if (!row) return null;
+  const { lastSeenAt, ...user } = row;
+  return { user, lastSeenAt };
 }
 
 /** The same for many sessions at once, by token hash; those that are over are missing. */
 export async function findSessionUsers(
   db: Db,
   tokenHashes: readonly string[],
-  now: Instant,
+  { now, seenAfter }: SessionLimits,
 ): Promise<Map<string, SessionUser>> {
-  const rows = await query<SessionUser & { tokenHash: string }>(db, LIST_USERS, [tokenHashes, now]);
+  const rows = await query<SessionUser & { tokenHash: string }>(db, LIST_USERS, [
+    tokenHashes,
+    now,
+    seenAfter,
+  ]);
   return new Map(rows.map(({ tokenHash, ...user }) => [tokenHash, user]));
 }

@@ -7,14 +7,14 @@ const KEEP_ANSWERS_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 /**
- * Once a day: sessions that have expired, and answers that no client will ask for again. Sessions live by real time, answers by the clock
+ * Once a day: sessions that have expired (those whose person has left go with the next sign-in), and answers that no client will ask for again. Sessions live by real time, answers by the clock
  * that stamped them, which a sandbox may move.
  */
 export const HOUSEKEEPING: RecurringTask = {
   name: 'housekeeping',
   slotAt: (now) => now.slice(0, 10),
   run: async (ds) => {
-    await deleteExpiredSessions(ds, new Date().toISOString());
+    await deleteExpiredSessions(ds, { now: new Date().toISOString(), seenAfter: '-infinity' });
     const before = new Date(Date.parse(await getNow(ds)) - KEEP_ANSWERS_DAYS * DAY_MS).toISOString();
     return { answers: await deleteOldAnswers(ds, before) };
   },

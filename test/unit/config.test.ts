@@ -47,8 +47,26 @@ describe('the environment', () => {
   });
 
   it('refuses a truth value that is none', () => {
-    expect(problemsOf({ TRUST_PROXY: 'perhaps' })).toContain('TRUST_PROXY');
+    expect(problemsOf({ SANDBOX: 'perhaps' })).toContain('SANDBOX');
   });
+
+  it('believes the proxies that are named', () => {
+    expect(loadConfig({ TRUST_PROXY: 'false' }).trustProxy).toBe(false);
+    const named = 'loopback, 10.0.0.1,10.1.0.0/16,fd00::/8';
+    expect(loadConfig({ TRUST_PROXY: named }).trustProxy).toEqual([
+      'loopback',
+      '10.0.0.1',
+      '10.1.0.0/16',
+      'fd00::/8',
+    ]);
+  });
+
+  it.each(['true', '1', 'everybody', '10.0.0.0/0', '10.0.0.0/33', '10.0.0', '10.0.0.1/8/8', '10.0.0.1,'])(
+    'believes nobody by %j, and says how proxies are named',
+    (proxies) => {
+      expect(problemsOf({ TRUST_PROXY: proxies })).toMatch(/TRUST_PROXY .* names the proxies/);
+    },
+  );
 
   it.each(['mysql://sagsgang:secret@db', 'postgres//sagsgang:secret@db', 'secret'])(
     'refuses the database %j, and does not put its password into the message',

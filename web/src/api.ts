@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import type { ErrorCode, ProblemDetails, ProblemError, Reason } from './api-types.js';
+import { isAttended } from './attended.js';
 import { reportAway, reportBack } from './connection.js';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -72,6 +73,7 @@ async function send(
   { body, idempotencyKey, revision, signal }: RequestOptions,
 ): Promise<Response> {
   const headers: Record<string, string> = { 'accept-language': document.documentElement.lang };
+  if (!isAttended()) headers['sagsgang-unattended'] = '1';
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (idempotencyKey) headers['idempotency-key'] = idempotencyKey;
   if (revision !== undefined) headers['if-match'] = `"${revision}"`;

@@ -16,12 +16,16 @@ export class SessionController {
     private readonly sessions: SessionService,
   ) {}
 
-  /** Signs in and sets the session cookie. 401 `wrongCredentials`, 429 `tooManyRequests`. */
+  /** Signs in and sets the session cookie; the session that was there is over. 401 `wrongCredentials`, 429 `signInPaused`, `tooManyRequests`. */
   @Public()
   @Post('session')
   @HttpCode(200)
-  async signIn(@Body() body: SignInDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<MeDto> {
-    const { token, user } = await this.sessions.signIn(body.username, body.password);
+  async signIn(
+    @Body() { username, password }: SignInDto,
+    @Req() { cookies }: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MeDto> {
+    const { token, user } = await this.sessions.signIn(username, password, cookies[SESSION_COOKIE]);
     void reply.setCookie(SESSION_COOKIE, token, cookieOptions(this.config));
     return user;
   }

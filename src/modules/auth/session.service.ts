@@ -10,13 +10,20 @@ import {
   deleteSession,
   findSessionUser,
   findSessionUsers,
+  touchSession,
+  type SessionLimits,
+  type WantedSession,
 } from '../../persistence/sessions.js';
-import { findUserToSignIn, type UserToSignIn } from '../../persistence/users.js';
+import { claimAttempt, forgiveAttempts } from '../../persistence/sign-in-failures.js';
+import { findUserToSignIn } from '../../persistence/users.js';
 import { CONFIG } from '../foundation/foundation.module.js';
 import type { SignedInUser } from './access.js';
 import { passwordFits } from './password.js';
 
 const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+/** Nobody need know to the second when a person was last there. */
+const TOUCH_AFTER_MS = 30_000;
 
 /** Sessions live by real time, also in the sandbox: moving its clock must not sign everybody out. */
 @Injectable()
@@ -26,44 +33,70 @@ export class SessionService {
     private readonly dataSource: DataSource,
   ) {}
 
-  /** A new session and its token, which is kept nowhere. Throws `wrongCredentials`, the same for a wrong name and a wrong password. */
-  async signIn(username: string, password: string): Promise<{ token: string; user: SignedInUser }> {
+  /**
+   * A new session and its token, which is kept nowhere; the session that `before` is the token of is over. Throws `wrongCredentials`, the same for a
+   * wrong name and a wrong password, and `signInPaused` while too many were wrong, whether or not somebody has the name.
+   */
+  async signIn(
+    username: string,
+    password: string,
+    before?: string,
+  ): Promise<{ token: string; user: SignedInUser }> {
+    if (!(await claimAttempt(this.dataSource, username, this.limits().now)))
+      throw new AppError('signInPaused');
     const found = await findUserToSignIn(this.dataSource, username);
     const fits = await passwordFits(found?.passwordHash ?? null, password);
-    const token = found && fits ? await this.open(found) : null;
+    const token = found && fits ? await this.open(found.id, { passwordHash: found.passwordHash! }) : null;
     if (!found || !token) {
       // The name is not logged: people type their password into the wrong field.
       if (found) await this.log(found, 'session.refused');
       throw new AppError('wrongCredentials');
     }
+    await forgiveAttempts(this.dataSource, username);
+    await this.signOut(before);
     await this.log(found, 'session.opened');
     const { passwordHash: _, ...user } = found;
     return { token, user };
   }
 
-  /** The token of a new session; null when the password has been changed meanwhile. */
-  private async open({ id: userId, passwordHash }: UserToSignIn): Promise<string | null> {
+  /** The token of a new session; null when the password has been changed meanwhile, or the account is closed. */
+  async open(
+    userId: string,
+    proof: Pick<WantedSession, 'passwordHash' | 'logoutHint'>,
+  ): Promise<string | null> {
     const token = randomBytes(32).toString('base64url');
-    const now = new Date();
-    const createdAt = now.toISOString();
-    const expiresAt = new Date(now.getTime() + this.config.sessionHours * HOUR_MS).toISOString();
-    await deleteExpiredSessions(this.dataSource, createdAt);
-    const session = { tokenHash: hashOf(token), userId, createdAt, expiresAt, passwordHash: passwordHash! };
+    const limits = this.limits();
+    const expiresAt = new Date(Date.parse(limits.now) + this.config.sessionHours * HOUR_MS).toISOString();
+    await deleteExpiredSessions(this.dataSource, limits);
+    const session = { tokenHash: hashOf(token), userId, createdAt: limits.now, expiresAt, ...proof };
     return (await createSession(this.dataSource, session)) ? token : null;
   }
 
-  async findUser(token: string | undefined): Promise<SignedInUser | null> {
+  /** Who is behind the session; null when it is over. `attended`: somebody sits there and is seen. */
+  async findUser(token: string | undefined, attended = false): Promise<SignedInUser | null> {
     if (!token) return null;
-    return findSessionUser(this.dataSource, hashOf(token), new Date().toISOString());
+    const limits = this.limits();
+    const found = await findSessionUser(this.dataSource, hashOf(token), limits);
+    if (!found) return null;
+    const unseenMs = Date.parse(limits.now) - Date.parse(found.lastSeenAt);
+    if (attended && unseenMs > TOUCH_AFTER_MS) await touchSession(this.dataSource, hashOf(token), limits.now);
+    return found.user;
   }
 
   /** Who is behind each of these sessions now, by the hash of its token; those that are over are missing. */
   findUsers(tokenHashes: readonly string[]): Promise<Map<string, SignedInUser>> {
-    return findSessionUsers(this.dataSource, tokenHashes, new Date().toISOString());
+    return findSessionUsers(this.dataSource, tokenHashes, this.limits());
   }
 
-  async signOut(token: string | undefined): Promise<void> {
-    if (token) await deleteSession(this.dataSource, hashOf(token));
+  /** What the identity provider wants to be shown of the session that is over now. */
+  async signOut(token: string | undefined): Promise<string | null> {
+    return token ? deleteSession(this.dataSource, hashOf(token)) : null;
+  }
+
+  private limits(): SessionLimits {
+    const now = Date.now();
+    const seenAfter = new Date(now - this.config.sessionIdleMinutes * MINUTE_MS).toISOString();
+    return { now: new Date(now).toISOString(), seenAfter };
   }
 
   private log({ id, name }: Pick<SignedInUser, 'id' | 'name'>, action: string): Promise<void> {

@@ -18,6 +18,7 @@ import { deleteSessionsOfUser } from '../../persistence/sessions.js';
 import { inTransaction, isUniqueViolation, type Db } from '../../persistence/transaction.js';
 import { createUser, updateUser } from '../../persistence/users.js';
 import { hashPassword } from '../auth/password.js';
+import { refuseTrivial } from '../auth/trivial-password.js';
 import type { SignedInUser } from '../auth/access.js';
 
 export interface AccountChange {
@@ -43,6 +44,7 @@ export class AccountsService {
   async create(by: SignedInUser, account: NewAccount): Promise<AccountRow> {
     const { password, username: given, ...rest } = account;
     const username = given.toLowerCase();
+    refuseTrivial(password, { username, name: rest.name });
     const passwordHash = await hashPassword(password);
     try {
       return await inTransaction(this.dataSource, async (tx) => {
@@ -79,6 +81,7 @@ export class AccountsService {
   async setPassword(by: SignedInUser, id: string, password: string): Promise<AccountRow> {
     const passwordHash = await hashPassword(password);
     return this.onAccount(id, async (tx, account) => {
+      refuseTrivial(password, account);
       await setPassword(tx, id, passwordHash);
       await deleteSessionsOfUser(tx, id);
       await this.log(tx, by, 'user.passwordSet', account);

@@ -9,6 +9,7 @@ import { getNow } from '../../persistence/clock.js';
 import { inTransaction } from '../../persistence/transaction.js';
 import { createUser, listUsers } from '../../persistence/users.js';
 import { hashPassword } from '../auth/password.js';
+import { isTrivial } from '../auth/trivial-password.js';
 import { CreateUserDto } from './accounts.dto.js';
 
 export interface FirstAdmin {
@@ -24,6 +25,8 @@ export interface FirstAdmin {
 export async function addFirstAdmin(ds: DataSource, given: FirstAdmin, law?: CalendarLaw): Promise<void> {
   const account = plainToInstance(CreateUserDto, { ...given, roles: ['admin'], teamIds: [] });
   const problems = validateSync(account).flatMap(({ constraints }) => Object.values(constraints ?? {}));
+  if (isTrivial(given.password, [given.username, given.name]))
+    problems.push('The password is one that can be guessed with a list');
   if (problems.length > 0) throw new ConfigError(problems);
   const { username, name, roles, teamIds } = account;
   const passwordHash = await hashPassword(account.password);

@@ -3,6 +3,8 @@ import { Team } from './team.js';
 import { User } from './user.js';
 import { UserTeam } from './user-team.js';
 import { Session } from './session.js';
+import { SignInFailure } from './sign-in-failure.js';
+import { PendingChange } from './pending-change.js';
 import { Citizen } from './citizen.js';
 import { DefinitionRow } from './definition.js';
 import { CalendarRow } from './calendar.js';
@@ -40,6 +42,8 @@ export const ENTITIES = [
   User,
   UserTeam,
   Session,
+  SignInFailure,
+  PendingChange,
   Citizen,
   DefinitionRow,
   CalendarRow,

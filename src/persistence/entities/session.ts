@@ -17,4 +17,10 @@ export class Session {
 
   @Column('timestamptz')
   expiresAt: string;
+
+  @Column('timestamptz')
+  lastSeenAt: string;
+
+  @Column('text', { nullable: true })
+  logoutHint: string | null;
 }

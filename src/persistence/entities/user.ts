@@ -33,4 +33,13 @@ export class User {
 
   @Column('timestamptz')
   createdAt: string;
+
+  @Column('text', { array: true, default: '{}' })
+  madeBy: string[];
+
+  @Column('text', { nullable: true })
+  codeHash: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  codeExpiresAt: string | null;
 }
