@@ -12,6 +12,8 @@ import { migrateDatabase } from '../../src/persistence/migrate-database.js';
 const TEMPLATE = `sagsgang_template_${process.pid}`;
 /** Made by the first test that needs it. */
 const SANDBOX = `sagsgang_sandbox_${process.pid}`;
+/** The web app, built by the first test that needs it. */
+const WEB = join(tmpdir(), `sagsgang-web-${process.pid}`);
 
 /**
  * A throw-away server, or the one of `DATABASE_URL`. Its user must be able to create databases: the tests work in databases of their
@@ -39,11 +41,14 @@ await admin.query(`create database ${TEMPLATE}`);
 const template = new URL(server.url);
 template.pathname = TEMPLATE;
 await migrateDatabase({ url: template.href, schema: 'sagsgang', poolSize: 1 });
-process.stdout.write(`${JSON.stringify({ url: server.url, template: TEMPLATE, sandbox: SANDBOX })}\n`);
+process.stdout.write(
+  `${JSON.stringify({ url: server.url, template: TEMPLATE, sandbox: SANDBOX, web: WEB })}\n`,
+);
 
 process.stdin.resume().once('end', async () => {
   await admin.query(`drop database ${TEMPLATE} with (force)`);
   await admin.query(`drop database if exists ${SANDBOX} with (force)`);
   await admin.end();
+  rmSync(WEB, { recursive: true, force: true });
   await server.stop();
 });

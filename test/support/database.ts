@@ -38,7 +38,7 @@ export async function whileRemembering<T>(work: () => Promise<T>): Promise<T> {
   });
 }
 
-async function onServer(statement: string): Promise<void> {
+export async function onServer(statement: string): Promise<void> {
   const client = new Client({ connectionString: process.env.SAGSGANG_TEST_SERVER });
   await client.connect();
   try {

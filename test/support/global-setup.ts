@@ -19,10 +19,11 @@ export default async function globalSetup(): Promise<void> {
       throw new Error(`The database server of the tests ended with code ${String(code)}.`);
     }),
   ]);
-  const { url, template, sandbox } = JSON.parse(line) as Record<'url' | 'template' | 'sandbox', string>;
+  const { url, template, sandbox, web } = JSON.parse(line) as Record<string, string>;
   process.env.SAGSGANG_TEST_SERVER = url;
   process.env.SAGSGANG_TEST_TEMPLATE = template;
   process.env.SAGSGANG_TEST_SANDBOX = sandbox;
+  process.env.SAGSGANG_TEST_WEB = web;
   globalThis.stopTestServer = () => {
     globalThis.stopTestServer = undefined;
     child.stdin.end();

@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DataSource } from 'typeorm';
@@ -10,6 +9,7 @@ import { createApp } from '../../../src/create-app.js';
 import { createLog } from '../../../src/modules/http/log.js';
 import { SANDBOX_PASSWORD } from '../../../src/modules/people/sandbox-people.js';
 import { Client } from '../../support/app.js';
+import { oncePerRun } from '../../support/once-per-run.js';
 import { sandboxDatabase } from '../../support/sandbox-database.js';
 import { SOURCE_THREADS } from '../../support/source-threads.js';
 
@@ -31,8 +31,12 @@ export interface WebApp {
 
 /** The product as people meet it: the web app built from its sources, and the sandbox municipality with its casework. */
 export async function startWebApp(): Promise<WebApp> {
-  const folder = await mkdtemp(join(tmpdir(), 'sagsgang-web-'));
-  const [database] = await Promise.all([sandboxDatabase(), build(folder)]);
+  const folder = process.env.SAGSGANG_TEST_WEB!;
+  await oncePerRun(
+    async () => existsSync(folder),
+    () => build(folder),
+  );
+  const database = await sandboxDatabase();
   const config = {
     ...loadConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent' }),
     rateLimit: UNLIMITED,
@@ -72,16 +76,17 @@ export async function startWebApp(): Promise<WebApp> {
     close: async () => {
       await stop();
       await drop();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }
 
-/** As it is delivered: with the environment of tests, React would be the one for developers, half again as large and slow. */
+/** Whole or not at all, and as it is delivered: with the environment of tests, React would be the one for developers, half again as large and slow. */
 async function build(folder: string): Promise<void> {
-  const output = ['--outDir', folder, '--emptyOutDir', '--logLevel', 'error'];
+  const half = `${folder}.half`;
+  const output = ['--outDir', half, '--emptyOutDir', '--logLevel', 'error'];
   const env = { ...process.env, NODE_ENV: 'production' };
   await promisify(execFile)(process.execPath, [VITE, 'build', 'web', ...output], { env });
+  await rename(half, folder);
 }
 
 async function cookieOf(url: string, username: string): Promise<string> {
