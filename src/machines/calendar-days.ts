@@ -5,6 +5,7 @@ import { dateOfEpochDay, epochDayOf, isLocalDate, weekdayOfEpochDay, type EpochD
 import type { LocalDate } from './definition.js';
 import type { PlainText } from './effects.js';
 import { isClockTime, type ClockTime } from './instants.js';
+import { checkOfficeHours, type OfficeHours } from './office-hours.js';
 
 /** The days that a count knows: those on which the office works, or those of citizens' time limits (`Calendar.days`). */
 export type CountedDays = 'workingDays' | 'weekdays';
@@ -34,6 +35,8 @@ export interface CalendarData {
   sendFrom: ClockTime;
   /** From this time on, a letter no longer leaves on the same day, and nobody is reminded. */
   sendCutOff: ClockTime;
+  /** When the office is open on its working days: what a length of hours counts within. */
+  officeHours: OfficeHours;
   /** Dates of what recurs, ascending, by names that definitions use. */
   series: Record<string, LocalDate[]>;
 }
@@ -156,6 +159,7 @@ export function readCalendarDays(data: CalendarData): CalendarDays {
   checkZone(data);
   checkDates(data);
   checkClocks(data);
+  checkOfficeHours(data);
   const working = ruleOf(data, { reason: 'closedDay', days: data.closedDays });
   return {
     working,

@@ -13,6 +13,7 @@ import {
   type NotSendable,
   type NotWorking,
 } from './calendar-days.js';
+import { openingsOf, type Openings } from './openings.js';
 
 export { reasonInWords, type CalendarData, type NotSendable, type NotWorking } from './calendar-days.js';
 
@@ -35,7 +36,7 @@ export interface DayCount {
  * never answers for a day whose holidays it does not know. Functions that walk over days tell a `trace` which days they
  * passed over and why.
  */
-export interface Calendar {
+export interface Calendar extends Openings {
   readonly version: number;
   readonly zone: string;
   readonly data: CalendarData;
@@ -185,6 +186,7 @@ export function createCalendar(data: CalendarData): Calendar {
     quarterOf,
     ...walksOf(days),
     ...momentsOf(data, days),
+    ...openingsOf(data, days.working),
     seriesDate: (name, when) => seriesDate(data, name, when),
   };
 }

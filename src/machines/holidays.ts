@@ -6,6 +6,7 @@ import { checkZone } from './calendar-days.js';
 import { datesOf, yearsOf, type DayPattern } from './day-patterns.js';
 import { addDays } from './dates.js';
 import type { LocalDate } from './definition.js';
+import { USUAL_OFFICE_HOURS } from './office-hours.js';
 
 /** Whose law a calendar follows. */
 export interface CalendarLaw {
@@ -32,7 +33,7 @@ export interface CalendarOptions extends CalendarLaw, Partial<Pick<CalendarData,
   names?: Record<string, string>;
 }
 
-type Clock = 'reminderClock' | 'sendFrom' | 'sendCutOff';
+type Clock = 'reminderClock' | 'sendFrom' | 'sendCutOff' | 'officeHours';
 
 export type DanishCalendarOptions = Pick<CalendarOptions, 'version'> &
   Partial<Omit<CalendarOptions, keyof CalendarLaw | 'names'>>;
@@ -117,6 +118,7 @@ export function publicCalendar(options: CalendarOptions): CalendarData {
     reminderClock: options.reminderClock ?? '08:00',
     sendFrom: options.sendFrom ?? '08:00',
     sendCutOff: options.sendCutOff ?? '18:00',
+    officeHours: options.officeHours ?? USUAL_OFFICE_HOURS,
     series: Object.fromEntries(series),
   };
 }

@@ -80,12 +80,16 @@ export function compareInstants(a: Instant, b: Instant): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** The day on the calendar of `zone`. */
+export function localDayOf(epochMs: number, zone: string): EpochDay {
+  const utcDay = Math.floor(epochMs / DAY_MS);
+  if (epochMs >= dayStartMs(utcDay + 1, zone)) return utcDay + 1;
+  return epochMs >= dayStartMs(utcDay, zone) ? utcDay : utcDay - 1;
+}
+
 /** The date on the calendar of `zone`: 22:30Z of 24 Oct 2026 is 25 October in Copenhagen. */
 export function legalDate(instant: Instant, zone: string): LocalDate {
-  const epochMs = epochMsOf(instant);
-  const utcDay = Math.floor(epochMs / DAY_MS);
-  if (epochMs >= dayStartMs(utcDay + 1, zone)) return dateOfEpochDay(utcDay + 1);
-  return dateOfEpochDay(epochMs >= dayStartMs(utcDay, zone) ? utcDay : utcDay - 1);
+  return dateOfEpochDay(localDayOf(epochMsOf(instant), zone));
 }
 
 /** First instant of a local day; not always midnight in zones that change clocks then. */
@@ -106,15 +110,32 @@ export function timesShown(date: LocalDate, clock: ClockTime, zone: string): 'ne
   return first!.toPlainDateTime().equals(wall) ? 'twice' : 'never';
 }
 
+/** As `instantAt`, in numbers. */
+export function epochMsAt(day: EpochDay, clock: ClockTime, zone: string): number {
+  const start = dayStartMs(day, zone);
+  const time = clockMs(clock);
+  if (dayStartMs(day + 1, zone) - start === DAY_MS) return start + time;
+  return Temporal.PlainDateTime.from(`${dateOfEpochDay(day)}T${clock}`).toZonedDateTime(zone)
+    .epochMilliseconds;
+}
+
 /**
  * The instant at which a clock in `zone` shows `clock` on a date. A time that the spring change skips becomes one hour
  * later, a time that comes twice in autumn is its first occurrence.
  */
 export function instantAt(date: LocalDate, clock: ClockTime, zone: string): Instant {
-  const day = epochDayOf(date);
-  const start = dayStartMs(day, zone);
-  if (dayStartMs(day + 1, zone) - start === DAY_MS) return instantOfEpochMs(start + clockMs(clock));
-  clockMs(clock);
-  const zoned = Temporal.PlainDateTime.from(`${date}T${clock}`).toZonedDateTime(zone);
-  return instantOfEpochMs(zoned.epochMilliseconds);
+  return instantOfEpochMs(epochMsAt(epochDayOf(date), clock, zone));
+}
+
+/** By how much the clocks in `zone` change from one moment to a later one, in milliseconds; positive when they are put forward. */
+export function clockChangeMs({ from, to }: { from: number; to: number }, zone: string): number {
+  const days = localDayOf(to, zone) - localDayOf(from, zone);
+  if (
+    dayStartMs(localDayOf(to, zone) + 1, zone) - dayStartMs(localDayOf(from, zone), zone) ===
+    (days + 1) * DAY_MS
+  )
+    return 0;
+  const offsetAt = (epochMs: number) =>
+    Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(zone).offsetNanoseconds / 1e6;
+  return offsetAt(to) - offsetAt(from);
 }

@@ -2,6 +2,7 @@ import { AppError } from '../errors.js';
 import { createCalendar, type CalendarData } from '../machines/calendar.js';
 import type { Instant } from '../machines/definition.js';
 import { calendarOf, DANISH_LAW } from '../machines/holidays.js';
+import { USUAL_OFFICE_HOURS } from '../machines/office-hours.js';
 import { canonicalJson, sha256 } from './canonical-json.js';
 import { NOW } from './clock.js';
 import { sql, type Statement } from './statement.js';
@@ -40,11 +41,16 @@ const PUBLISH = sql(
 
 /**
  * The data of a version as it counted when it was published, so that logs are played again as they were: before citizens' days were kept
- * apart, a citizen's time limit rolled over the days on which the office was closed, and letters left from midnight.
+ * apart, a citizen's time limit rolled over the days on which the office was closed, letters left from midnight, and nothing counted office hours.
  */
 function read<Row extends CalendarRow>(row: Row): Row {
   const data: Partial<CalendarData> & Pick<CalendarData, 'closedDays'> = row.data;
-  const before = { country: 'DK', citizenHolidays: data.closedDays, sendFrom: '00:00' };
+  const before = {
+    country: 'DK',
+    citizenHolidays: data.closedDays,
+    sendFrom: '00:00',
+    officeHours: USUAL_OFFICE_HOURS,
+  };
   return { ...row, data: { ...before, ...data } };
 }
 

@@ -1,3 +1,4 @@
+import type { CalendarData } from '../../src/machines/calendar.js';
 import { danishCalendar } from '../../src/machines/holidays.js';
 import { getCurrentCalendar, publishCalendar } from '../../src/persistence/calendars.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
@@ -18,4 +19,12 @@ it('of two who edit the same version of the calendar, the second is refused inst
   await expect(second).rejects.toMatchObject({ code: '23505' });
   const { version, data } = await getCurrentCalendar(ds);
   expect([version, data.closedDays]).toEqual([2, { '2026-05-04': 'Lukket' }]);
+});
+
+it('a calendar that was published before there were office hours has the usual ones', async () => {
+  const { officeHours, ...before } = danishCalendar({ version: 1 });
+  await publishCalendar(database.ds, before as CalendarData, { by: 'bo' });
+  const { data } = await getCurrentCalendar(database.ds);
+  expect(data.officeHours).toEqual(officeHours);
+  expect(officeHours).toMatchObject({ friday: { from: '08:00', to: '16:00' } });
 });

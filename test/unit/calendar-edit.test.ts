@@ -84,6 +84,21 @@ describe('an edited calendar', () => {
     ]);
   });
 
+  it('has other office hours on some weekdays, and none on others', () => {
+    const friday = { from: '08:00', to: '14:00' };
+    const data = edited({ officeHours: { add: [{ weekday: 'friday', ...friday }], remove: ['wednesday'] } });
+    expect(data.officeHours).toEqual({
+      monday: { from: '08:00', to: '16:00' },
+      tuesday: { from: '08:00', to: '16:00' },
+      thursday: { from: '08:00', to: '16:00' },
+      friday,
+    });
+    expect(calendarChanges(danish, data).officeHours).toEqual([
+      { weekday: 'wednesday', hours: null },
+      { weekday: 'friday', hours: friday },
+    ]);
+  });
+
   it('is the same when the same is edited twice', () => {
     const edit: CalendarEdit = {
       close: [{ date: '2026-05-15', name: 'Lukket' }],
@@ -94,6 +109,7 @@ describe('an edited calendar', () => {
       },
       series: [{ name: 'cafeMeeting', add: ['2026-05-27'], remove: ['2026-05-20'] }],
       clocks: { reminderClock: '07:30' },
+      officeHours: { add: [{ weekday: 'monday', from: '09:00', to: '15:00' }], remove: ['friday'] },
     };
     expect(isUnchanged(calendarChanges(edited(edit), edited(edit, edit)))).toBe(true);
     expect(isUnchanged(calendarChanges(danish, edited(edit)))).toBe(false);

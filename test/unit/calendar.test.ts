@@ -323,6 +323,11 @@ describe('a calendar', () => {
     ['a cut-off before the letters begin to leave', { sendFrom: '18:00' }],
     ['a cut-off before the reminders', { reminderClock: '19:00' }],
     ['a clock in the hour of the change', { reminderClock: '02:30' }],
+    ['office hours that end before they begin', { officeHours: { monday: { from: '16:00', to: '08:00' } } }],
+    ['office hours of no length', { officeHours: { monday: { from: '08:00', to: '08:00' } } }],
+    ['office hours in the hour of the change', { officeHours: { monday: { from: '02:30', to: '08:00' } } }],
+    ['office hours on a Sunday', { officeHours: { sunday: { from: '08:00', to: '12:00' } } as object }],
+    ['an office that is never open', { officeHours: {} }],
   ];
   it.each(wrong)('with %s is refused', (_, part) => {
     expect(() => createCalendar({ ...danish, ...part })).toThrow(refusal('invalidCalendar'));

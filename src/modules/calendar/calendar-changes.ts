@@ -1,5 +1,6 @@
 import type { CalendarData } from '../../machines/calendar.js';
 import type { LocalDate } from '../../machines/definition.js';
+import { OFFICE_WEEKDAYS, type OfficeWeekday, type OpeningHours } from '../../machines/office-hours.js';
 import type { Clocks } from './calendar-edit.js';
 
 interface NamedDay {
@@ -20,6 +21,8 @@ export interface CalendarChanges {
   holidays: ChangedDays;
   citizenHolidays: ChangedDays;
   series: { name: string; added: LocalDate[]; removed: LocalDate[] }[];
+  /** Weekdays with other hours than before: as they are now, null where there are none. */
+  officeHours: { weekday: OfficeWeekday; hours: OpeningHours | null }[];
   /** Country, zone and clocks as they are now, where they were others. */
   now: Partial<Clocks & Pick<CalendarData, 'country' | 'zone'>>;
   /** Anything else of the data: its years. */
@@ -59,6 +62,7 @@ export function calendarChanges(before: CalendarData, after: CalendarData): Cale
     series: series
       .filter(({ added, removed, isNew }) => isNew || added.length + removed.length > 0)
       .map(({ name, added, removed }) => ({ name, added, removed })),
+    officeHours: changedHours(before, after),
     now: Object.fromEntries(
       SINGLE.filter((key) => before[key] !== after[key]).map((key) => [key, after[key]]),
     ),
@@ -66,9 +70,27 @@ export function calendarChanges(before: CalendarData, after: CalendarData): Cale
   };
 }
 
+function changedHours(before: CalendarData, after: CalendarData): CalendarChanges['officeHours'] {
+  const isOther = (weekday: OfficeWeekday) => {
+    const [was, is] = [before.officeHours[weekday], after.officeHours[weekday]];
+    return was?.from !== is?.from || was?.to !== is?.to;
+  };
+  return OFFICE_WEEKDAYS.filter(isOther).map((weekday) => ({
+    weekday,
+    hours: after.officeHours[weekday] ?? null,
+  }));
+}
+
 /** Whether nothing has changed. */
 export function isUnchanged(changes: CalendarChanges): boolean {
-  const { closed, opened, holidays, citizenHolidays, series, now, other } = changes;
-  const lists = [closed, opened, series, ...Object.values(holidays), ...Object.values(citizenHolidays)];
+  const { closed, opened, holidays, citizenHolidays, series, officeHours, now, other } = changes;
+  const lists = [
+    closed,
+    opened,
+    series,
+    officeHours,
+    ...Object.values(holidays),
+    ...Object.values(citizenHolidays),
+  ];
   return lists.every((list) => list.length === 0) && Object.keys(now).length === 0 && !other;
 }

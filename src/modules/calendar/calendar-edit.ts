@@ -4,6 +4,7 @@ import { datesOf, type DayPattern } from '../../machines/day-patterns.js';
 import { weekdayOf } from '../../machines/dates.js';
 import type { LocalDate } from '../../machines/definition.js';
 import { calendarOf, namedDates, type CalendarLaw } from '../../machines/holidays.js';
+import type { OfficeHours, OfficeWeekday, OpeningHours } from '../../machines/office-hours.js';
 
 /** Days to take out: by their name, by when they are, or both; only of some years where years are given. */
 export type DaysToRemove = Partial<DayPattern> & { name?: string };
@@ -11,6 +12,12 @@ export type DaysToRemove = Partial<DayPattern> & { name?: string };
 export interface NamedDaysEdit {
   add?: (DayPattern & { name: string })[];
   remove?: DaysToRemove[];
+}
+
+/** Hours of weekdays, which take the place of what the weekday had, and weekdays that have none any more. */
+export interface OfficeHoursEdit {
+  add?: (OpeningHours & { weekday: OfficeWeekday })[];
+  remove?: OfficeWeekday[];
 }
 
 export type Clocks = Pick<CalendarData, 'reminderClock' | 'sendFrom' | 'sendCutOff'>;
@@ -30,6 +37,7 @@ export interface CalendarEdit {
   /** `add` and `remove` are days as in `DayPattern`. A series that is not there is refused unless it is created. */
   series?: { name: string; create?: boolean; add?: string[]; remove?: string[] }[];
   clocks?: Partial<Clocks>;
+  officeHours?: OfficeHoursEdit;
 }
 
 /**
@@ -37,7 +45,7 @@ export interface CalendarEdit {
  * `weekendDay` for a Saturday or Sunday to open, `invalidDate`, `invalidCalendar` for a country that nobody knows.
  */
 export function editCalendar(data: CalendarData, edit: CalendarEdit): CalendarData {
-  const { law, holidays, citizenHolidays, close = [], open = [], series = [], clocks } = edit;
+  const { law, holidays, citizenHolidays, close = [], open = [], series = [], clocks, officeHours } = edit;
   const lawful = law ? underLaw(data, law) : data;
   const named = {
     ...lawful,
@@ -51,6 +59,7 @@ export function editCalendar(data: CalendarData, edit: CalendarEdit): CalendarDa
     closedDays: { ...opened.closedDays, ...Object.fromEntries(close.map(({ date, name }) => [date, name])) },
     series: series.reduce((all, one) => editSeries(data, all, one), data.series),
     ...clocks,
+    officeHours: editOfficeHours(data.officeHours, officeHours),
   };
 }
 
@@ -99,6 +108,12 @@ function openDay(data: CalendarData, date: LocalDate): CalendarData {
   const { [date]: holiday, ...holidays } = data.holidays;
   if (holiday === undefined) return { ...data, closedDays };
   return { ...data, closedDays, holidays, citizenHolidays: { ...data.citizenHolidays, [date]: holiday } };
+}
+
+function editOfficeHours(hours: OfficeHours, { add = [], remove = [] }: OfficeHoursEdit = {}): OfficeHours {
+  const kept = Object.entries(hours).filter(([weekday]) => !remove.includes(weekday as OfficeWeekday));
+  const added = add.map(({ weekday, from, to }) => [weekday, { from, to }] as const);
+  return Object.fromEntries([...kept, ...added]);
 }
 
 function editSeries(

@@ -4,6 +4,7 @@ import {
   ArrayMaxSize,
   IsArray,
   IsBoolean,
+  IsIn,
   IsInt,
   IsNotEmpty,
   IsString,
@@ -18,7 +19,8 @@ import type { LocalDate } from '../../machines/definition.js';
 import { IsLocalDate } from '../http/dates.js';
 import { Optional } from '../http/optional.js';
 import type { CalendarLaw } from '../../machines/holidays.js';
-import type { CalendarEdit, Clocks, NamedDaysEdit } from './calendar-edit.js';
+import { OFFICE_WEEKDAYS, type OfficeWeekday } from '../../machines/office-hours.js';
+import type { CalendarEdit, Clocks, NamedDaysEdit, OfficeHoursEdit } from './calendar-edit.js';
 
 const MOST_DAYS = 400;
 const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -169,6 +171,38 @@ export class ClocksDto implements Partial<Clocks> {
   sendCutOff?: string;
 }
 
+/** `invalidCalendar` for hours that end before they begin, or that touch the hour from 02:00, in which clocks are changed. */
+export class OpeningHoursDto {
+  @ApiProperty({ enum: OFFICE_WEEKDAYS })
+  @IsIn(OFFICE_WEEKDAYS)
+  weekday: OfficeWeekday;
+
+  @ApiProperty({ example: '08:00' })
+  @Matches(CLOCK)
+  from: string;
+
+  @ApiProperty({ example: '16:00', description: 'The first minute that no longer counts' })
+  @Matches(CLOCK)
+  to: string;
+}
+
+export class OfficeHoursEditDto implements OfficeHoursEdit {
+  @ApiPropertyOptional({ type: [OpeningHoursDto], description: 'Take the place of what the weekday had' })
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(OFFICE_WEEKDAYS.length)
+  @ValidateNested({ each: true })
+  @Type(() => OpeningHoursDto)
+  add?: OpeningHoursDto[];
+
+  @ApiPropertyOptional({ enum: OFFICE_WEEKDAYS, isArray: true, description: 'Weekdays without hours' })
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(OFFICE_WEEKDAYS.length)
+  @IsIn(OFFICE_WEEKDAYS, { each: true })
+  remove?: OfficeWeekday[];
+}
+
 export class CalendarEditDto implements CalendarEdit {
   @ApiPropertyOptional({
     type: CalendarLawDto,
@@ -226,6 +260,12 @@ export class CalendarEditDto implements CalendarEdit {
   @ValidateNested()
   @Type(() => ClocksDto)
   clocks?: ClocksDto;
+
+  @ApiPropertyOptional({ type: OfficeHoursEditDto, description: 'When the office is open on working days' })
+  @Optional()
+  @ValidateNested()
+  @Type(() => OfficeHoursEditDto)
+  officeHours?: OfficeHoursEditDto;
 }
 
 export class PublishCalendarDto extends CalendarEditDto {

@@ -104,7 +104,7 @@ export class CalendarService {
   ) {
     return inTransaction(this.dataSource, async (tx) => {
       const version = await publishCalendar(tx, data, { by: user.id, ...publication });
-      const { closed, opened, series, holidays, citizenHolidays, now } = changes;
+      const { closed, opened, series, holidays, citizenHolidays, officeHours, now } = changes;
       const named = [holidays, citizenHolidays].flatMap(({ added, removed }) => [...added, ...removed]);
       await logAccess(tx, {
         action: 'calendar.published',
@@ -116,6 +116,7 @@ export class CalendarService {
           opened,
           series,
           ...now,
+          ...(officeHours.length > 0 && { officeHours }),
           ...(named.length > 0 && { holidays: named.length }),
         },
       });

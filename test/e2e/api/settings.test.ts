@@ -6,6 +6,10 @@ import type { ForecastInNumbers } from '../../../src/modules/calendar/in-numbers
 import type { CaseView } from '../../../src/modules/cases/case-view.js';
 import { Client, startTestApp, type TestApp } from '../../support/app.js';
 
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
+const hours = (of: object) => ({
+  officeHours: { add: [{ weekday: 'monday', from: '08:00', to: '16:00', ...of }] },
+});
 const BAVARIA = { country: 'DE', state: 'BY', zone: 'Europe/Berlin', language: 'de' };
 const PASSWORD = 'en lang og glat vej';
 const KAREN = {
@@ -327,6 +331,15 @@ describe('the calendar', () => {
     expect(await publish(other)).toMatchObject({ status: 409, body: { code: 'staleCalendar', version: 2 } });
   });
 
+  it('has other office hours, which the list of versions tells', async () => {
+    const edit = { ...hours({ weekday: 'friday', to: '14:00' }), basedOn: 1 };
+    expect((await bo.post('/api/calendar/versions', edit)).body).toMatchObject({ version: 2, moved: 0 });
+    const friday = { from: '08:00', to: '14:00' };
+    expect((await bo.get('/api/calendar')).body).toMatchObject({ data: { officeHours: { friday } } });
+    const versions = await bo.get<{ changes: object }[]>('/api/calendar/versions');
+    expect(versions.body[0]!.changes).toMatchObject({ officeHours: [{ weekday: 'friday', hours: friday }] });
+  });
+
   it.each([
     ['a day that is none', { close: [{ date: '2026-02-30', name: 'x' }] }, 'invalidBody'],
     ['a day without a name', { close: [{ date: '2026-03-30', name: ' ' }] }, 'invalidBody'],
@@ -338,6 +351,10 @@ describe('the calendar', () => {
     ['a country that nobody knows', { law: { ...BAVARIA, country: 'XX' } }, 'invalidCalendar'],
     ['a zone that nobody knows', { law: { ...BAVARIA, zone: 'Europe/Atlantis' } }, 'invalidCalendar'],
     ['a cut-off before letters leave', { clocks: { sendCutOff: '07:00' } }, 'invalidCalendar'],
+    ['hours that end before they begin', hours({ from: '16:00', to: '08:00' }), 'invalidCalendar'],
+    ['hours without an end', { officeHours: { add: [{ weekday: 'monday', from: '08:00' }] } }, 'invalidBody'],
+    ['hours of a Sunday', hours({ weekday: 'sunday' }), 'invalidBody'],
+    ['no hours at all', { officeHours: { remove: WEEKDAYS } }, 'invalidCalendar'],
     ['a holiday on no day', { holidays: { add: [{ day: 'someday', name: 'x' }] } }, 'invalidDate'],
     [
       'a holiday to remove on what is no day',

@@ -127,6 +127,7 @@ export const calendar = createCalendar({
   reminderClock: '08:00',
   sendFrom: '08:00',
   sendCutOff: '18:00',
+  officeHours: { monday: { from: '08:00', to: '16:00' } },
   series: { cafeMeeting: ['2026-02-18', '2026-05-20'] },
 });
 
