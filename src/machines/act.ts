@@ -127,18 +127,30 @@ function extend(draft: Draft, key: string, { expressions }: CompiledAction): voi
   draft.next.deadlines[key] = { ...running(draft, key), extendedTo: until, extendedOn: draft.today };
 }
 
+const earlier = (one: string, other: string): string => (one < other ? one : other);
+
 /** One that is paused already goes on being paused from the first day of which anybody tells. */
 function pause(draft: Draft, key: string, reason: string): void {
   draft.moveReasons.set(key, reason);
-  const { pausedOn = draft.today, ...rest } = running(draft, key);
-  draft.next.deadlines[key] = { ...rest, pausedOn: pausedOn < draft.today ? pausedOn : draft.today };
+  const { today, env } = draft;
+  const deadline = running(draft, key);
+  const { pausedOn = today } = deadline;
+  // A pause that was begun in days goes on in days.
+  const since = deadline.pausedOn === undefined ? deadline.anchorAt && env.now : deadline.pausedAt;
+  draft.next.deadlines[key] = {
+    ...deadline,
+    pausedOn: earlier(pausedOn, today),
+    ...(since && { pausedAt: earlier(since, env.now) }),
+  };
 }
 
-/** The days from the pause until this one move the due day (`findDueMoment`). */
+/** The days from the pause until this one move the due day, the hours the due moment (`findDueMoment`). */
 function resume(draft: Draft, key: string): void {
-  const { pausedOn: from, pauses = [], ...rest } = running(draft, key);
+  const { pausedOn: from, pausedAt: fromAt, pauses = [], ...rest } = running(draft, key);
   if (!from) return;
-  const to = draft.today > from ? draft.today : from;
+  const { today, env } = draft;
+  const to = today > from ? today : from;
+  const exact = fromAt && { fromAt, toAt: env.now > fromAt ? env.now : fromAt };
   draft.moveReasons.set(key, `${from} – ${to}`);
-  draft.next.deadlines[key] = { ...rest, pauses: [...pauses, { from, to }] };
+  draft.next.deadlines[key] = { ...rest, pauses: [...pauses, { from, to, ...exact }] };
 }

@@ -2,20 +2,25 @@ import type { CountedDays } from './calendar-days.js';
 import type { CompiledDeadline, CompiledMoment, CompiledRung } from './compiled.js';
 import type { Compiler } from './compiler.js';
 import type { DeadlineDefinition, DeadlineKind, Moment, Rung } from './definition.js';
+import { isHours } from './hours.js';
+import { problem } from './parse/problem.js';
 
-/** Types the expressions of a moment and resolves its length against the parameters. */
+/** Types the expressions of a moment and resolves its length against the parameters. A length of hours must be counted from an instant. */
 export function compileMoment(
   compiler: Compiler,
   moment: Moment,
   path: string,
   defaultAt: CompiledMoment['at'],
 ): CompiledMoment {
+  const length = moment.length && resolveLength(compiler, moment.length);
+  const anchor = moment.anchor && compiler.expression(moment.anchor, 'moment', { path: `${path}/anchor` });
+  // An expression with problems of its own is none.
+  if (anchor && isHours(length) && anchor.type !== 'Instant')
+    compiler.problems.push(problem('anchorNotInstant', `${path}/anchor`, { length, anchor: moment.anchor }));
   return {
     ...(moment.due && { due: compiler.expression(moment.due, 'moment', { path: `${path}/due` }) }),
-    ...(moment.anchor && {
-      anchor: compiler.expression(moment.anchor, 'moment', { path: `${path}/anchor` }),
-    }),
-    ...(moment.length && { length: resolveLength(compiler, moment.length) }),
+    ...(anchor && { anchor }),
+    ...(length && { length }),
     counting: moment.counting ?? 'calendar',
     roll: moment.roll ?? 'none',
     days: countedDaysOf(moment),
@@ -29,14 +34,17 @@ export function compileDeadline(
   key: string,
   path: string,
 ): CompiledDeadline {
+  const moment = compileMoment(compiler, definition, path, 'endOfDay');
+  const ofHours = isHours(moment.length);
+  const isExact = ofHours || moment.due?.type === 'Instant';
   return {
-    ...compileMoment(compiler, definition, path, 'endOfDay'),
+    ...moment,
     key,
     definition,
     title: compiler.text(definition.title, { path: `${path}/title` }),
-    target: definition.target ?? 'lastWorkingDayOnOrBefore',
+    target: ofHours ? 'nominal' : (definition.target ?? 'lastWorkingDayOnOrBefore'),
     rungs: (definition.reminders ?? []).map((rung, index) =>
-      compileRung(compiler, rung, `${path}/reminders/${index}`),
+      compileRung(compiler, rung, `${path}/reminders/${index}`, isExact),
     ),
   };
 }
@@ -46,7 +54,7 @@ export function countedDaysOf({ days, kind }: Moment & { kind?: DeadlineKind }):
   return days ?? (kind === 'citizen' ? 'weekdays' : 'workingDays');
 }
 
-function compileRung(compiler: Compiler, rung: Rung, path: string): CompiledRung {
+function compileRung(compiler: Compiler, rung: Rung, path: string, isExact: boolean): CompiledRung {
   const title = rung.title && compiler.text(rung.title, { path: `${path}/title` });
   if ('every' in rung) {
     return {
@@ -56,6 +64,8 @@ function compileRung(compiler: Compiler, rung: Rung, path: string): CompiledRung
     };
   }
   const at = rung.at === 'breach' ? rung.at : resolveLength(compiler, rung.at);
+  if (isHours(at) && !isExact)
+    compiler.problems.push(problem('hourRungOfDays', `${path}/at`, { length: at }));
   return { id: at, rung: { ...rung, at }, ...(title && { title }) };
 }
 

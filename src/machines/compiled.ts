@@ -6,6 +6,7 @@ import type {
   Definition,
   DelayDefinition,
   InvokeDefinition,
+  Moment,
   Rung,
   StateMeta,
   TaskDefinition,
@@ -18,7 +19,7 @@ export interface CompiledMoment {
   due?: CompiledExpression;
   anchor?: CompiledExpression;
   length?: string;
-  counting: 'calendar' | 'workingDays';
+  counting: NonNullable<Moment['counting']>;
   roll: 'none' | 'forward' | 'backward';
   days: CountedDays;
   at: 'endOfDay' | 'reminderClock' | 'startOfDay';
@@ -35,6 +36,7 @@ export interface CompiledDeadline extends CompiledMoment {
   key: string;
   definition: DeadlineDefinition;
   title: CompiledText;
+  /** Of a length of hours always the due moment's own day. */
   target: 'lastWorkingDayOnOrBefore' | 'nominal';
   rungs: CompiledRung[];
 }

@@ -8,7 +8,7 @@ export type LocalDate = string;
 export type Instant = string;
 /** A CEL expression; `docs/definition-format.md` lists what is in scope. */
 export type Expression = string;
-/** ISO 8601 duration with calendar units (`P12W`, `P15Y6M`, `-P2D`), or `parameters.<name>` that holds one. */
+/** ISO 8601 duration in calendar units (`P12W`, `P15Y6M`, `-P2D`) or in hours and minutes (`PT12H`, `PT30M`), or `parameters.<name>` that holds one. */
 export type Length = string;
 
 /**
@@ -102,11 +102,11 @@ export type Rung = { to: Recipient[]; title?: Text } & (
 export interface Moment {
   /** CEL: a date or an instant. */
   due?: Expression;
-  /** CEL: a date or an instant; the anchor day itself is not counted. */
+  /** CEL: a date or an instant; the anchor day itself is not counted. A length of hours needs an instant and is counted from it. */
   anchor?: Expression;
   length?: Length;
-  /** How `length` counts days. Default `calendar`. */
-  counting?: 'calendar' | 'workingDays';
+  /** How `length` counts days (`calendar`, `workingDays`) or hours (`calendar`: by the clock; `officeHours`). Default `calendar`. */
+  counting?: 'calendar' | 'workingDays' | 'officeHours';
   /** What happens when the day found is not one of `days`. Default `none`. */
   roll?: 'none' | 'forward' | 'backward';
   /** The days that `counting`, `roll` and `target` know. Default: `weekdays` for a citizen's deadline, else `workingDays`. */

@@ -5,6 +5,8 @@ import type { Certificate, CertificateStep } from './certificate.js';
 import { afterPauses } from './pauses.js';
 import { addDays, daysBetween, parseLength, plus, plusParts, type LengthParts } from './dates.js';
 import type { DeadlineDefinition, Instant, Length, LocalDate, Moment, Rung } from './definition.js';
+import { findHourMoment } from './count-hours.js';
+import { isHours } from './hours.js';
 import { isInstant } from './instants.js';
 import type { Pause } from './snapshot.js';
 
@@ -12,8 +14,8 @@ import type { Pause } from './snapshot.js';
 export interface DueInput {
   /** Value of `due`: a date, or an instant, which is then the moment itself. */
   due?: LocalDate | Instant;
-  /** Value of `anchor` as a local date, and its expression for the certificate. */
-  anchor?: { on: LocalDate; expression: string };
+  /** Value of `anchor` as a local date, the instant where it is one, and its expression for the certificate. */
+  anchor?: { on: LocalDate; at?: Instant; expression: string };
   /** ISO 8601; needed with `anchor`. */
   length?: Length;
   counting?: Moment['counting'];
@@ -33,6 +35,8 @@ export interface DueInput {
 
 /** Where a count ended, and every step of it in order. */
 export interface DueMoment {
+  /** Of a length of hours: the instant from which they were counted. */
+  anchorAt?: Instant;
   /** Legal due day, after pauses, extension and rolling. */
   dueOn: LocalDate;
   /** `endOfDay`: start of the next local day, the first instant at which the deadline is exceeded. */
@@ -97,9 +101,11 @@ function momentOf(on: LocalDate, input: DueInput, calendar: Calendar): Instant {
 /**
  * Finds when something is due. The anchor day is not counted, so `P1W` from a Friday is the next Friday (b.0.1). Steps are
  * added to `trace`, which may already hold the calendar functions that the expressions called. Throws `dueMomentNotFound`
- * without `due`, `anchor` and `length`, or `extendedTo`; `calendarOutOfRange` beyond the calendar; `invalidDate`, `invalidLength`.
+ * without `due`, `anchor` and `length`, or `extendedTo`; `calendarOutOfRange` beyond the calendar; `invalidDate`, `invalidLength`. A length of
+ * hours is counted from the instant of the anchor (`findHourMoment`).
  */
 export function findDueMoment(input: DueInput, calendar: Calendar, trace: Trace = []): DueMoment {
+  if (input.extendedTo === undefined && isHours(input.length)) return findHourMoment(input, calendar, trace);
   const days = daysOf(input, calendar);
   const rolled = (on: LocalDate) => rolledDay(on, input.roll, days, []);
   const nominal = afterPauses(nominalDay(input, calendar, trace), input, rolled, days, trace);
@@ -171,11 +177,12 @@ export interface Counted {
 
 /** Writes down how a due day was found. Without an anchor, the day that `due` gave stands in its place. */
 export function certificateOf({ key, definition, input, found, calendar }: Counted): Certificate {
+  const hours = found.anchorAt !== undefined;
   const nominal = input.due !== undefined && isInstant(input.due) ? calendar.legalDate(input.due) : input.due;
   return {
     deadline: key,
     anchor: input.anchor
-      ? { expression: input.anchor.expression, on: input.anchor.on }
+      ? { expression: input.anchor.expression, on: input.anchor.on, ...(hours && { at: found.anchorAt }) }
       : { expression: definition.due ?? '', on: nominal ?? found.dueOn },
     rule: {
       ...(definition.due !== undefined && { due: definition.due }),
@@ -184,11 +191,12 @@ export function certificateOf({ key, definition, input, found, calendar }: Count
       roll: input.roll ?? 'none',
       days: input.days ?? 'workingDays',
       target: input.target ?? 'lastWorkingDayOnOrBefore',
-      at: input.at,
+      at: hours ? 'instant' : input.at,
     },
     calendarVersion: calendar.version,
     zone: calendar.zone,
     dueOn: found.dueOn,
+    ...(hours && { dueAt: found.dueAt }),
     targetOn: found.targetOn,
     ...(found.latestSendOn !== undefined && { latestSendOn: found.latestSendOn }),
     steps: found.steps,

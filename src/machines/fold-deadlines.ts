@@ -54,7 +54,8 @@ function moveDeadline(draft: Draft, deadline: CompiledDeadline): void {
   if (!draft.moveReasons.has(deadline.key) && !mayHaveChanged(draft, deadline)) return;
   const running = draft.next.deadlines[deadline.key]!;
   const { found, certificate } = computeDeadline(draft, deadline, running);
-  const moved: RunningDeadline = { ...running, ...found };
+  const { anchorAt: _anchorAt, latestSendOn: _latestSendOn, ...kept } = running;
+  const moved: RunningDeadline = { ...kept, ...found };
   // An action that names the deadline (extension, pause) is logged also when the day stays the same.
   if (sameDays(running, moved) && !draft.moveReasons.has(deadline.key)) return;
   if (moved.dueAt > draft.env.now) delete moved.breachedAt;

@@ -1,6 +1,7 @@
 import { countedDaysOf } from './compile-moment.js';
 import type { Definition, Moment, Recipient, Role, StateNode, Text } from './definition.js';
 import type { PlainText } from './effects.js';
+import { parameterOf } from './parse/lengths.js';
 import { stateAt, walkStates } from './state-tree.js';
 import { lengthInWords, phrase, quoted, recipientsInWords, same, wordsOf } from './wording.js';
 
@@ -68,17 +69,28 @@ export class Labels {
     return roles.length === 0 ? { da: 'systemet selv', en: 'the engine itself' } : this.recipients(roles);
   }
 
+  /** What the parameter holds, where the length is one. */
+  writtenOut(length: string): string {
+    const name = parameterOf(length);
+    if (name === undefined) return length;
+    const { parameters } = this.definition;
+    return Object.hasOwn(parameters, name) ? String(parameters[name]!.value) : '?';
+  }
+
   /** `12 uger`, or `“Frist for svar” (12 uger)` when the length is a parameter. The moment says which days are meant. */
   length(length: string, moment: Partial<Moment> = {}): PlainText {
     const unit = moment.counting === 'workingDays' ? countedDaysOf(moment) : 'days';
-    const name = /^parameters\.(\w+)$/.exec(length)?.[1];
-    if (name === undefined) return lengthInWords(length, unit);
-    const { parameters } = this.definition;
-    const value = Object.hasOwn(parameters, name) ? String(parameters[name]!.value) : '?';
-    const words = lengthInWords(value, unit);
+    const words = inOffice(lengthInWords(this.writtenOut(length), unit), moment);
+    const name = parameterOf(length);
+    if (name === undefined) return words;
     return phrase('{name} ({words})', '{name} ({words})', { name: this.of('parameters', name), words });
   }
 }
+
+const inOffice = (words: PlainText, { counting }: Partial<Moment>): PlainText =>
+  counting === 'officeHours'
+    ? phrase('{words} i åbningstiden', '{words} within office hours', { words })
+    : words;
 
 function titled(title: Text | undefined, key: string): PlainText {
   return quoted(title ? wordsOf(title) : same(key));

@@ -7,7 +7,7 @@ import type { CompiledExpression, ExpressionScope } from './expressions/environm
 import type { RunningDeadline } from './snapshot.js';
 
 export interface FoundDeadline {
-  found: Pick<RunningDeadline, 'anchorOn' | 'dueOn' | 'dueAt' | 'targetOn' | 'latestSendOn'>;
+  found: Pick<RunningDeadline, 'anchorOn' | 'anchorAt' | 'dueOn' | 'dueAt' | 'targetOn' | 'latestSendOn'>;
   certificate: Certificate;
 }
 
@@ -29,9 +29,10 @@ export function computeDeadline(
   };
   const moment = findDueMoment(input, calendar, scope.trace);
   const certificate = certificateOf({ key, definition, input, found: moment, calendar });
-  const { dueOn, dueAt, targetOn, latestSendOn } = moment;
+  const { anchorAt, dueOn, dueAt, targetOn, latestSendOn } = moment;
   const found = {
     anchorOn: certificate.anchor.on,
+    ...(anchorAt && { anchorAt }),
     dueOn,
     dueAt,
     targetOn,
@@ -54,13 +55,15 @@ function inputOf(moment: CompiledMoment, scope: ExpressionScope): DueInput {
     at,
     ...(length !== undefined && { length }),
     ...(due && { due: due.evaluate(scope) as LocalDate | Instant }),
-    ...(anchor && { anchor: { on: anchorDay(anchor, scope), expression: anchor.source } }),
+    ...(anchor && { anchor: anchorOf(anchor, scope) }),
   };
 }
 
-function anchorDay(anchor: CompiledExpression, scope: ExpressionScope): LocalDate {
+function anchorOf(anchor: CompiledExpression, scope: ExpressionScope): DueInput['anchor'] {
   const value = anchor.evaluate(scope) as LocalDate | Instant;
-  return value.length === 10 ? value : scope.calendar.legalDate(value);
+  const expression = anchor.source;
+  if (value.length === 10) return { on: value, expression };
+  return { on: scope.calendar.legalDate(value), at: value, expression };
 }
 
 /** After a new calendar or in a new version of the definition every moment is counted anew. */

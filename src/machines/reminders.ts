@@ -1,8 +1,12 @@
-import type { CompiledDefinition, CompiledRung } from './compiled.js';
-import type { Instant, Rung } from './definition.js';
+import type { Calendar } from './calendar.js';
+import type { CompiledDeadline, CompiledDefinition, CompiledRung } from './compiled.js';
+import type { Instant, LocalDate, Rung } from './definition.js';
 import type { Draft } from './draft.js';
 import type { CaseEvent } from './event.js';
+import { plusHours } from './count-hours.js';
+import { addDays } from './dates.js';
 import { nextRepetition, rungMoment } from './due-moment.js';
+import { isHours } from './hours.js';
 import type { CaseSnapshot, FiredRungs, RunningDeadline } from './snapshot.js';
 
 export const deadlineTimerId = (key: string): string => `deadline.${key}`;
@@ -17,7 +21,7 @@ interface DueRung {
 /** Arms the one timer of a deadline: for the next rung that has not been sent, or for the breach. */
 export function armDeadlineTimer(draft: Draft, key: string): void {
   const running = draft.next.deadlines[key]!;
-  const moments = rungsOf(draft, key, running).map(({ at }) => sendingMoment(draft, at));
+  const moments = rungsOf(draft, key, running).map((due) => sendingMoment(draft, due));
   if (!running.breachedAt) moments.push(running.dueAt);
   if (moments.length === 0 || running.pausedOn) dropTimer(draft, deadlineTimerId(key));
   else
@@ -29,19 +33,24 @@ export function armDeadlineTimer(draft: Draft, key: string): void {
 }
 
 /** One whose time has passed when it becomes known (an extension, a late start) comes now or, at night, when the office opens. */
-const sendingMoment = ({ env }: Draft, at: Instant): Instant =>
-  at > env.now ? at : env.calendar.nextReminderMoment(env.now);
+function sendingMoment({ env: { now, calendar } }: Draft, { at, rung }: DueRung): Instant {
+  if (at > now) return at;
+  return isOfHours(rung) ? now : calendar.nextReminderMoment(now);
+}
+
+/** A rung in hours comes at its own instant, day or night: who works by the hour is on duty. */
+const isOfHours = ({ rung }: CompiledRung): boolean => 'at' in rung && isHours(rung.at);
 
 /**
  * The timer of a deadline is due: sends the newest rung whose time has come, notes the breach, and arms the timer for what comes next. A rung
  * that was slept over until the next one came is used up and not sent: nobody is helped by a row of reminders of the same.
- * At night only the breach is noted; the rung waits for the office to open.
+ * At night only the breach is noted; a rung waits for the office to open, unless it is one of hours.
  */
 export function fireDeadline(draft: Draft, key: string): void {
   const running = draft.next.deadlines[key]!;
   const { now } = draft.env;
   const isOpen = draft.env.calendar.nextReminderMoment(now) === now;
-  const due = isOpen ? rungsOf(draft, key, running).filter(({ at }) => at <= now) : [];
+  const due = rungsOf(draft, key, running).filter(({ at, rung }) => at <= now && (isOpen || isOfHours(rung)));
   if (!running.breachedAt && running.dueAt <= now) breach(draft, key, running);
   const newest = due.reduce<DueRung | undefined>((a, b) => (a && a.at > b.at ? a : b), undefined);
   if (newest) {
@@ -86,19 +95,41 @@ export const isAfterBreach = (name: string): boolean => name === 'breach' || nam
 /** The rungs that have not been sent for this anchor; of a repeating one, the newest that is due, or else the next. */
 function rungsOf(draft: Draft, key: string, running: RunningDeadline): DueRung[] {
   const fired = firedRungs(draft, key, running).rungs;
-  return draft.compiled.deadlines.get(key)!.rungs.flatMap((rung) => {
+  const deadline = draft.compiled.deadlines.get(key)!;
+  return deadline.rungs.flatMap((rung) => {
     if (rung.id === 'every') return [nextRepeat(draft, running, rung, repeatsOf(fired))];
     if (fired.includes(rung.id)) return [];
-    return [{ name: rung.id, rung, at: rungMoment(rung.rung, running, draft.env.calendar) }];
+    return [{ name: rung.id, rung, at: momentOfRung(deadline, rung, running, draft.env.calendar) }];
   });
 }
+
+/**
+ * When a rung comes. One of hours is counted from the due moment as its deadline is counted; the breach of a deadline of hours is told at its
+ * instant, and not on the day after.
+ */
+export function momentOfRung(
+  { counting }: Pick<CompiledDeadline, 'counting'>,
+  { rung }: CompiledRung,
+  running: RunningDeadline,
+  calendar: Calendar,
+): Instant {
+  if ('every' in rung) return rungMoment(rung, { ...running, dueOn: lastDayInTime(running) }, calendar);
+  if (isHours(rung.at)) return plusHours(running.dueAt, rung.at, counting, calendar);
+  if (rung.at === 'breach' && running.anchorAt) return running.dueAt;
+  return rungMoment(rung, running, calendar);
+}
+
+/** What comes after a breach is counted from the next working day: of a deadline of hours, from the day of the breach itself. */
+const lastDayInTime = ({ anchorAt, dueOn }: RunningDeadline): LocalDate =>
+  anchorAt ? addDays(dueOn, -1) : dueOn;
 
 function nextRepeat(draft: Draft, running: RunningDeadline, rung: CompiledRung, fired: number): DueRung {
   const { now, calendar } = draft.env;
   const { every } = rung.rung as Extract<Rung, { every: string }>;
+  const days = { ...running, dueOn: lastDayInTime(running) };
   const after = (count: number) => {
-    const next = nextRepetition(every, running.dueOn, calendar, count);
-    return { count: next, at: rungMoment(rung.rung, running, calendar, next) };
+    const next = nextRepetition(every, days.dueOn, calendar, count);
+    return { count: next, at: rungMoment(rung.rung, days, calendar, next) };
   };
   let newest = after(fired);
   // One that is still to come is the next; of those that are due, the newest counts.
@@ -133,11 +164,13 @@ function markFired(draft: Draft, key: string, running: RunningDeadline, due: Due
 }
 
 /**
- * What a rung is fired for: the anchor day, or the due day when there is no anchor, and the extension. When it changes the ladder begins
+ * What a rung is fired for: the anchor day, of hours its instant, or the due day when there is no anchor, and the extension. When it changes the ladder begins
  * again; when the case comes back to the same, it does not (INV-11).
  */
 export function rungAnchor(compiled: CompiledDefinition, key: string, running: RunningDeadline): string {
-  const anchor = compiled.deadlines.get(key)!.due ? running.dueOn : running.anchorOn;
+  const { due, rungs } = compiled.deadlines.get(key)!;
+  const dueMoment = rungs.some(isOfHours) ? running.dueAt : running.dueOn;
+  const anchor = due ? dueMoment : (running.anchorAt ?? running.anchorOn);
   return running.extendedTo ? `${anchor}>${running.extendedTo}` : anchor;
 }
 

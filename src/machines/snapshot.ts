@@ -15,6 +15,9 @@ export interface EventTally {
 export interface Pause {
   from: LocalDate;
   to: LocalDate;
+  /** Of a deadline of hours: the instants. */
+  fromAt?: Instant;
+  toAt?: Instant;
 }
 
 /** A deadline that runs. All dates are local dates of the calendar's zone. */
@@ -22,6 +25,8 @@ export interface RunningDeadline {
   startedAt: Instant;
   /** First local day of the count: the day of `anchor` (the day itself is not counted). */
   anchorOn: LocalDate;
+  /** Of a length of hours: the instant from which they are counted. */
+  anchorAt?: Instant;
   dueOn: LocalDate;
   /** First instant at which the deadline is exceeded. */
   dueAt: Instant;
@@ -30,6 +35,8 @@ export interface RunningDeadline {
   breachedAt?: Instant;
   /** The day on which the pause began that lasts still. */
   pausedOn?: LocalDate;
+  /** The instant of that, of a deadline of hours. */
+  pausedAt?: Instant;
   /** The pauses that are over, in the order in which they came. */
   pauses?: Pause[];
   /** Set by `extendDeadline`: the due day no longer follows from anchor and length. */

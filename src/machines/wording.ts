@@ -1,5 +1,6 @@
 import type { CountedDays } from './calendar-days.js';
 import { isLength, parseLength } from './dates.js';
+import { isHours, msOfHours } from './hours.js';
 import type { Language } from './date-text.js';
 import type {
   DeadlineKind,
@@ -77,28 +78,50 @@ const UNITS = {
     ['hverdag', 'weekday'],
     ['hverdage', 'weekdays'],
   ],
+  hours: [
+    ['time', 'hour'],
+    ['timer', 'hours'],
+  ],
+  minutes: [
+    ['minut', 'minute'],
+    ['minutter', 'minutes'],
+  ],
 } as const;
 
 /**
- * A length in words: `P12W` is `12 uger`, `P15Y6M` `15 år og 6 måneder`, `-P2D` `2 dage før`; its days may be `arbejdsdage` or
+ * A length in words: `P12W` is `12 uger`, `P15Y6M` `15 år og 6 måneder`, `-P2D` `2 dage før`, `PT1H30M` `1 time og 30 minutter`; its days may be `arbejdsdage` or
  * `hverdage`. What is not a length comes back as it is.
  */
 export function lengthInWords(length: string, unit: 'days' | CountedDays = 'days'): PlainText {
-  if (!isLength(length)) return same(length);
-  const { years, months, weeks, days } = parseLength(length);
-  const dayUnit = UNITS[unit];
-  const parts: [number, readonly (readonly string[])[]][] = [
-    [years, UNITS.years],
-    [months, UNITS.months],
-    [weeks, UNITS.weeks],
-    [days, dayUnit],
-  ];
+  if (!isLength(length) && !isHours(length)) return same(length);
+  const parts = isHours(length) ? hourParts(length) : dayParts(length, unit);
   const counted = parts.filter(([count]) => count !== 0);
-  const words = listed((counted.length > 0 ? counted : [[0, dayUnit] as const]).map(inUnit));
+  const words = listed((counted.length > 0 ? counted : parts.slice(-1)).map(inUnit));
   return length.startsWith('-') ? phrase('{words} før', '{words} before', { words }) : words;
 }
 
-function inUnit([count, unit]: readonly [number, readonly (readonly string[])[]]): PlainText {
+type Part = readonly [count: number, unit: readonly (readonly string[])[]];
+
+function dayParts(length: string, unit: 'days' | CountedDays): Part[] {
+  const { years, months, weeks, days } = parseLength(length);
+  return [
+    [years, UNITS.years],
+    [months, UNITS.months],
+    [weeks, UNITS.weeks],
+    [days, UNITS[unit]],
+  ];
+}
+
+/** As it is written: 90 minutes are not said as an hour and a half. */
+function hourParts(length: string): Part[] {
+  const partOf = (letter: string) => Number(new RegExp(`(\\d+)${letter}`).exec(length)?.[1] ?? 0);
+  return [
+    [partOf('H'), UNITS.hours],
+    [partOf('M'), UNITS.minutes],
+  ];
+}
+
+function inUnit([count, unit]: Part): PlainText {
   const [da, en] = unit[Math.abs(count) === 1 ? 0 : 1]!;
   return { da: `${Math.abs(count)} ${da}`, en: `${Math.abs(count)} ${en}` };
 }
@@ -174,6 +197,8 @@ export function rungInWords(rung: Rung): PlainText {
   }
   if (rung.at === 'breach') return { da: 'ved overskridelse', en: 'at the breach' };
   if (/^-?P0[DWMY]$/.test(rung.at)) return { da: 'på dagen', en: 'on the day' };
+  if (isHours(rung.at) && msOfHours(rung.at) === 0)
+    return { da: 'når tiden er gået', en: 'when the time is up' };
   const length = lengthInWords(rung.at, 'workingDays');
   return rung.at.startsWith('-') ? length : phrase('{length} efter', '{length} after', { length });
 }

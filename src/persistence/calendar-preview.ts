@@ -13,9 +13,10 @@ import { RUNS_SOMETHING } from './recompute-deadlines.js';
 import { sql } from './statement.js';
 import { query, type Db } from './transaction.js';
 
-/** The days of a deadline that a calendar decides. */
+/** The days of a deadline that a calendar decides, and the moment of one of hours. */
 export interface DeadlineDays {
   dueOn: LocalDate;
+  dueAt: Instant;
   targetOn: LocalDate;
   latestSendOn: LocalDate | null;
 }
@@ -124,8 +125,8 @@ function comparison({ from, deadline: to }: EffectOf<'moveDeadline'>, now: Insta
   return { from: daysOf(from), to: daysOf(to), exceeded: from.dueAt > now && to.dueAt <= now };
 }
 
-function daysOf({ dueOn, targetOn, latestSendOn }: RunningDeadline): DeadlineDays {
-  return { dueOn, targetOn, latestSendOn: latestSendOn ?? null };
+function daysOf({ dueOn, dueAt, targetOn, latestSendOn }: RunningDeadline): DeadlineDays {
+  return { dueOn, dueAt, targetOn, latestSendOn: latestSendOn ?? null };
 }
 
 /** Adds up what would move; of the deadlines it keeps the nearest. */

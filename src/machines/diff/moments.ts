@@ -1,6 +1,7 @@
 import { metByInWords } from '../action-words.js';
 import type { DeadlineDefinition, DeadlineKind, LegalReference, Moment, Rung } from '../definition.js';
 import type { PlainText } from '../effects.js';
+import { isHours } from '../hours.js';
 import type { Labels } from '../labels.js';
 import { pointer } from '../parse/json.js';
 import { DEADLINE_KIND_WORDS, phrase, quoted, reminderInWords, same } from '../wording.js';
@@ -47,6 +48,7 @@ const CLOCKS: Record<string, PlainText> = {
 const COUNTINGS: Record<string, PlainText> = {
   calendar: { da: 'kalenderdage', en: 'calendar days' },
   workingDays: { da: 'arbejdsdage', en: 'working days' },
+  officeHours: { da: 'åbningstid', en: 'office hours' },
 };
 const DAYS: Record<string, PlainText> = {
   workingDays: { da: 'kontorets arbejdsdage', en: 'the working days of the office' },
@@ -58,13 +60,21 @@ const DAYS: Record<string, PlainText> = {
 const oneOf = (words: Record<string, PlainText>) => (value: string) =>
   Object.hasOwn(words, value) ? words[value]! : asWords(value);
 
+/** Hours that are not those of the office are counted by the clock. */
+const countingWords =
+  ({ length }: Entry) =>
+  (value: string, labels: Labels): PlainText =>
+    value === 'calendar' && isHours(labels.writtenOut(String(length)))
+      ? { da: 'tid efter uret', en: 'time by the clock' }
+      : oneOf(COUNTINGS)(value);
+
 function momentFields(before: Entry, after: Entry, severity: Severity): Fields {
   return {
     title: titleField,
     length: lengthField(before, after, severity),
     due: field('beregningen', 'the calculation', severity, asCode),
     anchor: field('dagen, der tælles fra,', 'the day that is counted from', severity, asCode),
-    counting: field('optællingen', 'the counting', severity, oneOf(COUNTINGS)),
+    counting: field('optællingen', 'the counting', severity, countingWords(after)),
     roll: field('reglen om lukkedage', 'the rule on closed days', severity, oneOf(ROLLS)),
     days: field('dagene, der regnes med,', 'the days that count', severity, oneOf(DAYS)),
     at: field('tidspunktet på dagen', 'the time of day', severity, oneOf(CLOCKS)),

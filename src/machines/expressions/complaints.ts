@@ -1,3 +1,4 @@
+import { isHours } from '../hours.js';
 import type { NameGuess } from '../name-guess.js';
 import type { Problem } from '../problems.js';
 import { canonicalOf, type Node } from './ast.js';
@@ -146,8 +147,8 @@ export const complaints = {
     complaint(
       'expressionType',
       node,
-      `“${value}” er ikke en længde. Skriv for eksempel "P12W", "P6M" eller "P2D".`,
-      `“${value}” is not a length. Write for example "P12W", "P6M" or "P2D".`,
+      `“${value}” er ikke en længde i dage. Skriv for eksempel "P12W", "P6M" eller "P2D".${isHours(value) ? ' Timer skrives som “length” i en frist eller ventetid.' : ''}`,
+      `“${value}” is not a length in days. Write for example "P12W", "P6M" or "P2D".${isHours(value) ? ' Hours are written as the “length” of a deadline or delay.' : ''}`,
     ),
   mayBeAbsent: (node: Node, path: string) =>
     complaint(

@@ -1,7 +1,7 @@
 import { longDate } from '../date-text.js';
 import type { PlainText } from '../effects.js';
 import type { Labels } from '../labels.js';
-import { isLength } from '../parse/lengths.js';
+import { isAnyLength } from '../parse/lengths.js';
 import { lengthInWords, phrase, quoted, same, valueInWords, wordsOf } from '../wording.js';
 import { callOf, canonicalOf, literalText, type Call, type Node } from './ast.js';
 import type { Field } from './record-types.js';
@@ -93,7 +93,7 @@ function literalTerm(value: unknown): Term {
   if (value === null) return { kind: 'other', text: { da: 'tom', en: 'empty' } };
   const text = String(value);
   if (text === '') return { kind: 'other', text: { da: 'tom', en: 'empty' } };
-  return { kind: 'other', text: isLength(text) ? lengthInWords(text) : quoted(same(text)) };
+  return { kind: 'other', text: isAnyLength(text) ? lengthInWords(text) : quoted(same(text)) };
 }
 
 function selected(node: Node, speaker: Speaker): Term | undefined {

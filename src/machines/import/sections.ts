@@ -7,10 +7,12 @@ import type {
   TaskDefinition,
   Text,
 } from '../definition.js';
+import { hoursOfMs, isHours } from '../hours.js';
 import { get, isObject, objectOf, type JsonObject } from '../parse/json.js';
 import { Naming } from './naming.js';
 
 const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
 const WEEK_DAYS = 7;
 
 /** A text of the source as a text for people: its braces hold no expressions. */
@@ -77,12 +79,12 @@ export class Sections {
     return fact;
   }
 
-  /** Whole days are kept, on the calendar; anything else is a day that somebody must look at. */
+  /** Whole days are kept on the calendar, whole minutes by the clock; anything else is a day that somebody must look at. */
   delay(text: string): { name: string; length: string | null } {
     const name =
       this.has('deadlines', text) || this.has('delays', text) ? text : this.delayNames.nameOf(text);
     if (this.has('deadlines', name) || this.has('delays', name)) return { name, length: '' };
-    const length = daysOf(/^\d+$/.test(text) ? Number(text) : 0);
+    const length = lengthOf(/^\d+$/.test(text) ? Number(text) : 0);
     const title = titleFrom(/^\d+$/.test(text) ? `${text} ms` : text);
     this.delays[name] = { title, anchor: length ? 'now' : 'unfinished(now)', length: length ?? 'P1D' };
     return { name, length };
@@ -95,11 +97,12 @@ export class Sections {
     anchor: string,
   ): { name: string; length: string | null } {
     const name = this.delayNames.nameOf(text);
-    const length = daysOf(milliseconds);
+    const length = lengthOf(milliseconds);
     this.deadlines[name] = {
       title: titleFrom(title),
       kind: 'internal',
-      anchor: length ? anchor : `unfinished(${anchor})`,
+      // Hours are counted from an instant: from when the deadline begins.
+      anchor: isHours(length) ? 'now' : length ? anchor : `unfinished(${anchor})`,
       length: length ?? 'P1D',
     };
     return { name, length };
@@ -135,8 +138,12 @@ export class Sections {
   }
 }
 
-function daysOf(milliseconds: number): string | null {
+/** Null for what is no whole number of minutes, or longer than a length can be. */
+function lengthOf(milliseconds: number): string | null {
   const days = milliseconds / DAY_MS;
-  if (!Number.isInteger(days) || days < 1 || days > 36_500) return null;
-  return days % WEEK_DAYS === 0 ? `P${days / WEEK_DAYS}W` : `P${days}D`;
+  if (Number.isInteger(days)) return days < 1 || days > 36_500 ? null : daysOf(days);
+  const length = hoursOfMs(milliseconds);
+  return milliseconds > 0 && milliseconds % MINUTE_MS === 0 && isHours(length) ? length : null;
 }
+
+const daysOf = (days: number): string => (days % WEEK_DAYS === 0 ? `P${days / WEEK_DAYS}W` : `P${days}D`);

@@ -1,10 +1,16 @@
 import type { CompiledDefinition, CompiledState } from '../compiled.js';
 import type { Draft } from '../draft.js';
-import { rungMoment } from '../due-moment.js';
 import { openChild } from '../fold-children.js';
 import { closeTask } from '../fold-tasks.js';
 import { momentOf, moveFiring } from '../fold-timers.js';
-import { armDeadlineTimer, armTimer, deadlineTimerId, dropTimer, rungAnchor } from '../reminders.js';
+import {
+  armDeadlineTimer,
+  armTimer,
+  deadlineTimerId,
+  dropTimer,
+  momentOfRung,
+  rungAnchor,
+} from '../reminders.js';
 import type { Instant } from '../definition.js';
 import type { CaseSnapshot, FiredRungs } from '../snapshot.js';
 import { statesOf } from '../state-value.js';
@@ -115,15 +121,15 @@ function overtaken(
   { key, fired }: { key: string; fired: FiredRungs },
 ): string[] {
   const [old, now] = [deadlines[key]!, next.deadlines[key]!];
-  const moments = from.deadlines
-    .get(key)!
-    .rungs.filter(({ id }) => fired.rungs.includes(id))
-    .map(({ rung }) => rungMoment(rung, old, calendar));
+  const before = from.deadlines.get(key)!;
+  const moments = before.rungs
+    .filter(({ id }) => fired.rungs.includes(id))
+    .map((rung) => momentOfRung(before, rung, old, calendar));
   const last = moments.reduce((a, b) => (a > b ? a : b), '');
-  return compiled.deadlines
-    .get(key)!
-    .rungs.filter(({ id }) => id !== 'every' && !fired.rungs.includes(id))
-    .filter(({ rung }) => [old, now].every((days) => rungMoment(rung, days, calendar) < last))
+  const after = compiled.deadlines.get(key)!;
+  return after.rungs
+    .filter(({ id }) => id !== 'every' && !fired.rungs.includes(id))
+    .filter((rung) => [old, now].every((days) => momentOfRung(after, rung, days, calendar) < last))
     .map(({ id }) => id);
 }
 

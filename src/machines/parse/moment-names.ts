@@ -1,5 +1,7 @@
 import { get, listOf, pointer, textOf } from './json.js';
-import { isLength, isPeriod, parameterOf } from './lengths.js';
+import { checkHours } from './hour-moments.js';
+import { isAnyLength, isMixedLength, isPeriod, parameterOf } from './lengths.js';
+import { isHours } from '../hours.js';
 import { checkObservation } from './rule-names.js';
 import { checkNamed, section, type Scope } from './scope.js';
 
@@ -12,7 +14,7 @@ export function checkDeadlines(scope: Scope): void {
       const at = textOf(get(rung, 'at'));
       const every = textOf(get(rung, 'every'));
       if (at !== undefined && every !== undefined) scope.report('rungAtOrEvery', path);
-      if (at !== 'breach') checkLength(scope, at, pointer(path, 'at'), isLength);
+      if (at !== 'breach') checkLength(scope, at, pointer(path, 'at'), isAnyLength);
       checkLength(scope, every, pointer(path, 'every'), isPeriod);
     });
     checkMetBy(scope, deadline, pointer('/deadlines', name, 'metBy'));
@@ -37,7 +39,8 @@ export function checkMoments(scope: Scope, within: 'deadlines' | 'delays'): void
     }
     const [due, anchor, length] = ['due', 'anchor', 'length'].map((key) => get(moment, key) !== undefined);
     if (due ? anchor || length : !(anchor && length)) scope.report('dueOrAnchor', path);
-    checkLength(scope, textOf(get(moment, 'length')), pointer(path, 'length'), isLength);
+    checkLength(scope, textOf(get(moment, 'length')), pointer(path, 'length'), isAnyLength);
+    checkHours(scope, moment, path);
   }
 }
 
@@ -51,12 +54,18 @@ function checkLength(
   if (length === undefined) return;
   const parameter = parameterOf(length);
   if (parameter === undefined) {
-    if (isLength(length) && !fits(length)) scope.report('badLength', path, { length });
+    if (isAnyLength(length) && !fits(length)) scope.report(codeOf(length), path, { length });
     return;
   }
   checkNamed(scope, 'parameters', parameter, path);
   const held = get(get(scope.document['parameters'], parameter), 'value');
   if (held !== undefined && !(typeof held === 'string' && fits(held))) {
-    scope.report('badLength', path, { length: `${length} = ${JSON.stringify(held)}` });
+    scope.report(codeOf(held), path, { length: `${length} = ${JSON.stringify(held)}` });
   }
+}
+
+/** Hours fit everywhere but between repetitions. */
+function codeOf(length: unknown): 'badLength' | 'mixedLength' | 'everyOfHours' {
+  if (isHours(length)) return 'everyOfHours';
+  return typeof length === 'string' && isMixedLength(length) ? 'mixedLength' : 'badLength';
 }

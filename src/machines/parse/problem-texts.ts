@@ -1,3 +1,4 @@
+import { HOUR_PROBLEM_TEXTS } from './hour-problem-texts.js';
 import { ROLE_PROBLEM_TEXTS } from './role-problem-texts.js';
 
 interface Sentence {
@@ -39,8 +40,8 @@ export const PROBLEM_TEXTS = {
     en: 'The name “{name}” cannot be used: use the letters a–z, digits and _, and begin with a letter.',
   },
   badLength: {
-    da: '“{length}” er ikke en længde, der kan bruges her. Skriv fx P12W (12 uger), P6M (6 måneder) eller P10D (10 dage).',
-    en: '“{length}” is not a length that can be used here. Write for example P12W (12 weeks), P6M (6 months) or P10D (10 days).',
+    da: '“{length}” er ikke en længde, der kan bruges her. Skriv fx P12W (12 uger), P6M (6 måneder), P10D (10 dage) eller om frister og ventetider PT12H (12 timer) eller PT30M (30 minutter).',
+    en: '“{length}” is not a length that can be used here. Write for example P12W (12 weeks), P6M (6 months), P10D (10 days) or, of deadlines and delays, PT12H (12 hours) or PT30M (30 minutes).',
   },
 
   // Schemas of the facts
@@ -271,6 +272,7 @@ export const PROBLEM_TEXTS = {
     da: 'Tidspunktet skal have enten “due” eller både “anchor” og “length”.',
     en: 'The moment must have either “due”, or both “anchor” and “length”.',
   },
+  ...HOUR_PROBLEM_TEXTS,
   ambiguousMoment: {
     da: '“{name}” er beskrevet både under “deadlines” og “delays”. Giv den ene et andet navn.',
     en: '“{name}” is described both under “deadlines” and under “delays”. Give one of them another name.',

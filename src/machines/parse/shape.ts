@@ -1,7 +1,7 @@
 import { Validator, type OutputUnit, type Schema as ValidatorSchema } from '@cfworker/json-schema';
 import type { Problem } from '../problems.js';
 import { get, keysOf, NAME, pointer } from './json.js';
-import { LENGTH, PERIOD } from './lengths.js';
+import { isMixedLength, LENGTH, PERIOD } from './lengths.js';
 import { problem } from './problem.js';
 import type { Schema } from './schema/build.js';
 import { schemaOf, type DocumentKind } from './schema/definition.js';
@@ -109,7 +109,7 @@ function missingKey({ path, text }: Fault): Problem {
 function badPattern({ path, keys, schema, trail, value }: Fault): Problem {
   const name = trail.includes('propertyNames') ? keys.at(-1) : value;
   if (schema.pattern === LENGTH || schema.pattern === PERIOD)
-    return problem('badLength', path, { length: value });
+    return problem(isMixedLength(String(value)) ? 'mixedLength' : 'badLength', path, { length: value });
   return problem('badName', path, { name, pattern: NAME });
 }
 

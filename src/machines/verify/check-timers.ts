@@ -2,6 +2,7 @@ import type { Definition, Moment } from '../definition.js';
 import { afterEvent, stateId } from '../compile.js';
 import type { Compiler } from '../compiler.js';
 import { leastDays, type FactsAhead } from '../expressions/days-ahead.js';
+import { isHours, msOfHours } from '../hours.js';
 import { parameterOf } from '../parse/lengths.js';
 import type { Problem } from '../problems.js';
 import { walkTo, type Graph, type Outcome, type Walk } from './graph.js';
@@ -73,9 +74,12 @@ function liesAhead(compiler: Compiler, moment: string, facts: FactsAhead = {}): 
   const { definition } = compiler;
   const { due, anchor, length, roll, at } = momentNamed(definition, moment);
   const from = compiler.expression((due ?? anchor)!, 'moment', { path: '' });
+  const written = length === undefined ? undefined : lengthIn(definition, length);
+  // An instant that is no day back is `now` or later.
+  if (isHours(written)) return from.daysAhead(facts) >= 0 && msOfHours(written) > 0;
   const days =
     from.daysAhead(facts) +
-    (due === undefined ? leastDays(lengthIn(definition, length!)) : 0) -
+    (written === undefined ? 0 : leastDays(written)) -
     (roll === 'backward' ? MOST_DAYS_CLOSED : 0);
   const isInstant = due !== undefined && from.type === 'Instant';
   const usual = Object.hasOwn(definition.delays, moment) ? 'reminderClock' : 'endOfDay';

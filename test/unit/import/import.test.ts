@@ -101,6 +101,55 @@ it('a history state leads by the name that its state has here, and a step of DIG
   expect(importMachine(digit).report.problems.map(({ code }) => code)).toEqual(['unknownTarget']);
 });
 
+describe('times in milliseconds', () => {
+  it.each([
+    ['1800000', 'PT30M'],
+    ['60000', 'PT1M'],
+    ['5400000', 'PT1H30M'],
+    ['43200000', 'PT12H'],
+    ['86400000', 'P1D'],
+    ['1209600000', 'P2W'],
+    ['90000000', 'PT25H'],
+  ])('%s are exactly %s', (milliseconds, length) => {
+    const { definition, report } = made({
+      initial: 'a',
+      states: { a: { after: { [milliseconds]: 'b' } }, b: {} },
+    });
+    const [name = ''] = Object.keys(definition.machine.states!['a']!.after!);
+    expect(definition.delays[name]).toEqual({ title: { da: `${milliseconds} ms` }, anchor: 'now', length });
+    expect(report.lines.find(({ path }) => path === `/states/a/after/${milliseconds}`)!.message.en).toContain(
+      length,
+    );
+    const found = checkExpressions(definition).concat(verify(definition).problems);
+    expect(found.filter(({ path }) => path.startsWith('/delays'))).toEqual([]);
+  });
+
+  it.each(['1000', '90001', '59999', '0', '36000000060000'])('%s are no length here', (milliseconds) => {
+    const { definition } = made({ initial: 'a', states: { a: { after: { [milliseconds]: 'b' } }, b: {} } });
+    expect(Object.values(definition.delays)).toMatchObject([{ anchor: 'unfinished(now)', length: 'P1D' }]);
+  });
+
+  it('of DIGIT that are hours are counted from when the deadline begins', () => {
+    const states = [
+      { state: 'A', sla: 43_200_000, actions: [{ action: 'GO', nextState: 'B' }] },
+      { state: 'B', isTerminateState: true },
+    ];
+    const { definition } = made({ businessService: 'x', businessServiceSla: 5_400_000, states });
+    expect(Object.values(definition.deadlines)).toMatchObject([
+      { anchor: 'now', length: 'PT1H30M' },
+      { anchor: 'now', length: 'PT12H' },
+    ]);
+    expect(checkExpressions(definition)).toEqual([]);
+  });
+
+  it('come back from our own export as they were written', () => {
+    const { definition } = made({ initial: 'a', states: { a: { after: { 1800000: 'b' } }, b: {} } });
+    const [soon] = Object.values(definition.delays);
+    Object.assign(soon!, { counting: 'officeHours' });
+    expect(importMachine(toXStateConfig(definition)).definition).toEqual(definition);
+  });
+});
+
 describe('wildcards', () => {
   it('stand at each event that they catch, the most specific first, and not where the state names the event', () => {
     const source = {

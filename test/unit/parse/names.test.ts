@@ -180,8 +180,11 @@ describe('the names of a definition', () => {
     expect(foundAfter((source) => (source.parameters.decisionLength.value = 28))).toEqual([
       `badLength ${DECIDE_BY}/length`,
     ]);
-    expect(foundAfter((source) => (source.parameters.decisionLength.value = 'PT2H'))).toEqual([
+    expect(foundAfter((source) => (source.parameters.decisionLength.value = 'PT2S'))).toEqual([
       `badLength ${DECIDE_BY}/length`,
+    ]);
+    expect(foundAfter((source) => (source.parameters.decisionLength.value = 'PT2H'))).toEqual([
+      `notWithHours ${DECIDE_BY}/latestSendDay`,
     ]);
     expect(foundAfter((source) => (source.parameters.decisionLength.value = '-P2W'))).toEqual([]);
   });

@@ -88,8 +88,8 @@ describe('the shape of a definition', () => {
       'badName /delays/a~1b~0c %#',
     ],
     [
-      'a length with a time of day',
-      (s) => (s.delays.proofReview.length = 'PT2H'),
+      'a length with seconds',
+      (s) => (s.delays.proofReview.length = 'PT2S'),
       'badLength /delays/proofReview/length',
     ],
     ['a review period that is negative', (s) => (s.reviewEvery = '-P1Y'), 'badLength /reviewEvery'],

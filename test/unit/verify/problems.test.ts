@@ -103,6 +103,24 @@ describe('the states one by one', () => {
     );
   });
 
+  it.each([
+    ['half an hour after now', { anchor: 'now', length: 'PT30M' }, true],
+    ['an office hour after now', { anchor: 'now', length: 'PT1H', counting: 'officeHours' }, true],
+    ['no time after now', { anchor: 'now', length: 'PT0M' }, false],
+    ['an hour before now', { anchor: 'now', length: '-PT1H' }, false],
+    ['an hour after what may be long ago', { anchor: 'facts.at', length: 'PT1H' }, false],
+  ] as const)('may begin anew by a timer of hours only when it lies ahead: %s', (_, soon, ahead) => {
+    const machine = line('a', 'end');
+    machine.states!['a']!.after = { soon: { target: 'a', reenter: true } };
+    const facts = {
+      type: 'object' as const,
+      required: ['at'],
+      properties: { at: { type: 'string' as const, format: 'date-time' as const } },
+    };
+    const codes = codesOf(verified({ machine, facts, delays: { soon } }));
+    expect(codes.includes('timerComesAgain /machine/states/a/after/soon')).toBe(!ahead);
+  });
+
   it('must not begin anew when a timer has come whose moment is the same again', () => {
     const machine = line('a', 'end');
     const anew = { target: 'a', reenter: true };

@@ -22,10 +22,13 @@ const legalBasis = list('The law behind it.', ref('legalReference'));
 const moment: Record<string, Schema> = {
   due: expression('CEL: a date or an instant. Instead of “anchor” and “length”.'),
   anchor: expression(
-    'CEL: the date or instant that “length” is counted from; that day itself is not counted.',
+    'CEL: the date or instant that “length” is counted from; that day itself is not counted. A length of hours needs an instant.',
   ),
   length: length('How long after the anchor.'),
-  counting: choice('How days are counted. Default: calendar.', ['calendar', 'workingDays']),
+  counting: choice(
+    'How days or hours are counted: all of them, working days, or hours in which the office is open. Default: calendar.',
+    ['calendar', 'workingDays', 'officeHours'],
+  ),
   roll: choice('What happens when the day found is not one of “days”. Default: none.', [
     'none',
     'forward',
@@ -147,7 +150,7 @@ export const ENTRIES: Record<string, Schema> = {
   rung,
   rungMoment: {
     description:
-      'A length from the target day (-P2D: two working days before, P0D: the day itself), or “breach”.',
+      'A length from the target day (-P2D: two working days before, P0D: the day itself) or of hours from the due moment (-PT1H), or “breach”.',
     ...when({ enum: ['breach'] }, undefined, ref('length')),
   },
   deadline,

@@ -33,7 +33,8 @@ export const VALUES: Record<string, Schema> = {
   },
   expression: { description: 'A CEL expression.', type: 'string', minLength: 1 },
   length: {
-    description: 'A length in calendar units (P12W, P1Y6M, -P2D), or parameters.<name> that holds one.',
+    description:
+      'A length in calendar units (P12W, P1Y6M, -P2D) or in hours and minutes (PT12H, PT30M), or parameters.<name> that holds one.',
     type: 'string',
     pattern: LENGTH,
   },
