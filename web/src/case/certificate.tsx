@@ -1,14 +1,15 @@
 import type { Certificate, CertificateStep, DeadlineRow } from '../api-types.js';
 import { useCertificate } from '../queries.js';
 import { recordTexts } from '../texts/record-texts.js';
-import { longDate, plainDate } from '../ui/dates.js';
+import { longMoment, plainDate } from '../ui/dates.js';
 import { useLanguage, useTexts } from '../ui/language.js';
-import { lengthInWords } from '../ui/lengths.js';
 import { Loading } from '../ui/loading.js';
 import { ProblemView } from '../ui/problem-view.js';
+import { useStepWords } from './certificate-words.js';
 import { DayCalendar } from './day-calendar.js';
 
 const SKIPS_SHOWN = 6;
+const STRETCHES_SHOWN = 6;
 
 /** How the day was found, so that anybody can count it again: each step in words, and the days on a calendar. */
 export function CertificateView({ caseId, deadline }: { caseId: string; deadline: DeadlineRow }) {
@@ -31,8 +32,11 @@ function Steps({ certificate }: { certificate: Certificate }) {
   const texts = useTexts(recordTexts).certificate;
   const say = useStepWords(certificate);
   const shown = certificate.steps.filter((step) => !saysNothing(step, certificate));
-  const skips = shown.filter(({ kind }) => kind === 'skip');
-  const hidden = new Set(skips.slice(SKIPS_SHOWN));
+  const of = (wanted: CertificateStep['kind']) => shown.filter(({ kind }) => kind === wanted);
+  const skips = of('skip').slice(SKIPS_SHOWN);
+  // The last one says where the time ends.
+  const stretches = of('stretch').slice(STRETCHES_SHOWN, -1);
+  const hidden = new Set([...skips, ...stretches]);
   return (
     <ol className="certificate-steps">
       {shown
@@ -40,7 +44,8 @@ function Steps({ certificate }: { certificate: Certificate }) {
         .map((step, at) => (
           <li key={`${step.kind}${step.on}${at}`}>{say(step)}</li>
         ))}
-      {hidden.size > 0 && <li>{texts.more(hidden.size)}</li>}
+      {skips.length > 0 && <li>{texts.more(skips.length)}</li>}
+      {stretches.length > 0 && <li>{texts.moreStretches(stretches.length)}</li>}
     </ol>
   );
 }
@@ -50,43 +55,8 @@ function saysNothing({ kind, on }: CertificateStep, { dueOn, rule }: Certificate
   return (kind === 'start' && rule.due !== undefined) || (kind === 'target' && on === dueOn);
 }
 
-function useStepWords({ rule }: Certificate): (step: CertificateStep) => string {
-  const texts = useTexts(recordTexts).certificate;
-  const { language } = useLanguage();
-  const unit = rule.counting === 'workingDays' ? (rule.days ?? rule.counting) : 'days';
-  return ({ kind, on, detail = '', count, reason = '', name }) => {
-    const date = longDate(on, language);
-    switch (kind) {
-      case 'start':
-        return texts.start(date);
-      case 'length':
-        return texts.length(lengthInWords(detail, language, unit), date);
-      case 'skip': {
-        const why = texts.why[reason as keyof typeof texts.why] ?? texts.why.other;
-        return texts.skip(plainDate(on, language), name ? `${why} (${name})` : why);
-      }
-      case 'roll':
-        return rule.days === 'weekdays' ? texts.rollToWeekday(date) : texts.roll(date);
-      case 'target':
-        return texts.toTarget(date);
-      case 'function': {
-        const { other, ...known } = texts.functions;
-        const named = (known as Partial<Record<string, (date: string, days?: string) => string>>)[detail];
-        const days = count === undefined ? undefined : lengthInWords(`P${count}D`, language, daysOf(detail));
-        return named ? named(date, days) : other(detail, date);
-      }
-      case 'pause':
-        return texts.pause(date);
-      case 'extension':
-        return `${texts.extension(date)} ${detail}`.trim();
-    }
-  };
-}
-
-const daysOf = (detail: string) => (detail.startsWith('weekdays') ? 'weekdays' : 'workingDays');
-
 function Rule({
-  certificate: { rule, anchor, targetOn, dueOn, calendarVersion },
+  certificate: { rule, anchor, targetOn, dueOn, dueAt, zone, calendarVersion },
 }: {
   certificate: Certificate;
 }) {
@@ -97,7 +67,7 @@ function Rule({
       <div>
         <dt>{texts.result}</dt>
         <dd>
-          <strong>{plainDate(dueOn, language)}</strong>
+          <strong>{dueAt ? longMoment(dueAt, language, zone) : plainDate(dueOn, language)}</strong>
         </dd>
       </div>
       {targetOn !== dueOn && (

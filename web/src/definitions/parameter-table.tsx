@@ -69,7 +69,7 @@ function useValueWords(): (value: Parameter['value']) => string {
   return (value) => {
     if (typeof value === 'boolean') return value ? texts.yes : texts.no;
     if (Array.isArray(value)) return value.join(', ');
-    return typeof value === 'string' && /^P\d/.test(value) ? lengthInWords(value, language) : String(value);
+    return typeof value === 'string' && /^PT?\d/.test(value) ? lengthInWords(value, language) : String(value);
   };
 }
 

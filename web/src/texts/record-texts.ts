@@ -9,7 +9,15 @@ export const recordTexts = bilingual(
       result: 'Resultat',
       target: 'Sigt efter',
       start: (date: string) => `Regnet fra ${date}; dagen selv tæller ikke med.`,
+      startAt: (when: string) => `Regnet fra ${when}.`,
       length: (length: string, date: string) => `${length} frem giver ${date}.`,
+      backAt: (length: string, date: string) => `${length} tilbage giver ${date}.`,
+      inOffice: (length: string) => `${length} i åbningstiden`,
+      stretch: (span: string, length: string) => `${span}: ${length}`,
+      clockForward: (length: string) => `Uret blev stillet ${length} frem undervejs.`,
+      clockBack: (length: string) => `Uret blev stillet ${length} tilbage undervejs.`,
+      pauseAt: (span: string, length: string, when: string) =>
+        `I bero ${span}: ${length} lægges til, så fristen udløber ${when}.`,
       skip: (date: string, why: string) => `${date} tæller ikke: ${why}.`,
       roll: (date: string) => `Flyttet til ${date}, fordi dagen ikke er en arbejdsdag.`,
       rollToWeekday: (date: string) =>
@@ -18,6 +26,7 @@ export const recordTexts = bilingual(
       pause: (date: string) => `Fristen har stået stille; den udløber nu ${date}.`,
       extension: (date: string) => `Forlænget til ${date}.`,
       more: (count: number) => `… og ${count} dage mere, der ikke tæller.`,
+      moreStretches: (count: number) => `… og ${count} dage mere, der tæller.`,
       functions: {
         latestSendDay: (date: string) => `Sidste dag, et brev kan sendes i tide, er ${date}.`,
         workingDaysBefore: (date: string, days = 'Arbejdsdage') => `${days} tilbage giver ${date}.`,
@@ -36,6 +45,7 @@ export const recordTexts = bilingual(
         closedDay: 'lukkedag',
         citizenHoliday: 'regnes som helligdag for borgerens frist',
         eve: 'dagen før en dag, der ikke tæller',
+        noOfficeHours: 'kontoret har ikke åbent',
         other: 'ikke en arbejdsdag',
       },
       calendar: (version: number) => `Kalender nr. ${version}`,
@@ -102,7 +112,15 @@ export const recordTexts = bilingual(
       result: 'Result',
       target: 'Aim at',
       start: (date) => `Counted from ${date}; the day itself does not count.`,
+      startAt: (when) => `Counted from ${when}.`,
       length: (length, date) => `${length} ahead gives ${date}.`,
+      backAt: (length, date) => `${length} back gives ${date}.`,
+      inOffice: (length) => `${length} within office hours`,
+      stretch: (span, length) => `${span}: ${length}`,
+      clockForward: (length) => `The clocks were put forward ${length} in between.`,
+      clockBack: (length) => `The clocks were put back ${length} in between.`,
+      pauseAt: (span, length, when) =>
+        `Paused ${span}: ${length} are added, so that the deadline expires ${when}.`,
       skip: (date, why) => `${date} does not count: ${why}.`,
       roll: (date) => `Moved to ${date}, because the day is not a working day.`,
       rollToWeekday: (date) =>
@@ -111,6 +129,7 @@ export const recordTexts = bilingual(
       pause: (date) => `The deadline stood still; it now expires ${date}.`,
       extension: (date) => `Extended to ${date}.`,
       more: (count) => `… and ${count} more days that do not count.`,
+      moreStretches: (count) => `… and ${count} more days that count.`,
       functions: {
         latestSendDay: (date) => `The last day to send a letter in time is ${date}.`,
         workingDaysBefore: (date, days = 'Working days') => `${days} back gives ${date}.`,
@@ -129,6 +148,7 @@ export const recordTexts = bilingual(
         closedDay: 'closed day',
         citizenHoliday: 'counts as a holiday for the citizen’s limit',
         eve: 'the day before a day that does not count',
+        noOfficeHours: 'the office is not open',
         other: 'not a working day',
       },
       calendar: (version) => `Calendar no. ${version}`,

@@ -57,6 +57,41 @@ export function timeOfDay(instant: string, language: Language, zone: string): st
   return format(language, { timeStyle: 'short', timeZone: zone }).format(new Date(instant));
 }
 
+/** Whether a moment on a day has a time of its own: the end of a day lies on the next one. */
+export function hasTime(day: string, at: string | null | undefined, zone: string): at is string {
+  return typeof at === 'string' && localDate(at, zone) === day;
+}
+
+/** `tirs. 7. apr.`, and `tirs. 7. apr. kl. 14.30` where the moment has a time of its own on the day. */
+export function shortDue(
+  day: string,
+  at: string | null | undefined,
+  { language, zone, today }: { language: Language; zone: string; today: string },
+): string {
+  const date = shortDate(day, language, today);
+  if (!hasTime(day, at, zone)) return date;
+  return `${date} ${language === 'da' ? 'kl.' : 'at'} ${timeOfDay(at, language, zone)}`;
+}
+
+/** `tirsdag den 3. marts 2026 kl. 14.30`. */
+export function longMoment(instant: string, language: Language, zone: string): string {
+  const time = timeOfDay(instant, language, zone);
+  return `${longDate(localDate(instant, zone), language)} ${language === 'da' ? 'kl.' : 'at'} ${time}`;
+}
+
+/** `tirsdag 3. marts 14.30–16.00`; the later end has its own day where it is another one. */
+export function timeSpan(from: string, to: string, language: Language, zone: string): string {
+  const [fromOn, toOn] = [localDate(from, zone), localDate(to, zone)];
+  const day = (date: string) =>
+    format(language, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' })
+      .format(atMidnight(date))
+      .replace(' den ', ' ');
+  const [begins, ends] = [timeOfDay(from, language, zone), timeOfDay(to, language, zone)];
+  return fromOn === toOn
+    ? `${day(fromOn)} ${begins}–${ends}`
+    : `${day(fromOn)} ${begins} – ${day(toOn)} ${ends}`;
+}
+
 /** The local date of an instant. */
 export function localDate(instant: string, zone: string): string {
   // Sweden writes dates as ISO 8601 does.
