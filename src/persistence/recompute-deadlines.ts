@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { applyEvent } from './apply-event.js';
 import { AppError } from '../errors.js';
+import { oneAtATime } from './one-at-a-time.js';
 import { sql } from './statement.js';
 import { query } from './transaction.js';
 
@@ -33,11 +34,19 @@ interface CaseToTell {
   number: string;
 }
 
+/** Any number; all nodes agree on it. */
+const RECOMPUTE_LOCK = 7_240_191;
+
 /**
  * Takes the newest calendar to every open case in which something runs: an event in its log, due moments found anew, and each that
- * moves is logged with old and new. A case that fails is left as it was and does not stop the others.
+ * moves is logged with old and new. A case that fails is left as it was and does not stop the others. One run at a time over all nodes, so
+ * that no case is told twice; who waited finds what the other has left.
  */
-export async function recomputeDeadlines(ds: DataSource): Promise<RecomputeReport> {
+export function recomputeDeadlines(ds: DataSource): Promise<RecomputeReport> {
+  return oneAtATime(ds, RECOMPUTE_LOCK, () => recomputeAll(ds));
+}
+
+async function recomputeAll(ds: DataSource): Promise<RecomputeReport> {
   const report: RecomputeReport = { cases: 0, moved: 0, failed: [] };
   let after: string | null = null;
   for (;;) {

@@ -1,5 +1,5 @@
 import { sql } from './statement.js';
-import { queryOne, type Db } from './transaction.js';
+import { query, queryOne, type Db } from './transaction.js';
 
 /** A node that has not finished a run within this time is taken to be dead, and another does it again. */
 const LEASE_MS = 600_000;
@@ -22,6 +22,11 @@ const RELEASE = sql(
   'release-recurring-run',
   `update recurring_runs set lease_until = clock_timestamp(), result = $4
    where task = $1 and slot = $2 and lease_owner = $3 and finished_at is null`,
+);
+
+const DELETE_OLD = sql(
+  'delete-old-recurring-runs',
+  `delete from recurring_runs where finished_at < clock_timestamp() - $1 * interval '1 day' returning task`,
 );
 
 export interface RecurringRun {
@@ -48,4 +53,9 @@ export async function finishRun(
 /** Gives a run back that failed: the next look tries it again. */
 export async function releaseRun(db: Db, { task, slot, owner }: RecurringRun, reason: string): Promise<void> {
   await queryOne(db, RELEASE, [task, slot, owner, JSON.stringify({ failed: reason })]);
+}
+
+/** Forgets what was finished so many days ago, and says how many runs that were. */
+export async function deleteOldRuns(db: Db, days: number): Promise<number> {
+  return (await query(db, DELETE_OLD, [days])).length;
 }

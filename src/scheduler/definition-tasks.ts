@@ -1,7 +1,7 @@
 import { listRunningMigrations } from '../persistence/migration-runs.js';
 import { migrateCases } from '../persistence/migrate-cases.js';
 import { noticeDueReviews } from '../persistence/definition-reviews.js';
-import type { RecurringTask } from './recurring-task.js';
+import { tenMinutesOf, type RecurringTask } from './recurring-task.js';
 
 /** Once a day: which case types their owners must look through (S3-4.4). Admins see them until it is done. */
 export const DEFINITION_REVIEWS: RecurringTask = {
@@ -13,10 +13,10 @@ export const DEFINITION_REVIEWS: RecurringTask = {
 /** Well below the lease of a recurring run. */
 const AT_MOST_MS = 120_000;
 
-/** Every hour: goes on with migrations whose node has died. A running one is shared, case by case. */
+/** Every ten minutes: goes on with migrations whose node has died. A running one is shared, case by case. */
 export const ORPHANED_MIGRATIONS: RecurringTask = {
   name: 'orphanedMigrations',
-  slotAt: (now) => now.slice(0, 13),
+  slotAt: tenMinutesOf,
   run: async (ds) => {
     const signal = AbortSignal.timeout(AT_MOST_MS);
     const runs = await listRunningMigrations(ds);

@@ -1,9 +1,11 @@
 import { getNow } from '../persistence/clock.js';
 import { deleteOldAnswers } from '../persistence/idempotency.js';
+import { deleteOldRuns } from '../persistence/recurring-runs.js';
 import { deleteExpiredSessions } from '../persistence/sessions.js';
 import type { RecurringTask } from './recurring-task.js';
 
 const KEEP_ANSWERS_DAYS = 30;
+const KEEP_RUNS_DAYS = 90;
 const DAY_MS = 86_400_000;
 
 /**
@@ -16,6 +18,6 @@ export const HOUSEKEEPING: RecurringTask = {
   run: async (ds) => {
     await deleteExpiredSessions(ds, { now: new Date().toISOString(), seenAfter: '-infinity' });
     const before = new Date(Date.parse(await getNow(ds)) - KEEP_ANSWERS_DAYS * DAY_MS).toISOString();
-    return { answers: await deleteOldAnswers(ds, before) };
+    return { answers: await deleteOldAnswers(ds, before), runs: await deleteOldRuns(ds, KEEP_RUNS_DAYS) };
   },
 };

@@ -12,3 +12,6 @@ export interface RecurringTask {
 
 /** Injection token of the list of recurring tasks. */
 export const RECURRING_TASKS = Symbol('RecurringTasks');
+
+/** The slot of what has been left unfinished: soon enough for a node that died, seldom enough to cost nothing. */
+export const tenMinutesOf = (now: Instant): string => now.slice(0, 15);

@@ -2,19 +2,18 @@ import { Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { deliveryProvider } from '../modules/messages/delivery.js';
 import { MetricsModule } from '../modules/metrics/metrics.module.js';
+import { UNTOLD_CALENDAR } from './calendar-task.js';
 import { DEFINITION_REVIEWS, ORPHANED_MIGRATIONS } from './definition-tasks.js';
 import { HOUSEKEEPING } from './housekeeping.js';
 import { RECURRING_TASKS } from './recurring-task.js';
 import { SchedulerService } from './scheduler.service.js';
 
+const TASKS = [HOUSEKEEPING, DEFINITION_REVIEWS, ORPHANED_MIGRATIONS, UNTOLD_CALENDAR];
+
 /** Background work. Import it in every node; a node with `ROLE=api` leaves the work to the others. */
 @Module({
   imports: [ScheduleModule.forRoot(), MetricsModule],
-  providers: [
-    SchedulerService,
-    deliveryProvider,
-    { provide: RECURRING_TASKS, useValue: [HOUSEKEEPING, DEFINITION_REVIEWS, ORPHANED_MIGRATIONS] },
-  ],
+  providers: [SchedulerService, deliveryProvider, { provide: RECURRING_TASKS, useValue: TASKS }],
   exports: [SchedulerService],
 })
 export class SchedulerModule {}
