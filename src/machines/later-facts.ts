@@ -8,6 +8,8 @@ export interface LaterFacts {
   absentAtFirst: ReadonlySet<string>;
   /** A yes or no that only actions write, always as `true` or `false`: with what it begins. */
   flags: ReadonlyMap<string, boolean>;
+  /** Whole numbers that only actions write: they begin with their default. */
+  counters: ReadonlySet<string>;
 }
 
 /**
@@ -16,7 +18,8 @@ export interface LaterFacts {
  */
 export function laterFacts(definition: Definition): LaterFacts {
   const { properties, required = [], opening = [] } = definition.facts;
-  const brought = broughtFacts(definition);
+  const fromOutside = broughtFacts(definition);
+  const brought = new Set(fromOutside);
   const literals = new Set<string>();
   for (const [fact, source] of assignments(definition)) {
     (literalOf(source) === undefined ? brought : literals).add(fact);
@@ -31,17 +34,21 @@ export function laterFacts(definition: Definition): LaterFacts {
       ? [[name, schema.default]]
       : [],
   );
-  return { absentAtFirst: new Set(absent), flags: new Map(flags) };
+  const counters = later.flatMap(([name, schema]) =>
+    schema.type === 'integer' && typeof schema.default === 'number' && !fromOutside.has(name) ? [name] : [],
+  );
+  return { absentAtFirst: new Set(absent), flags: new Map(flags), counters: new Set(counters) };
 }
 
 /** The facts with which a case may be opened: all but the later ones, and but the lists that events write line by line. */
 export function openingFacts(definition: Definition): Record<string, FactSchema> {
   const { properties, required = [], opening = [] } = definition.facts;
-  const { absentAtFirst, flags } = laterFacts(definition);
+  const { absentAtFirst, flags, counters } = laterFacts(definition);
   const lists = Object.values(definition.events).flatMap(({ append }) => append ?? []);
   const given = new Set([...required, ...opening]);
   const mayBeGiven = (name: string): boolean =>
-    given.has(name) || !(absentAtFirst.has(name) || flags.has(name) || lists.includes(name));
+    given.has(name) ||
+    !(absentAtFirst.has(name) || flags.has(name) || counters.has(name) || lists.includes(name));
   return Object.fromEntries(Object.entries(properties).filter(([name]) => mayBeGiven(name)));
 }
 

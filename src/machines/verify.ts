@@ -91,7 +91,7 @@ export function verify(definition: Definition, options: VerifyOptions = {}): Ver
       ...structure,
       ...problems,
       ...checked.flatMap((rule) => rule.problems),
-      ...unfinished(laboratory),
+      ...unfinished(laboratory, structure),
     ],
     proofs: checked.map(({ proof }) => proof),
     stats: statsOf(laboratory),
@@ -141,9 +141,12 @@ function statsOf({ graphs }: Laboratory): Verification['stats'] {
   };
 }
 
-/** The bound was reached: what was looked for and not found may still be there. */
-function unfinished({ graphs }: Laboratory): Problem[] {
-  const incomplete = [...graphs.values()].filter(({ complete }) => !complete);
+/** The bound was reached: what was looked for and not found may still be there. Where a loop is told of, it is what took so long. */
+function unfinished({ graphs }: Laboratory, told: Problem[]): Problem[] {
+  const isLoop = told.some(({ code }) => code === 'alwaysCycle' || code === 'alwaysMayCycle');
+  const incomplete = [...graphs.values()].filter(
+    ({ complete, loops }) => !complete && !(isLoop && loops.length > 0),
+  );
   if (incomplete.length === 0) return [];
   const configurations = Math.max(...incomplete.map(({ nodes }) => nodes.length));
   return [found('notProved', '/machine', { configurations, what: 'Sagsgangen', what_en: 'The machine' })];

@@ -2,6 +2,7 @@ import type { Definition, FactSchema } from '../definition.js';
 import type { CompiledExpression, ExpressionScope, Logic } from '../expressions/environment.js';
 import { situationIn } from '../expressions/logic.js';
 import type { LaterFacts } from '../later-facts.js';
+import { ANY, rangeAskedIn, rangesAtAnyTime, type InRange, type Range } from './number-ranges.js';
 
 /**
  * What a guard asks, in one spelling per question: `a != b` is not `a == b`, `a >= b` is not `a < b`. So a question and its
@@ -28,6 +29,8 @@ export interface FreeQuestion {
   group?: string;
   literal?: string;
   all?: string[];
+  /** It asks whether a whole number lies in a range. */
+  within?: InRange;
 }
 
 export type Condition =
@@ -45,13 +48,21 @@ export class Questions {
   private readonly literals = new Map<string, Set<string>>();
   private readonly wantedTexts = new Set<string>();
   readonly wantedConditions: Condition[] = [];
+  private readonly ranges: ReadonlyMap<string, Range>;
 
   constructor(
     private readonly definition: Definition,
     private readonly facts: LaterFacts,
     /** Facts that may be none of the values that they are described with. */
     private readonly doubtful: ReadonlySet<string> = new Set(),
-  ) {}
+  ) {
+    this.ranges = rangesAtAnyTime(definition);
+  }
+
+  /** Between what a fact that is a whole number lies at any time. */
+  rangeOf(fact: string): Range {
+    return this.ranges.get(fact) ?? ANY;
+  }
 
   /** Rules want to know the answers of this condition wherever it is asked. */
   want(condition: Condition): void {
@@ -118,7 +129,7 @@ export class Questions {
       return { kind: 'given', text, fact: given };
     const flag = /^facts\.(\w+)$/.exec(text)?.[1];
     if (flag !== undefined && this.facts.flags.has(flag)) return { kind: 'flag', text, fact: flag };
-    return { kind: 'free', text, facts: factsIn(text), ...this.choice(text) };
+    return { kind: 'free', text, facts: factsIn(text), ...this.choice(text), ...this.range(text) };
   }
 
   private choice(text: string): Pick<FreeQuestion, 'group' | 'literal' | 'all'> {
@@ -129,6 +140,12 @@ export class Questions {
     const all = this.enumOf(group);
     this.literals.set(group, (this.literals.get(group) ?? new Set()).add(literal));
     return { group, literal, ...(all && { all }) };
+  }
+
+  private range(text: string): Pick<FreeQuestion, 'within'> {
+    const { left = '', operator = '', right = '' } = splitComparison(text) ?? {};
+    const within = rangeAskedIn(this.definition, left, operator, right);
+    return within ? { within } : {};
   }
 
   private enumOf(group: string): string[] | undefined {

@@ -1,10 +1,10 @@
 import type { Problem } from '../problems.js';
-import { activeStates, isSupposed, walkTo, type Graph, type Outcome, type Walk } from './graph.js';
+import { isSupposed, walkTo, type Graph, type Outcome, type Walk } from './graph.js';
 import type { Laboratory } from './laboratory.js';
-import { leavesOf, pathIn } from './replay.js';
-import { lineOf, pointerTo, targetOf, type Shape, type State } from './shape.js';
+import { lineOf, type State } from './shape.js';
 import { checkDormant } from './check-dormant.js';
 import { checkEnds } from './check-ends.js';
+import { checkLoops } from './check-loops.js';
 import { checkTimersAgain } from './check-timers.js';
 import { found } from './texts.js';
 
@@ -21,9 +21,8 @@ export function checkGraphs(laboratory: Laboratory): Problem[] {
     ...checkDormant(laboratory),
     ...checkTimersAgain(laboratory),
   ];
-  const loops = checkLoops(laboratory);
-  const runsForEver = [...laboratory.graphs.values()].some((graph) => graph.loops.length > 0);
-  return runsForEver ? loops : [...unreached, ...found, ...loops];
+  const { real, unseen } = checkLoops(laboratory);
+  return real.length > 0 ? real : [...unreached, ...found, ...unseen];
 }
 
 /** The graph that looks at the region and at all that it depends on. */
@@ -108,42 +107,4 @@ function closes({ blocks }: Graph, outcome: Outcome, { index, region }: State): 
   if (!left && !outcome.swept.includes(region)) return false;
   const anew = outcome.seen.some(({ kind }) => kind === 'reenter');
   return anew || !blocks[outcome.blocks[region]!]!.states.includes(index);
-}
-
-/** Each loop once, by where it is first met; and loops among transitions without a condition, even where no case comes. */
-export function checkLoops({ shape, graphs }: Laboratory): Problem[] {
-  const problems = new Map<string, Problem>();
-  for (const graph of graphs.values()) {
-    for (const { node, event, answers, round } of graph.loops) {
-      const { path } = pathIn(graph, walkTo(graph, node));
-      const from = leavesOf(shape, new Set(activeStates(graph, node)));
-      const inRound = leavesOf(shape, new Set(round));
-      const states = inRound.length > 0 ? inRound : from.length > 0 ? from : ['case.opened'];
-      const pointer = from.length > 0 ? pointerTo(shape, from.at(-1)!) : '/machine';
-      const loop = { event, guards: answers, from, to: [] };
-      if (!problems.has(pointer))
-        problems.set(pointer, found('alwaysCycle', pointer, { states, path: [...path, loop] }));
-    }
-  }
-  // A loop that begins with the opening is best told by the transitions that it is made of.
-  const plain = [...problems.keys()].every((pointer) => pointer === '/machine') ? plainCycles(shape) : [];
-  return plain.length > 0 ? plain : [...problems.values()];
-}
-
-function plainCycles(shape: Shape): Problem[] {
-  const next = new Map<State, State>();
-  for (const state of shape.states) {
-    const move = state.moves.find(({ kind }) => kind === 'always');
-    if (move && !move.guard && move.definition.target !== undefined) {
-      next.set(state, targetOf(shape, state, move.definition.target));
-    }
-  }
-  const reported = new Set<State>();
-  return [...next.keys()].flatMap((start) => {
-    const cycle = [start];
-    for (let at = next.get(start); at && !cycle.includes(at); at = next.get(at)) cycle.push(at);
-    if (next.get(cycle.at(-1)!) !== start || reported.has(start)) return [];
-    for (const state of cycle) reported.add(state);
-    return [found('alwaysCycle', `${start.pointer}/always`, { states: cycle.map(({ path }) => path) })];
-  });
 }

@@ -210,8 +210,9 @@ class Explorer {
     const { moved, swept } = this.groups.note(group, observer, before);
     if (state === undefined) return;
     if (state === 'endless') {
-      const { answers, seen } = observer;
-      this.graph.loops.push({ node, event: this.events[event]!, answers, round: roundOf(seen) });
+      const { answers, seen, chosen, loose } = observer;
+      const round = roundOf(seen);
+      this.graph.loops.push({ node, event: this.events[event]!, answers, round, free: [...chosen], loose });
       return;
     }
     const changed = before.map((_block, region) => group.keyed[region]! || moved.has(region));

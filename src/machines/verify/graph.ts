@@ -32,13 +32,17 @@ export interface Outcome {
   done: boolean;
 }
 
-/** Where an `always` runs for ever. */
+/** Where an `always` runs for ever, or would if guards answered so. */
 export interface Loop {
   node: number;
   event: string;
   answers: Answer[];
   /** The states it runs through, in document order; none when it only writes facts where it stands. */
   round: number[];
+  /** Answers that facts may give or not; without any, it surely runs for ever. */
+  free: string[];
+  /** What was supposed of regions that are not looked at. */
+  loose: Supposition[];
 }
 
 /** Every configuration that can be reached, and every step between them. Node 0 is the case before it is opened. */

@@ -4,6 +4,7 @@ import type { Run } from '../kernel.js';
 import { holds, type FreeQuestion, type Question, type Questions } from './atoms.js';
 import type { Chooser } from './choices.js';
 import { literalOf } from '../later-facts.js';
+import { answerWithin, narrowed, written, type Range } from './number-ranges.js';
 import type { Bits } from './bits.js';
 import { isFinal, type Shape } from './shape.js';
 
@@ -46,6 +47,8 @@ export class Observer implements Run {
   failure?: unknown;
   readonly seen: Seen[] = [];
   readonly answers: Answer[] = [];
+  /** Questions that facts may answer either way. */
+  readonly chosen = new Set<string>();
   readonly dependencies: Dependency[] = [];
   /** A state or bit that is not looked at was taken to be one way or the other. */
   readonly loose: Supposition[] = [];
@@ -56,6 +59,7 @@ export class Observer implements Run {
   /** Bits that the step has set or taken away. */
   touched: number;
   private readonly changed = new Set<number>();
+  private readonly ranges = new Map<string, Range>();
   private looseSince = -1;
 
   constructor(
@@ -121,6 +125,7 @@ export class Observer implements Run {
       if (this.questions.readsAny(text, facts)) known.delete(text);
     }
     for (const [fact, source] of Object.entries(facts)) {
+      this.ranges.set(fact, written(this.rangeOf(fact), fact, source));
       const literal = literalOf(source);
       if (literal !== undefined) known.set(`facts.${fact}`, literal);
       const text = textOf(source);
@@ -224,10 +229,21 @@ export class Observer implements Run {
   }
 
   private chooseFree(question: FreeQuestion): boolean {
-    const known = this.stretch.get(question.text) ?? this.byElimination(question);
-    const value = known ?? this.choices.choose(question.text);
-    this.stretch.set(question.text, value);
+    const { text, within } = question;
+    const known = this.stretch.get(text) ?? this.byElimination(question) ?? this.byRange(question);
+    const value = known ?? this.choices.choose(text);
+    if (known === undefined) this.chosen.add(text);
+    this.stretch.set(text, value);
+    if (within) this.ranges.set(within.fact, narrowed(this.rangeOf(within.fact), within, value));
     return value;
+  }
+
+  private byRange({ within }: FreeQuestion): boolean | undefined {
+    return within && answerWithin(this.rangeOf(within.fact), within);
+  }
+
+  private rangeOf(fact: string): Range {
+    return this.ranges.get(fact) ?? this.questions.rangeOf(fact);
   }
 
   /** `x == "a"` is false once `x == "b"` is true, and true once every other value is ruled out. */

@@ -43,6 +43,10 @@ export const VERIFY_TEXTS = {
     da: 'Sagen ville springe rundt mellem {states} uden at standse.',
     en: 'The case would jump around between {states} without ever stopping.',
   },
+  alwaysMayCycle: {
+    da: 'Sagen kan komme til at springe rundt mellem {states} uden at standse, når betingelserne svarer sådan: {guards}. Tæl op til en fast grænse med et heltal, der har “default” eller “minimum”, eller lad en hændelse føre sagen videre.',
+    en: 'The case may jump around between {states} without stopping when the conditions answer so: {guards}. Count up to a fixed limit with a whole number that has a “default” or “minimum”, or let an event take the case on.',
+  },
   cannotEnd: {
     da: 'En sag i {states} kan aldrig blive afsluttet.',
     en: 'A case in {states} can never be closed.',

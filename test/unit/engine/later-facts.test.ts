@@ -20,6 +20,7 @@ const definition: Definition = definitionOf({
       called: no,
       urgent: no,
       score: { type: 'integer', default: 1 },
+      tries: { type: 'integer', default: 0 },
       attempts: { type: 'array', default: [], items: { type: 'object', properties: { reached: no } } },
     },
   },
@@ -33,7 +34,19 @@ const definition: Definition = definitionOf({
       open: {
         invoke: { src: 'question', id: 'question', receives: ['answer'], onDone: { target: 'sent' } },
         on: {
-          TRIED: { actions: [{ type: 'setFacts', facts: { called: ' true ', sentOn: 'string(today)' } }] },
+          TRIED: {
+            actions: [
+              {
+                type: 'setFacts',
+                facts: {
+                  called: ' true ',
+                  sentOn: 'string(today)',
+                  tries: 'facts.tries + 1',
+                  score: 'facts.score + 1',
+                },
+              },
+            ],
+          },
         },
       },
       sent: {},
@@ -47,6 +60,7 @@ describe('facts that come later', () => {
     const { absentAtFirst, flags } = laterFacts(definition);
     expect([...absentAtFirst]).toEqual(['said', 'answer', 'sentOn']);
     expect([...flags]).toEqual([['called', false]]);
+    expect([...laterFacts(definition).counters]).toEqual(['tries']);
   });
 
   it('cannot be given at the opening, nor lists that events append to', () => {
@@ -55,8 +69,18 @@ describe('facts that come later', () => {
 
   it('may be given where the definition says so, and are then no longer counted on', () => {
     const open = structuredClone(definition);
-    open.facts.opening = ['answer', 'called', 'attempts'];
-    expect(namesOf(open)).toEqual(['subject', 'note', 'answer', 'called', 'urgent', 'score', 'attempts']);
+    open.facts.opening = ['answer', 'called', 'tries', 'attempts'];
+    expect(namesOf(open)).toEqual([
+      'subject',
+      'note',
+      'answer',
+      'called',
+      'urgent',
+      'score',
+      'tries',
+      'attempts',
+    ]);
+    expect(laterFacts(open).counters.size).toBe(0);
     expect([...laterFacts(open).absentAtFirst]).toEqual(['said', 'sentOn']);
     expect(laterFacts(open).flags.size).toBe(0);
   });

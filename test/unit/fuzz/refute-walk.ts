@@ -21,7 +21,7 @@ import { LAST_DAY, RandomMoves, somebody } from './random-moves.js';
 /** Something that `verify` said of a definition, and that a case of it has shown to be false. */
 export class Refuted extends Error {}
 
-const LOOPS = ['alwaysCycle', 'timerComesAgain', 'timersGoRound'];
+const LOOPS = ['alwaysCycle', 'alwaysMayCycle', 'timerComesAgain', 'timersGoRound'];
 
 /** A case of the definition on the real engine, and what was said of all its cases. */
 export class WatchedCase {

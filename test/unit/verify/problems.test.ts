@@ -317,7 +317,7 @@ describe('the machine as a whole', () => {
     const machine = line('a', 'b', 'end');
     machine.states!['b']!.always = { target: 'c', guard: 'facts.n > 0', actions: again };
     machine.states!['c'] = { ...awake, always: { target: 'b', actions: again } };
-    expect(only(verified({ machine, facts }), 'alwaysCycle').path).toBe('/machine/states/a');
+    expect(codesOf(verified({ machine, facts }))).toContain('alwaysMayCycle /machine/states/a');
   });
 
   it('must be able to end from everywhere', () => {
