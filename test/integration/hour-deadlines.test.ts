@@ -9,6 +9,7 @@ import { fireDueTimers } from '../../src/persistence/fire-timers.js';
 import { openCase } from '../../src/persistence/open-case.js';
 import { recomputeDeadlines } from '../../src/persistence/recompute-deadlines.js';
 import { listDeadlines, listDeadlinesOfCase } from '../../src/persistence/views/deadline-list.js';
+import { readCursor, type Page, type PageKey } from '../../src/persistence/views/page.js';
 import { listTasks } from '../../src/persistence/views/task-list.js';
 import { furnish, METTE, TEAM } from '../support/cases.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
@@ -160,4 +161,39 @@ describe('a case that counts hours', () => {
     await recomputeDeadlines(database.ds);
     expect(await deadlineOf(followed)).toMatchObject({ dueAt: '2026-03-18T11:30:00.000Z' });
   });
+
+  it('is listed by the moment, page by page as at once', async () => {
+    await at('2026-03-20T08:00:00.000Z');
+    await open();
+    await at('2026-03-20T09:00:00.000Z');
+    await open();
+    const tasks = await inPages((after) =>
+      listTasks(database.ds, viewer, {
+        scope: 'team',
+        roles: [],
+        leads: false,
+        limit: 1,
+        ...(after && { after }),
+      }),
+    );
+    const deadlines = await inPages((after) =>
+      listDeadlines(database.ds, viewer, { limit: 1, ...(after && { after }) }),
+    );
+    for (const rows of [tasks, deadlines]) {
+      expect(new Set(rows.map(({ caseId }) => caseId)).size).toBe(rows.length);
+      expect(rows.length).toBeGreaterThan(3);
+      const moments = rows.map(({ dueAt }) => dueAt);
+      expect(moments).toEqual(moments.toSorted());
+    }
+  });
 });
+
+async function inPages<Row>(read: (after: PageKey | null) => Promise<Page<Row>>): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (let after: PageKey | null = null; ;) {
+    const { items, next }: Page<Row> = await read(after);
+    rows.push(...items);
+    if (next === null) return rows;
+    after = readCursor(next);
+  }
+}

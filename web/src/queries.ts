@@ -183,9 +183,9 @@ export function useCaseMessages(id: string, seq: number | undefined) {
   });
 }
 
-export function useCertificate(caseId: string, key: string, dueOn: string, enabled: boolean) {
+export function useCertificate(caseId: string, key: string, dueAt: string, enabled: boolean) {
   return useQuery({
-    queryKey: ['certificate', caseId, key, dueOn],
+    queryKey: ['certificate', caseId, key, dueAt],
     queryFn: ({ signal }) => get<Certificate>(`/api/cases/${caseId}/deadlines/${key}/certificate`, signal),
     enabled,
   });

@@ -21,6 +21,8 @@ export interface CaseListRow {
   parentId: string | null;
   /** Earliest day by which something of the case must be done; what is paused has none. */
   nextDueOn: LocalDate | null;
+  /** The due moment of that deadline, the earliest where there are several. */
+  nextDueAt: Instant | null;
 }
 
 export interface CaseFilter {
@@ -44,9 +46,10 @@ export const CASE_LIST_COLUMNS = `c.id, c.number as "caseNumber", c.case_type as
   c.ended_as as "endedAs", c.team_id as "teamId", c.assignee_id as "assigneeId", u.name as "assigneeName",
   ci.name as "citizenName", c.opened_on as "openedOn", c.changed_at as "changedAt", c.active_states as "activeStates",
   c.parent_id as "parentId",
-  (select min(d.target_on) from deadlines d where d.case_id = c.id and d.status = 'running'
-    and d.paused_on is null) as "nextDueOn"`;
-export const LISTED_CASES = `cases c left join users u on u.id = c.assignee_id left join citizens ci on ci.id = c.citizen_id`;
+  next.target_on as "nextDueOn", next.due_at as "nextDueAt"`;
+export const LISTED_CASES = `cases c left join users u on u.id = c.assignee_id left join citizens ci on ci.id = c.citizen_id
+  left join lateral (select d.target_on, d.due_at from deadlines d where d.case_id = c.id and d.status = 'running' and d.paused_on is null
+    order by d.target_on, d.due_at limit 1) next on true`;
 /** Condition: the path, or something below it, is active. Null asks nothing. */
 export const inState = (path: string): string => `(${path}::text is null or exists (
   select from unnest(c.active_states) as state where state = ${path} or starts_with(state, ${path} || '.')))`;

@@ -46,8 +46,8 @@ const LIST = sql(
    from deadlines d join cases c on c.id = d.case_id left join users u on u.id = c.assignee_id
    where d.status = 'running' and ${visibleTo('$2::uuid', '$1::text[]')}
      and ($3::date is null or d.due_on < $3) and ($4::text is null or d.kind = $4)
-     and ($5::date is null or (d.due_on, d.case_id || d.key) > ($5, $6))
-   order by d.due_on, d.case_id || d.key limit $7`,
+     and ($5::timestamptz is null or (d.due_at, d.case_id || d.key) > ($5, $6))
+   order by d.due_at, d.case_id || d.key limit $7`,
 );
 
 /** Running deadlines of the cases the viewer may see, the nearest first. */
@@ -59,7 +59,7 @@ export async function listDeadlines(
   const { dueBefore, kind, after, limit } = filter;
   const values = [viewer.teamIds, viewer.userId, dueBefore, kind, after?.[0], after?.[1], limit + 1];
   const rows = await query<DeadlineListRow>(db, LIST, values);
-  return pageOf(rows, limit, (row) => [row.dueOn, row.caseId + row.key]);
+  return pageOf(rows, limit, (row) => [row.dueAt, row.caseId + row.key]);
 }
 
 const LIST_OF_CASE = sql(

@@ -54,6 +54,9 @@ const SOURCE = `tasks t join cases c on c.id = t.case_id
 /** The day that counts: when a letter must leave, else the due day. Tasks without one come last, as those do whose deadline is paused. */
 const ACT_ON = `case when d.paused_on is null then coalesce(d.latest_send_on, t.due_on, date 'infinity') else date 'infinity' end`;
 
+/** By the day, then by the moment: those of hours come before those that have the whole day. */
+const ORDER = `${ACT_ON}, coalesce(t.due_at, timestamptz 'infinity'), t.id`;
+
 /** First which tasks, then all about them: the certificates of five hundred tasks need not be read to show fifty. */
 const LIST = sql(
   'list-tasks',
@@ -67,9 +70,9 @@ const LIST = sql(
          when 'unassigned' then t.assignee_id is null and t.role = 'caseworker'
          else true end
        and ($5::uuid is null or t.case_id = $5)
-       and ($6::text is null or (${ACT_ON}, t.id) > ($6::date, $7::uuid))
-     order by ${ACT_ON}, t.id limit $8))
-   order by ${ACT_ON}, t.id`,
+       and ($6::text is null or (${ORDER}) > ($6::date, $10::timestamptz, $7::uuid))
+     order by ${ORDER} limit $8))
+   order by ${ORDER}`,
 );
 
 /** Open tasks the viewer may see, what is most urgent first. */
@@ -86,16 +89,17 @@ export async function listTasks(
   },
 ): Promise<Page<TaskListRow>> {
   const { scope, roles, leads, caseId, after, limit } = filter;
-  const page = [after?.[0], after?.[1], limit + 1];
-  const values = [viewer.teamIds, viewer.userId, scope, roles, caseId, ...page, leads];
+  const [actOn, dueAt] = after?.[0]?.split(' ') ?? [];
+  const page = [actOn, after?.[1], limit + 1];
+  const values = [viewer.teamIds, viewer.userId, scope, roles, caseId, ...page, leads, dueAt];
   const rows = await query<TaskListRow & { actOn: string }>(db, LIST, values);
-  const found = pageOf(rows, limit, (row) => [row.actOn, row.id]);
+  const found = pageOf(rows, limit, (row) => [`${row.actOn} ${row.dueAt ?? 'infinity'}`, row.id]);
   return { ...found, items: found.items.map(({ actOn: _actOn, ...row }) => row) };
 }
 
 const LIST_OF_CASE = sql(
   'list-tasks-of-case',
-  `select ${COLUMNS} from ${SOURCE} where t.status = 'open' and t.case_id = $1 order by ${ACT_ON}, t.id`,
+  `select ${COLUMNS} from ${SOURCE} where t.status = 'open' and t.case_id = $1 order by ${ORDER}`,
 );
 
 /** Open tasks of one case. */

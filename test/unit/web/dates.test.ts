@@ -9,11 +9,13 @@ import {
   longDate,
   pickerOfDate,
   shortDate,
+  shortDue,
   timeOfDay,
+  timeSpan,
   weekday,
   weekNumber,
 } from '../../../web/src/ui/dates.js';
-import { lengthInWords } from '../../../web/src/ui/lengths.js';
+import { lengthInWords, shortHours } from '../../../web/src/ui/lengths.js';
 
 const ZONE = 'Europe/Copenhagen';
 
@@ -59,6 +61,40 @@ describe('an instant', () => {
   });
 });
 
+describe('a due moment', () => {
+  const of = (day: string, at: string | null, language: 'da' | 'en' = 'da') =>
+    shortDue(day, at, { language, zone: ZONE, today: '2026-03-27' });
+
+  it('says its time of day where it has one of its own', () => {
+    expect(of('2026-03-04', '2026-03-04T09:30:00.000Z')).toBe(
+      `${shortDate('2026-03-04', 'da', '2026-03-27')} kl. 10.30`,
+    );
+    expect(of('2026-03-04', '2026-03-04T09:30:00.000Z', 'en')).toMatch(/ at 10:30$/);
+  });
+
+  it('says the day alone where it is the end of that day, or of a later one', () => {
+    for (const at of ['2026-03-04T23:00:00.000Z', '2026-03-06T23:00:00.000Z', null])
+      expect(of('2026-03-04', at)).toBe(shortDate('2026-03-04', 'da', '2026-03-27'));
+  });
+
+  it('may come after a span of time, within a day or over several', () => {
+    const span = (from: string, to: string, language: 'da' | 'en' = 'da') =>
+      timeSpan(from, to, language, ZONE);
+    expect(span('2026-03-03T13:30:00.000Z', '2026-03-03T15:00:00.000Z')).toBe('tirsdag 3. marts 14.30–16.00');
+    expect(span('2026-03-03T13:30:00.000Z', '2026-03-03T15:00:00.000Z', 'en')).toMatch(
+      /^Tuesday,? 3 March 14:30–16:00$/,
+    );
+    expect(span('2026-03-28T20:00:00.000Z', '2026-03-29T08:00:00.000Z')).toBe(
+      'lørdag 28. marts 21.00 – søndag 29. marts 10.00',
+    );
+  });
+
+  it('has short words for hours', () => {
+    expect(shortHours('PT1H30M', 'da')).toBe('1 t 30 min');
+    expect(shortHours('PT29M33S', 'en')).toBe('29 min 33 s');
+  });
+});
+
 describe('a length in words', () => {
   it.each([
     ['P12W', 'days', '12 uger', '12 weeks'],
@@ -66,6 +102,9 @@ describe('a length in words', () => {
     ['P2D', 'weekdays', '2 hverdage', '2 weekdays'],
     ['P15Y6M', 'days', '15 år og 6 måneder', '15 years and 6 months'],
     ['P1M', 'days', '1 måned', '1 month'],
+    ['PT1M', 'days', '1 minut', '1 minute'],
+    ['PT12H', 'workingDays', '12 timer', '12 hours'],
+    ['PT1H30M', 'days', '1 time og 30 minutter', '1 hour and 30 minutes'],
   ] as const)('says %s counted in %s as %s', (length, counting, danish, english) => {
     expect(lengthInWords(length, 'da', counting)).toBe(danish);
     expect(lengthInWords(length, 'en', counting)).toBe(english);

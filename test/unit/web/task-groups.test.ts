@@ -1,7 +1,15 @@
 import type { TaskListRow } from '../../../web/src/api-types.js';
-import { actOn, filterTasks, firstRows, groupTasks, urgencyOf } from '../../../web/src/inbox/task-groups.js';
+import {
+  actOn,
+  filterTasks,
+  firstRows,
+  groupTasks,
+  isOver,
+  urgencyOf,
+} from '../../../web/src/inbox/task-groups.js';
 
 const TODAY = '2026-03-27'; // a Friday
+const NOW = '2026-03-27T08:00:00.000Z';
 
 const task = (id: string, row: Partial<TaskListRow> = {}): TaskListRow => ({
   id,
@@ -43,6 +51,15 @@ describe('the day that counts', () => {
   ])('makes %s %s on a Friday', (day, urgency) => {
     expect(urgencyOf(day, TODAY)).toBe(urgency);
   });
+
+  it('is over when the moment of a task has passed, though its day has not', () => {
+    const dueAt = '2026-03-27T10:00:00.000Z';
+    expect(isOver({ dueAt }, '2026-03-27T09:59:59.999Z')).toBe(false);
+    expect(isOver({ dueAt }, dueAt)).toBe(true);
+    expect(isOver({ dueAt, pausedOn: '2026-03-26' }, dueAt)).toBe(false);
+    expect(isOver({ dueAt: null }, dueAt)).toBe(false);
+    expect(urgencyOf(TODAY, TODAY, true)).toBe('overdue');
+  });
 });
 
 describe('the groups of a list', () => {
@@ -54,7 +71,7 @@ describe('the groups of a list', () => {
   ];
 
   it('come by urgency, and only those that have tasks', () => {
-    const groups = groupTasks(tasks, TODAY).map(({ urgency, tasks: rows }) => [urgency, rows.length]);
+    const groups = groupTasks(tasks, TODAY, NOW).map(({ urgency, tasks: rows }) => [urgency, rows.length]);
     expect(groups).toEqual([
       ['overdue', 2],
       ['later', 1],
@@ -68,7 +85,7 @@ describe('the groups of a list', () => {
     [3, ['ab', 'c', '']],
     [9, ['ab', 'c', 'd']],
   ])('begin with the %s most urgent tasks', (count, ids) => {
-    const rows = firstRows(groupTasks(tasks, TODAY), count);
+    const rows = firstRows(groupTasks(tasks, TODAY, NOW), count);
     expect(rows.map((each) => each.map(({ id }) => id).join(''))).toEqual(ids);
   });
 });

@@ -5,7 +5,7 @@ import { longMoment, plainDate } from '../ui/dates.js';
 import { useLanguage, useTexts } from '../ui/language.js';
 import { Loading } from '../ui/loading.js';
 import { ProblemView } from '../ui/problem-view.js';
-import { useStepWords } from './certificate-words.js';
+import { stepWords } from './certificate-words.js';
 import { DayCalendar } from './day-calendar.js';
 
 const SKIPS_SHOWN = 6;
@@ -13,7 +13,7 @@ const STRETCHES_SHOWN = 6;
 
 /** How the day was found, so that anybody can count it again: each step in words, and the days on a calendar. */
 export function CertificateView({ caseId, deadline }: { caseId: string; deadline: DeadlineRow }) {
-  const { data, error } = useCertificate(caseId, deadline.key, deadline.dueOn, true);
+  const { data, error } = useCertificate(caseId, deadline.key, deadline.dueAt, true);
   if (!data) return error ? <ProblemView error={error} /> : <Loading />;
   return <CertificateSteps certificate={data} />;
 }
@@ -30,7 +30,8 @@ export function CertificateSteps({ certificate }: { certificate: Certificate }) 
 
 function Steps({ certificate }: { certificate: Certificate }) {
   const texts = useTexts(recordTexts).certificate;
-  const say = useStepWords(certificate);
+  const { language } = useLanguage();
+  const say = stepWords(certificate, language);
   const shown = certificate.steps.filter((step) => !saysNothing(step, certificate));
   const of = (wanted: CertificateStep['kind']) => shown.filter(({ kind }) => kind === wanted);
   const skips = of('skip').slice(SKIPS_SHOWN);

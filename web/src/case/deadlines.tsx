@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import type { CaseView, DeadlineRow } from '../api-types.js';
 import { useToday } from '../queries.js';
 import { caseTexts } from '../texts/case-texts.js';
-import { shortDate } from '../ui/dates.js';
+import { shortDate, shortDue } from '../ui/dates.js';
 import { DayTag } from '../ui/day-tag.js';
 import { useLanguage, useTexts, useWords } from '../ui/language.js';
 import { CertificateView } from './certificate.js';
@@ -13,7 +13,7 @@ export function Deadlines({ view }: { view: CaseView }) {
   const texts = useTexts(caseTexts).deadlines;
   const running = view.deadlines
     .filter(({ status }) => status === 'running')
-    .sort((a, b) => a.targetOn.localeCompare(b.targetOn));
+    .sort((a, b) => a.targetOn.localeCompare(b.targetOn) || a.dueAt.localeCompare(b.dueAt));
   const past = view.deadlines.filter(({ status }) => status !== 'running');
   return (
     <section className="block" aria-labelledby="deadlines">
@@ -43,7 +43,7 @@ function DeadlineLine({ deadline, caseId }: { deadline: DeadlineRow; caseId: str
   const texts = useTexts(caseTexts).deadlines;
   const words = useWords();
   const { language } = useLanguage();
-  const { today } = useToday();
+  const { today, zone } = useToday();
   const [open, setOpen] = useState(false);
   const id = useId();
   const title = words(deadline.title);
@@ -54,7 +54,9 @@ function DeadlineLine({ deadline, caseId }: { deadline: DeadlineRow; caseId: str
         <span className="quiet">{texts.kinds[deadline.kind]}</span>
       </div>
       <div>
-        <div className="deadline-date">{shortDate(deadline.targetOn, language, today)}</div>
+        <div className="deadline-date">
+          {shortDue(deadline.targetOn, deadline.dueAt, { language, zone, today })}
+        </div>
         <DeadlineNotes deadline={deadline} />
       </div>
       <div>
@@ -78,14 +80,14 @@ function DeadlineLine({ deadline, caseId }: { deadline: DeadlineRow; caseId: str
 }
 
 function DeadlineTag({
-  deadline: { status, targetOn, pausedOn },
+  deadline: { status, targetOn, dueAt, pausedOn },
   today,
 }: {
   deadline: DeadlineRow;
   today: string;
 }) {
   const texts = useTexts(caseTexts).deadlines;
-  if (status === 'running') return <DayTag day={targetOn} today={today} pausedOn={pausedOn} />;
+  if (status === 'running') return <DayTag day={targetOn} today={today} at={dueAt} pausedOn={pausedOn} />;
   return (
     <Tag variant="moderate" data-color={OUTCOME_COLOURS[status]} size="small">
       {texts[status]}

@@ -3,7 +3,7 @@ import { useDefinition, useToday } from '../queries.js';
 import { caseTexts } from '../texts/case-texts.js';
 import { recordTexts } from '../texts/record-texts.js';
 import { useCaseTypeTitle } from '../ui/case-type-title.js';
-import { plainDate, moment, shortDate } from '../ui/dates.js';
+import { plainDate, moment, shortDue } from '../ui/dates.js';
 import { useLanguage, useTexts, useWords } from '../ui/language.js';
 import { withoutGaps } from './task-title.js';
 
@@ -61,8 +61,9 @@ export function useEffectWords(
   const texts = useTexts(recordTexts).history.effects;
   const words = useWords();
   const { language } = useLanguage();
-  const { today } = useToday();
-  const date = (day: string) => shortDate(day, language, today);
+  const { today, zone } = useToday();
+  const due = ({ dueOn, dueAt }: { dueOn: string; dueAt: string }) =>
+    shortDue(dueOn, dueAt, { language, zone, today });
   const named = (title: Text | undefined, key: string) => words(title) || key;
   return (effect) => {
     switch (effect.type) {
@@ -75,13 +76,13 @@ export function useEffectWords(
       case 'startDeadline':
         return texts.startDeadline(
           named(definition?.deadlines[effect.key]?.title, effect.key),
-          date(effect.deadline.dueOn),
+          due(effect.deadline),
         );
       case 'moveDeadline':
         return texts.moveDeadline(
           named(definition?.deadlines[effect.key]?.title, effect.key),
-          date(effect.from.dueOn),
-          date(effect.deadline.dueOn),
+          due(effect.from),
+          due(effect.deadline),
         );
       case 'sendMessage':
         return effect.kind === 'letter' ? texts.letter(words(effect.title)) : null;

@@ -5,7 +5,7 @@ import { actOn } from '../inbox/task-groups.js';
 import { useToday } from '../queries.js';
 import { useRecipientName } from '../role-names.js';
 import { caseTexts } from '../texts/case-texts.js';
-import { shortDate } from '../ui/dates.js';
+import { shortDue } from '../ui/dates.js';
 import { DayTag } from '../ui/day-tag.js';
 import { useLanguage, useTexts, useWords } from '../ui/language.js';
 import { readStored, writeStored } from '../ui/preferences.js';
@@ -25,7 +25,7 @@ export function TaskCard({ task, view, state }: TaskCardProps) {
   const recipientName = useRecipientName();
   const words = useWords();
   const { language } = useLanguage();
-  const { today } = useToday();
+  const { today, zone } = useToday();
   const day = actOn(task);
   const id = `task-${task.key}`;
   return (
@@ -36,8 +36,8 @@ export function TaskCard({ task, view, state }: TaskCardProps) {
         </Heading>
         {(day ?? task.pausedOn) && (
           <div className="card-due">
-            <DayTag day={day} today={today} pausedOn={task.pausedOn} />
-            {day && <span>{texts.atLatest(shortDate(day, language, today))}</span>}
+            <DayTag day={day} today={today} at={task.dueAt} pausedOn={task.pausedOn} />
+            {day && <span>{texts.atLatest(shortDue(day, task.dueAt, { language, zone, today }))}</span>}
           </div>
         )}
       </div>

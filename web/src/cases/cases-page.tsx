@@ -5,7 +5,7 @@ import type { CaseListRow } from '../api-types.js';
 import { useCases, useCaseTypes, useToday } from '../queries.js';
 import { casesTexts } from '../texts/cases-texts.js';
 import { useCaseTypeTitle } from '../ui/case-type-title.js';
-import { shortDate } from '../ui/dates.js';
+import { shortDue } from '../ui/dates.js';
 import { DayTag } from '../ui/day-tag.js';
 import { EmptyState } from '../ui/empty-pages.js';
 import { useLanguage, useTexts, useWords } from '../ui/language.js';
@@ -124,7 +124,7 @@ function CaseLine({ row }: { row: CaseListRow }) {
   const texts = useTexts(casesTexts);
   const titleOf = useCaseTypeTitle();
   const { language } = useLanguage();
-  const { today } = useToday();
+  const { today, zone } = useToday();
   return (
     <tr>
       <th scope="row">
@@ -138,7 +138,8 @@ function CaseLine({ row }: { row: CaseListRow }) {
         {row.status === 'done' && texts.done}
         {row.nextDueOn && (
           <span className="case-due">
-            <DayTag day={row.nextDueOn} today={today} /> {shortDate(row.nextDueOn, language, today)}
+            <DayTag day={row.nextDueOn} today={today} at={row.nextDueAt} />{' '}
+            {shortDue(row.nextDueOn, row.nextDueAt, { language, zone, today })}
           </span>
         )}
       </td>

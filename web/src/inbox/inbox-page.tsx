@@ -6,7 +6,7 @@ import { useMe, useTasks, useToday } from '../queries.js';
 import { inboxTexts } from '../texts/inbox-texts.js';
 import { useTexts } from '../ui/language.js';
 import { Page } from '../ui/page.js';
-import { actOn, urgencyOf } from './task-groups.js';
+import { actOn, isOver, urgencyOf } from './task-groups.js';
 import { TaskList } from './task-list.js';
 import './inbox.css';
 
@@ -65,10 +65,10 @@ function ScopeTab({ scope }: { scope: TaskScope }) {
 
 function Summary() {
   const texts = useTexts(inboxTexts);
-  const { today } = useToday();
+  const { today, now } = useToday();
   const { data } = useTasks('mine');
   if (!data) return null;
-  const urgencies = data.items.map((task) => urgencyOf(actOn(task), today));
+  const urgencies = data.items.map((task) => urgencyOf(actOn(task), today, isOver(task, now)));
   const count = (urgency: string) => urgencies.filter((each) => each === urgency).length;
   return <span>{texts.summary(data.items.length, count('overdue'), count('today'))}</span>;
 }

@@ -16,10 +16,16 @@ export function actOn({
   return latestSendOn ?? dueOn;
 }
 
+/** The due moment of a task has passed: of one of hours before its day has. */
+export const isOver = (
+  { dueAt, pausedOn }: Pick<TaskListRow, 'dueAt'> & { pausedOn?: string | null },
+  now: string,
+): boolean => !pausedOn && dueAt !== null && dueAt <= now;
+
 /** The week ends on Sunday. */
-export function urgencyOf(day: string | null, today: string): Urgency {
+export function urgencyOf(day: string | null, today: string, over = false): Urgency {
   if (day === null) return 'undated';
-  if (day < today) return 'overdue';
+  if (day < today || over) return 'overdue';
   if (day === today) return 'today';
   return day <= endOfWeek(today) ? 'week' : 'later';
 }
@@ -29,11 +35,11 @@ export interface TaskGroup {
   tasks: TaskListRow[];
 }
 
-/** The groups that have tasks, most urgent first; within each the server's order, which is by the day that counts. */
-export function groupTasks(tasks: readonly TaskListRow[], today: string): TaskGroup[] {
+/** The groups that have tasks, most urgent first; within each the server's order, which is by the day that counts, and by the moment. */
+export function groupTasks(tasks: readonly TaskListRow[], today: string, now: string): TaskGroup[] {
   return URGENCIES.map((urgency) => ({
     urgency,
-    tasks: tasks.filter((task) => urgencyOf(actOn(task), today) === urgency),
+    tasks: tasks.filter((task) => urgencyOf(actOn(task), today, isOver(task, now)) === urgency),
   })).filter((group) => group.tasks.length > 0);
 }
 

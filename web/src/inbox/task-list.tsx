@@ -20,14 +20,14 @@ const FIRST = 30;
 
 /** The tasks of one tab, in groups, with what can be done to several at once. */
 export function TaskList({ scope, filter, me }: { scope: TaskScope; filter: string; me: Me }) {
-  const { today } = useToday();
+  const { today, now } = useToday();
   const titleOf = useCaseTypeTitle();
   const { data, error, refetch, fetchNextPage, isFetchingNextPage } = useTasks(scope);
   const shown = filterTasks(data?.items ?? [], filter, titleOf);
   const board = useBoard(shown, me);
   const drawn = Math.max(FIRST, useDeferredValue(shown.length));
   if (!data) return error ? <ProblemView error={error} retry={() => void refetch()} /> : <Loading />;
-  const groups = groupTasks(shown, today);
+  const groups = groupTasks(shown, today, now);
   const rows = firstRows(groups, drawn);
   return (
     <div className="task-list">

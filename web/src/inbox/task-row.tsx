@@ -4,7 +4,7 @@ import type { TaskListRow } from '../api-types.js';
 import { useToday } from '../queries.js';
 import { useRoleName } from '../role-names.js';
 import { inboxTexts } from '../texts/inbox-texts.js';
-import { localDate, shortDate } from '../ui/dates.js';
+import { localDate, shortDate, shortDue } from '../ui/dates.js';
 import { DayTag } from '../ui/day-tag.js';
 import { useLanguage, useTexts, useWords } from '../ui/language.js';
 import { lengthInWords } from '../ui/lengths.js';
@@ -38,7 +38,7 @@ export function TaskRow({ task, today, caseTitle, selected, onSelect, onTake, sh
       </div>
       <div className="task-tag">
         {(actOn(task) ?? task.pausedOn) && (
-          <DayTag day={actOn(task)} today={today} pausedOn={task.pausedOn} />
+          <DayTag day={actOn(task)} today={today} at={task.dueAt} pausedOn={task.pausedOn} />
         )}
       </div>
       <div className="task-what">
@@ -97,7 +97,7 @@ function Why({ task, today }: { task: TaskListRow; today: string }) {
   const reasons = [beforeDue ? texts.latestSend : '', words(task.deadlineTitle), counted];
   return (
     <div className="task-why">
-      <div className="task-date">{shortDate(day, language, today)}</div>
+      <div className="task-date">{shortDue(day, task.dueAt, { language, zone, today })}</div>
       <div className="quiet">{reasons.filter(Boolean).join(' · ')}</div>
     </div>
   );

@@ -2,7 +2,7 @@ import { Heading, ToggleGroup } from '@navikt/ds-react';
 import { useState } from 'react';
 import { useToday } from '../queries.js';
 import { useCaseTypeTitle } from '../ui/case-type-title.js';
-import { addDays, daysBetween, shortDate } from '../ui/dates.js';
+import { addDays, daysBetween, shortDate, shortDue } from '../ui/dates.js';
 import { useLanguage, useTexts, useWords } from '../ui/language.js';
 import { Answer } from './answer.js';
 import { CaseLink, OverdueTag } from './case-cells.js';
@@ -95,7 +95,7 @@ function BreachTable({ rows }: { rows: Breach[] }) {
   const words = useWords();
   const titleOf = useCaseTypeTitle();
   const { language } = useLanguage();
-  const { today } = useToday();
+  const { today, zone } = useToday();
   const columns: Column<Breach>[] = [
     {
       title: texts.case,
@@ -107,7 +107,10 @@ function BreachTable({ rows }: { rows: Breach[] }) {
       ),
     },
     { title: texts.deadline, cell: ({ title }) => words(title) },
-    { title: texts.breaches.due, cell: ({ dueOn }) => shortDate(dueOn, language, today) },
+    {
+      title: texts.breaches.due,
+      cell: ({ dueOn, breachedAt }) => shortDue(dueOn, breachedAt, { language, zone, today }),
+    },
     {
       title: texts.breaches.lateBy,
       cell: ({ dueOn, status, stoppedOn }) => (

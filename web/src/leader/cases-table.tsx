@@ -4,7 +4,7 @@ import type { StatechartLayout } from '../../../src/machines/index.js';
 import { useToday } from '../queries.js';
 import { useLayout } from '../statechart/use-layout.js';
 import { useCaseTypeTitle } from '../ui/case-type-title.js';
-import { shortDate } from '../ui/dates.js';
+import { shortDate, shortDue } from '../ui/dates.js';
 import { useLanguage, useTexts } from '../ui/language.js';
 import { Loading } from '../ui/loading.js';
 import { ProblemView } from '../ui/problem-view.js';
@@ -45,9 +45,11 @@ export function CasesTable({ label, filter, empty }: { label: string; filter: Fi
 function useColumns({ caseType, version }: Filter): Column<AnalyticsCaseRow>[] {
   const texts = useTexts(leaderTexts);
   const { language } = useLanguage();
-  const { today } = useToday();
+  const { today, zone } = useToday();
   const titleOf = useCaseTypeTitle();
   const layout = useLayout(caseType as string | undefined, version as number | undefined).data;
+  const due = (day: string | null, at: string | null) =>
+    day ? shortDue(day, at, { language, zone, today }) : '–';
   const date = (day: string | null) => (day ? shortDate(day, language, today) : '–');
   return [
     { title: texts.case, cell: (row) => <CaseLink {...row} /> },
@@ -62,9 +64,10 @@ function useColumns({ caseType, version }: Filter): Column<AnalyticsCaseRow>[] {
     { title: texts.caseworker, cell: ({ assigneeName }) => assigneeName ?? texts.nobody },
     {
       title: texts.next,
-      cell: ({ status, nextDueOn, endedAt, overdue }) => (
+      cell: ({ status, nextDueOn, nextDueAt, endedAt, overdue }) => (
         <>
-          {status === 'done' ? texts.cases.ended(date(endedAt)) : date(nextDueOn)} {overdue && <OverdueTag />}
+          {status === 'done' ? texts.cases.ended(date(endedAt)) : due(nextDueOn, nextDueAt)}{' '}
+          {overdue && <OverdueTag />}
         </>
       ),
     },

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { useToday } from '../queries.js';
 import { useCaseTypeTitle } from '../ui/case-type-title.js';
-import { addDays, shortDate, weekNumber } from '../ui/dates.js';
+import { addDays, shortDue, weekNumber } from '../ui/dates.js';
 import { DayTag } from '../ui/day-tag.js';
 import { useLanguage, useTexts, useWords } from '../ui/language.js';
 import { Answer } from './answer.js';
@@ -72,6 +72,7 @@ function Week({ week, rows, today }: { week: number; rows: DeadlineListRow[]; to
   const words = useWords();
   const { language } = useLanguage();
   const titleOf = useCaseTypeTitle();
+  const { zone } = useToday();
   const title = week === PAST ? texts.past : week === PAUSED ? texts.paused : texts.week(week);
   return (
     <section aria-label={title}>
@@ -85,15 +86,17 @@ function Week({ week, rows, today }: { week: number; rows: DeadlineListRow[]; to
         columns={[
           {
             title: texts.left,
-            cell: ({ dueOn, pausedOn }) => <DayTag day={dueOn} today={today} pausedOn={pausedOn} />,
+            cell: ({ dueOn, dueAt, pausedOn }) => (
+              <DayTag day={dueOn} today={today} at={dueAt} pausedOn={pausedOn} />
+            ),
           },
           {
             title: all.deadline,
-            cell: ({ title: name, kind, dueOn }) => (
+            cell: ({ title: name, kind, dueOn, dueAt }) => (
               <>
                 {words(name)}
                 <div className="quiet">
-                  {texts.kinds[kind]} · {shortDate(dueOn, language, today)}
+                  {texts.kinds[kind]} · {shortDue(dueOn, dueAt, { language, zone, today })}
                 </div>
               </>
             ),

@@ -82,7 +82,12 @@ function OwnTasks() {
             {items.length === 0 && <li>{texts.noTasks}</li>}
             {items.slice(0, SHOWN).map((task) => (
               <li key={task.id}>
-                <DayTag day={task.latestSendOn ?? task.dueOn} today={today} pausedOn={task.pausedOn} />
+                <DayTag
+                  day={task.latestSendOn ?? task.dueOn}
+                  today={today}
+                  at={task.dueAt}
+                  pausedOn={task.pausedOn}
+                />
                 <span>
                   <Link to={`/cases/${task.caseId}#task-${task.key}`}>{words(task.title)}</Link>
                   <span className="quiet case-number"> {task.caseNumber}</span>
@@ -120,7 +125,7 @@ function Exceeded() {
               {late.length === 0 && <li>{texts.noLate}</li>}
               {late.slice(0, SHOWN).map((row) => (
                 <li key={row.caseId + row.key}>
-                  <DayTag day={row.dueOn} today={today} />
+                  <DayTag day={row.dueOn} today={today} at={row.dueAt} />
                   <span>
                     <Link to={`/cases/${row.caseId}`}>{words(row.title)}</Link>
                     <span className="quiet">

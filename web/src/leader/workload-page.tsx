@@ -92,7 +92,14 @@ function QueueTable({ rows, onGive }: { rows: TaskListRow[]; onGive: (task: Task
   const columns: Column<TaskListRow>[] = [
     {
       title: texts.next,
-      cell: (task) => <DayTag day={task.latestSendOn ?? task.dueOn} today={today} pausedOn={task.pausedOn} />,
+      cell: (task) => (
+        <DayTag
+          day={task.latestSendOn ?? task.dueOn}
+          today={today}
+          at={task.dueAt}
+          pausedOn={task.pausedOn}
+        />
+      ),
     },
     {
       title: texts.case,

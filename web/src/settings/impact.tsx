@@ -2,7 +2,7 @@ import { Alert, Heading, Tag } from '@navikt/ds-react';
 import { useEffect, useRef } from 'react';
 import { DataTable } from '../leader/data-table.js';
 import { useToday } from '../queries.js';
-import { shortDate } from '../ui/dates.js';
+import { shortDate, shortDue } from '../ui/dates.js';
 import { useLanguage, useTexts, useWords } from '../ui/language.js';
 import { calendarTexts } from './calendar-texts.js';
 import type { CalendarForecast, GroupedDeadline } from './settings-queries.js';
@@ -93,25 +93,28 @@ function Moved({ deadlines }: { deadlines: GroupedDeadline[] }) {
   );
 }
 
-const DAYS = [
-  ['dueOn', 'due'],
-  ['targetOn', 'target'],
-  ['latestSendOn', 'send'],
-] as const;
-
-/** Each day that becomes another one: old, then new. */
+/** Each day, and moment of hours, that becomes another one: old, then new. */
 function Days({ from, to }: Pick<GroupedDeadline, 'from' | 'to'>) {
   const texts = useTexts(calendarTexts).impact;
   const { language } = useLanguage();
-  const { today } = useToday();
+  const { today, zone } = useToday();
+  const due = ({ dueOn, dueAt }: GroupedDeadline['from']) =>
+    shortDue(dueOn, dueAt, { language, zone, today });
   const words = (day: string | null) => (day === null ? texts.noDay : shortDate(day, language, today));
+  const rows = [
+    [texts.due, due(from), due(to)],
+    [texts.target, words(from.targetOn), words(to.targetOn)],
+    [texts.send, words(from.latestSendOn), words(to.latestSendOn)],
+  ] as const;
   return (
     <>
-      {DAYS.filter(([key]) => from[key] !== to[key]).map(([key, name]) => (
-        <div key={key}>
-          {texts[name]}: <del className="was">{words(from[key])}</del> → <ins>{words(to[key])}</ins>
-        </div>
-      ))}
+      {rows
+        .filter(([, was, is]) => was !== is)
+        .map(([name, was, is]) => (
+          <div key={name}>
+            {name}: <del className="was">{was}</del> → <ins>{is}</ins>
+          </div>
+        ))}
     </>
   );
 }

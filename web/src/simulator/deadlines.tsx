@@ -2,7 +2,7 @@ import { Heading, ReadMore } from '@navikt/ds-react';
 import type { Certificate } from '../api-types.js';
 import { CertificateSteps } from '../case/certificate.js';
 import { caseTexts } from '../texts/case-texts.js';
-import { shortDate } from '../ui/dates.js';
+import { shortDate, shortDue } from '../ui/dates.js';
 import { DayTag } from '../ui/day-tag.js';
 import { useLanguage, useTexts, useWords } from '../ui/language.js';
 import type { Sim } from './sim.js';
@@ -14,7 +14,7 @@ export function RunningDeadlines({ sim }: { sim: Sim }) {
   const texts = useTexts(caseTexts).deadlines;
   const { deadlines } = sim.simulation.snapshot;
   const sorted = Object.keys(deadlines).sort((a, b) =>
-    deadlines[a]!.targetOn.localeCompare(deadlines[b]!.targetOn),
+    placeOf(deadlines[a]!).localeCompare(placeOf(deadlines[b]!)),
   );
   return (
     <section aria-labelledby="simulation-deadlines">
@@ -31,12 +31,14 @@ export function RunningDeadlines({ sim }: { sim: Sim }) {
   );
 }
 
+const placeOf = ({ targetOn, dueAt }: { targetOn: string; dueAt: string }): string => `${targetOn} ${dueAt}`;
+
 function Line({ name, sim }: { name: string; sim: Sim }) {
   const texts = useTexts(caseTexts).deadlines;
   const words = useWords();
   const { language } = useLanguage();
-  const { definition, simulation, today } = sim;
-  const { dueOn, targetOn, latestSendOn, pausedOn } = simulation.snapshot.deadlines[name]!;
+  const { definition, simulation, today, zone } = sim;
+  const { dueOn, dueAt, targetOn, latestSendOn, pausedOn } = simulation.snapshot.deadlines[name]!;
   const { title, kind } = definition.deadlines[name]!;
   const date = (day: string) => shortDate(day, language, today);
   const notes = [
@@ -51,11 +53,11 @@ function Line({ name, sim }: { name: string; sim: Sim }) {
         <span className="quiet">{texts.kinds[kind]}</span>
       </div>
       <div>
-        <div className="deadline-date">{date(targetOn)}</div>
+        <div className="deadline-date">{shortDue(targetOn, dueAt, { language, zone, today })}</div>
         {notes.length > 0 && <div className="quiet">{notes.join(' · ')}</div>}
       </div>
       <div>
-        <DayTag day={targetOn} today={today} pausedOn={pausedOn} />
+        <DayTag day={targetOn} today={today} at={dueAt} now={simulation.now} pausedOn={pausedOn} />
       </div>
       {certificate && (
         <ReadMore header={texts.how} size="small" className="deadline-how">

@@ -1,7 +1,8 @@
 import { ExclamationmarkTriangleIcon, ClockDashedIcon } from '@navikt/aksel-icons';
 import { Tag } from '@navikt/ds-react';
 import { inboxTexts } from '../texts/inbox-texts.js';
-import { daysBetween, shortDate } from './dates.js';
+import { useToday } from '../queries.js';
+import { daysBetween, hasTime, shortDate } from './dates.js';
 import { useLanguage, useTexts } from './language.js';
 
 const SOON_DAYS = 7;
@@ -9,14 +10,19 @@ const SOON_DAYS = 7;
 interface DayTagProps {
   day: string | null;
   today: string;
+  /** The due moment: one that lies within the day may have passed before the day has. */
+  at?: string | null | undefined;
+  /** Where the clock is another one than that of the house. */
+  now?: string;
   /** Since when the time stands still: then the day does not hold, and nothing is overdue. */
   pausedOn?: string | null | undefined;
 }
 
 /** How far a day is away, in words, colour and sign: never by colour alone. */
-export function DayTag({ day, today, pausedOn }: DayTagProps) {
+export function DayTag({ day, today, at, now, pausedOn }: DayTagProps) {
   const texts = useTexts(inboxTexts);
   const { language } = useLanguage();
+  const clock = useToday();
   if (pausedOn)
     return (
       <Tag variant="moderate" data-color="neutral" size="small">
@@ -30,7 +36,8 @@ export function DayTag({ day, today, pausedOn }: DayTagProps) {
       </Tag>
     );
   const days = daysBetween(today, day);
-  if (days < 0) {
+  const isOver = hasTime(day, at, clock.zone) && at <= (now ?? clock.now);
+  if (days < 0 || isOver) {
     return (
       <Tag
         variant="moderate"
@@ -38,7 +45,7 @@ export function DayTag({ day, today, pausedOn }: DayTagProps) {
         size="small"
         icon={<ExclamationmarkTriangleIcon aria-hidden />}
       >
-        {texts.over(-days)}
+        {days < 0 ? texts.over(-days) : texts.groups.overdue}
       </Tag>
     );
   }
