@@ -16,12 +16,15 @@ async function main(config: Config): Promise<void> {
   const log = createLog(config);
   const { databaseUrl: url, databaseSchema: schema, dataDir, sandbox } = config;
   if (!url) say('PostgreSQL is starting…');
-  const { ds, restricted, close } = await openDatabase({ url, schema, dataDir });
+  const { ds, restricted, close, lost } = await openDatabase({ url, schema, dataDir });
   if (!restricted) log.warn(UNRESTRICTED);
   await checkKind(ds, sandbox);
   if (sandbox) await prepareSandbox(ds, config, say);
   const app = await createApp({ config, dataSource: ds, log, close, webDirectory: findWebBuild() });
   endOnUncaught(log, () => app.close());
+  void lost.then(() => {
+    throw new Error('The database has ended.');
+  });
   await app.listen(config.port, config.host);
   const address = new URL(await app.getUrl());
   address.hostname = config.host;

@@ -12,6 +12,8 @@ export interface EmbeddedServer {
   url: string;
   /** Stops the server, unless another living process of this product started it. */
   stop: () => Promise<void>;
+  /** Resolves when a server of ours has ended that nobody has stopped. */
+  lost: Promise<void>;
 }
 
 export interface EmbeddedOptions {
@@ -20,6 +22,9 @@ export interface EmbeddedOptions {
   /** Further settings of the server, `fsync=off` for throw-away databases. */
   settings?: string[];
 }
+
+/** Of a server that is not ours to lose. */
+export const NEVER = new Promise<void>(() => undefined);
 
 const DATABASE = 'sagsgang';
 const OWNER = 'sagsgang';
@@ -45,23 +50,30 @@ interface Server {
 }
 
 /**
- * A real PostgreSQL on a free local port, its data and password below `directory`. A server that was left running because its
- * process was killed is taken over, not started twice; one that belongs to a living process is shared.
+ * A real PostgreSQL on a free local port, its data and password below `directory`. It ends with the process that started it, also when that is
+ * killed; the server of another living process is shared.
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const server = prepare(options.directory);
   const running = runningPort(server);
-  if (running !== null) {
-    const url = urlOf(server, running);
-    if (await answers(url)) return adopt(server, url);
+  if (running !== null && (await answers(urlOf(server, running)))) {
+    if (ownerLives(server)) return { url: urlOf(server, running), stop: async () => undefined, lost: NEVER };
+    // Its process has died, and it is about to end by itself.
+    await stopServer(server);
   }
   if (!existsSync(join(server.data, 'PG_VERSION'))) initialise(server);
   const port = await freePort();
   const url = urlOf(server, port);
-  await launchWhenFree(server, port, options.settings ?? []);
+  const child = await launchWhenFree(server, port, options.settings ?? []);
   await makeDatabase(urlOf(server, port, 'postgres'));
   writeFileSync(ownerFile(server), String(process.pid));
-  return { url, stop: () => stopServer(server) };
+  let stopped = false;
+  const stop = async (): Promise<void> => {
+    stopped = true;
+    await stopServer(server);
+  };
+  const lost = new Promise<void>((resolve) => child.once('exit', () => stopped || resolve()));
+  return { url, stop, lost };
 }
 
 function prepare(directory: string): Server {
@@ -104,11 +116,13 @@ function initialise(server: Server): void {
 }
 
 /** A server that was killed a moment ago may still be dying and hold its data: then it is tried again until it is gone. */
-async function launchWhenFree(server: Server, port: number, settings: string[]): Promise<void> {
+async function launchWhenFree(server: Server, port: number, settings: string[]): Promise<ChildProcess> {
   const giveUpAt = Date.now() + START_TIMEOUT_MS;
   for (;;) {
     try {
-      return await waitUntilReady(launch(server, port, settings), urlOf(server, port, 'postgres'));
+      const child = launch(server, port, settings);
+      await waitUntilReady(child, urlOf(server, port, 'postgres'));
+      return child;
     } catch (error) {
       const held = /postmaster\.pid|shared memory block/.test((error as Error).message);
       if (!held || Date.now() > giveUpAt) throw error;
@@ -117,18 +131,25 @@ async function launchWhenFree(server: Server, port: number, settings: string[]):
   }
 }
 
+/** Runs its arguments as a server, which is shut down when standard input closes: that is when the process at its other end has ended. */
+const WATCHED = `exec 3<&0; "$@" </dev/null & server=$!
+( cat <&3 >/dev/null; kill -INT $server ) 2>/dev/null &
+exec 3<&-; wait $server`;
+
 /** Detached, so that Ctrl-C reaches the product first and the database stops last. */
 function launch(server: Server, port: number, extra: string[]): ChildProcess {
   const settings = [`port=${port}`, ...SETTINGS, ...extra].flatMap((setting) => ['-c', setting]);
-  const child = spawn(join(server.binaries, 'bin', 'postgres'), ['-D', server.data, ...settings], {
+  const command = [join(server.binaries, 'bin', 'postgres'), '-D', server.data, ...settings];
+  const child = spawn('/bin/sh', ['-c', WATCHED, 'sh', ...command], {
     ...server.user,
     cwd: server.data,
     env: environment(server),
     detached: true,
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['pipe', 'ignore', 'pipe'],
   });
   child.stderr!.setEncoding('utf8');
   child.unref();
+  (child.stdin as unknown as { unref: () => void }).unref();
   return child;
 }
 
@@ -203,13 +224,10 @@ function ownerFile(server: Server): string {
   return join(server.data, '..', 'postgres.owner');
 }
 
-/** A dead owner's server becomes ours to stop; a living owner's stays its own. */
-function adopt(server: Server, url: string): EmbeddedServer {
+function ownerLives(server: Server): boolean {
   const file = ownerFile(server);
   const owner = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
-  if (owner > 0 && owner !== process.pid && isAlive(owner)) return { url, stop: async () => undefined };
-  writeFileSync(file, String(process.pid));
-  return { url, stop: () => stopServer(server) };
+  return owner > 0 && isAlive(owner);
 }
 
 /** SIGINT is PostgreSQL's fast shutdown: transactions end, everything is on disk, no recovery at the next start. */

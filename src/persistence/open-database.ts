@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { APP_ROLE, createDataSource } from './data-source.js';
-import { startEmbeddedPostgres } from './embedded-postgres.js';
+import { NEVER, startEmbeddedPostgres } from './embedded-postgres.js';
 import { migrateDatabase } from './migrate-database.js';
 
 export interface OpenOptions {
@@ -19,6 +19,8 @@ export interface OpenedDatabase {
   restricted: boolean;
   /** Closes the pool, and stops the embedded server if this process started it. */
   close: () => Promise<void>;
+  /** Resolves when the embedded server has ended and nobody has stopped it. */
+  lost: Promise<void>;
 }
 
 /** For who runs the server, when the database is not `restricted`. */
@@ -39,7 +41,13 @@ export async function openDatabase(options: OpenOptions): Promise<OpenedDatabase
       if (ds.isInitialized) await ds.destroy();
       await server?.stop();
     };
-    return { ds, migrations: applied, restricted: role !== null, close };
+    return {
+      ds,
+      migrations: applied,
+      restricted: role !== null,
+      close,
+      lost: server?.lost ?? NEVER,
+    };
   } catch (error) {
     await server?.stop();
     throw error;

@@ -1,6 +1,7 @@
+import type { DataSource } from 'typeorm';
 import { NOW } from './clock.js';
 import { sql } from './statement.js';
-import { queryOne, type Db } from './transaction.js';
+import { queryOne } from './transaction.js';
 
 /** What waits to be done now, for `/metrics` and `/health/ready`. */
 export interface QueueSizes {
@@ -24,7 +25,18 @@ const MEASURE = sql(
      (select count(*) from incidents where resolved_at is null) as "openIncidents"`,
 );
 
-/** The queues at this moment, by the sandbox's clock where there is one. */
-export async function measureQueues(db: Db): Promise<QueueSizes> {
-  return (await queryOne<QueueSizes>(db, MEASURE))!;
+const asked = new WeakMap<DataSource, Promise<QueueSizes>>();
+
+/**
+ * The queues at this moment, by the sandbox's clock where there is one. Whoever asks while the database is still answering another gets the same
+ * answer: nobody needs an account to ask, and however many do, they take one connection.
+ */
+export function measureQueues(ds: DataSource): Promise<QueueSizes> {
+  const running = asked.get(ds);
+  if (running) return running;
+  const measured = queryOne<QueueSizes>(ds, MEASURE)
+    .then((sizes) => sizes!)
+    .finally(() => asked.delete(ds));
+  asked.set(ds, measured);
+  return measured;
 }

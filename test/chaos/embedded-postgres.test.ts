@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -27,8 +27,8 @@ async function ask(url: string, statement: string): Promise<unknown[]> {
   return rows;
 }
 
-/** Starts the server in a process of its own, and kills that process. */
-async function startAndKill(): Promise<string> {
+/** Starts the server in a process of its own, has it write something, and kills that process. */
+async function startAndKill(statement: string): Promise<string> {
   const source = `
     import { startEmbeddedPostgres } from './src/persistence/embedded-postgres.ts';
     const { url } = await startEmbeddedPostgres({ directory: process.argv[1] });
@@ -38,6 +38,7 @@ async function startAndKill(): Promise<string> {
   const owner = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(owner, 'exit');
   const [url] = (await once(createInterface(owner.stdout), 'line')) as [string];
+  await ask(url, statement);
   owner.kill('SIGKILL');
   await exited;
   return url;
@@ -74,13 +75,39 @@ describe('the embedded database', () => {
     expect((await stat(join(directory, 'postgres.password'))).mode & 0o077).toBe(0);
   });
 
-  it('is taken over when the process that started it was killed', async () => {
-    const url = await startAndKill();
+  it('ends with the process that started it when that is killed, and keeps what was written', async () => {
+    const url = await startAndKill('create table kept as select 42 as answer');
+    while (await ask(url, 'select 1').then(Boolean, () => false)) continue;
     server = await startEmbeddedPostgres({ directory });
-    expect(server.url).toBe(url);
+    expect(await ask(server.url, 'select answer from kept')).toEqual([{ answer: 42 }]);
+  });
+
+  it('is started anew at once while the one of a killed process is still ending', async () => {
+    await startAndKill('create table kept as select 42 as answer');
+    server = await startEmbeddedPostgres({ directory });
+    expect(await ask(server.url, 'select answer from kept')).toEqual([{ answer: 42 }]);
     await server.stop();
-    await expect(ask(url, 'select 1')).rejects.toThrow();
+    await expect(ask(server.url, 'select 1')).rejects.toThrow();
     server = null;
+  });
+
+  it('is shared with another process while the one that started it lives', async () => {
+    server = await startEmbeddedPostgres({ directory });
+    const shared = await startEmbeddedPostgres({ directory });
+    expect(shared.url).toBe(server.url);
+    await shared.stop();
+    expect(await ask(server.url, 'select 1 as answer')).toEqual([{ answer: 1 }]);
+  });
+
+  it('leaves alone a process that has got the number of one that is long gone', async () => {
+    server = await startEmbeddedPostgres({ directory });
+    await server.stop();
+    const foreign = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1000)']);
+    const lines = [foreign.pid, join(directory, 'postgres'), 0, 1, '', '127.0.0.1', '', 'ready'];
+    await writeFile(join(directory, 'postgres', 'postmaster.pid'), lines.join('\n'));
+    server = await startEmbeddedPostgres({ directory });
+    expect(foreign.exitCode ?? foreign.signalCode).toBeNull();
+    foreign.kill();
   });
 
   it('recovers when it was killed itself', async () => {
@@ -90,6 +117,8 @@ describe('the embedded database', () => {
       { pid: string },
     ];
     process.kill(Number(row.pid.split('\n')[0]), 'SIGKILL');
+    // Its process hears of it.
+    await server.lost;
     server = await startEmbeddedPostgres({ directory });
     expect(await ask(server.url, 'select answer from kept')).toEqual([{ answer: 42 }]);
   });

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { startEmbeddedPostgres, type EmbeddedServer } from '../../src/persistence/embedded-postgres.js';
+import { NEVER, startEmbeddedPostgres, type EmbeddedServer } from '../../src/persistence/embedded-postgres.js';
 import { migrateDatabase } from '../../src/persistence/migrate-database.js';
 
 /**
@@ -21,7 +21,7 @@ const WEB = join(tmpdir(), `sagsgang-web-${process.pid}`);
  */
 async function startServer(): Promise<EmbeddedServer> {
   const given = process.env.DATABASE_URL;
-  if (given) return { url: given, stop: async () => undefined };
+  if (given) return { url: given, stop: async () => undefined, lost: NEVER };
   const directory = mkdtempSync(join(tmpdir(), 'sagsgang-test-'));
   chmodSync(directory, 0o755);
   // Nothing here outlives the run, so nothing needs to reach the disk.
@@ -31,7 +31,7 @@ async function startServer(): Promise<EmbeddedServer> {
     await server.stop();
     rmSync(directory, { recursive: true, force: true });
   };
-  return { url: server.url, stop };
+  return { ...server, stop };
 }
 
 const server = await startServer();

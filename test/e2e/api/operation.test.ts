@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import { inTransaction, query } from '../../../src/persistence/transaction.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 
@@ -13,6 +14,8 @@ const addTimerDue = (ago: string) =>
     text: `insert into timers (case_id, timer_id, arming, kind, due_at, event, wake_at)
            select gen_random_uuid(), 'deadline.x', 1, 'armed', (select instant from clock) - interval '${ago}', '{}', (select instant from clock) - interval '${ago}'`,
   });
+
+const statusOf = async (answer: Promise<{ status: number }>) => (await answer).status;
 
 describe('health', () => {
   afterEach(() => query(test.ds, { name: 'no_timers', text: 'delete from timers' }));
@@ -59,6 +62,26 @@ describe('metrics', () => {
     expect(body).toMatch(/^sagsgang_due_timers 1$/m);
     expect(body).toMatch(/^sagsgang_open_incidents 0$/m);
     expect(body).toContain('sagsgang_apply_seconds_bucket');
+  });
+});
+
+describe('what anybody may ask without an account', () => {
+  it('takes one connection to the database, however many ask at once', async () => {
+    const pool = (test.ds.driver as unknown as { master: Pool }).master;
+    let taken = 0;
+    const count = () => (taken += 1);
+    await inTransaction(test.ds, async (tx) => {
+      await query(tx, { name: 'hold_timers', text: 'lock table timers in access exclusive mode' });
+      pool.on('acquire', count);
+      const paths = Array.from({ length: 20 }, () => ['/metrics', '/health/ready']).flat();
+      const answers = paths.map((path) => test.anonymous.get(path));
+      // What is ready is said although the database is silent; by then all have been asked.
+      expect(new Set(await Promise.all(answers.filter((_, at) => at % 2).map(statusOf)))).toEqual(
+        new Set([503]),
+      );
+      pool.off('acquire', count);
+    });
+    expect(taken).toBe(1);
   });
 });
 
