@@ -42,6 +42,21 @@ export const ACCOUNT_ERRORS = {
     da: 'Adgangskoden er for let at gætte: den består af almindelige ord, tal, taster i rækkefølge eller dit navn. Brug hellere flere ord.',
     en: 'The password is too easy to guess: it is made of common words, digits, keys in a row or your name. Rather use several words.',
   },
+  localSignInOff: {
+    status: 403,
+    da: 'Her logger man ind med kommunens fælles login.',
+    en: 'People sign in here by the common sign-in of the municipality.',
+  },
+  signInFailed: {
+    status: 401,
+    da: 'Kommunens login svarede ikke, som det skulle. Prøv igen; bliver det ved, så spørg jeres administrator.',
+    en: 'The sign-in of the municipality did not answer as it should. Try again; if it goes on, ask your administrator.',
+  },
+  notAdmitted: {
+    status: 403,
+    da: 'Du har ikke adgang til systemet. Din administrator kan give den i kommunens brugerstyring.',
+    en: 'You have no access to the system. Your administrator can give it in the user management of the municipality.',
+  },
   signInPaused: {
     status: 429,
     da: 'Der er svaret forkert for mange gange. Vent lidt (højst et kvarter), og prøv igen.',

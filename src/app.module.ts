@@ -8,6 +8,7 @@ import { CitizensModule } from './modules/citizens/citizens.module.js';
 import { DeadlinesModule } from './modules/deadlines/deadlines.module.js';
 import { DefinitionsModule } from './modules/definitions/definitions.module.js';
 import { DocsModule } from './modules/docs/docs.module.js';
+import { FederationModule } from './modules/federation/federation.module.js';
 import { FoundationModule, type Foundation } from './modules/foundation/foundation.module.js';
 import { HealthModule } from './modules/health/health.module.js';
 import { IncidentsModule } from './modules/incidents/incidents.module.js';
@@ -33,6 +34,7 @@ import { SchedulerModule } from './scheduler/scheduler.module.js';
     DeadlinesModule,
     DefinitionsModule,
     DocsModule,
+    FederationModule,
     HealthModule,
     IncidentsModule,
     InspectionModule,

@@ -12,6 +12,7 @@ import {
   MinLength,
   validateSync,
 } from 'class-validator';
+import { readGroupMap, type GroupMap } from './group-map.js';
 import type { CalendarLaw } from './machines/holidays.js';
 
 const integer = Transform(({ value }: { value: unknown }) => Number(value));
@@ -34,6 +35,13 @@ export class Environment {
   @Matches(/^[a-z_][a-z0-9_]{0,62}$/) DATABASE_SCHEMA = 'sagsgang';
   @MinLength(1) DATA_DIR = '.data';
   @IsOptional() @flag @IsBoolean() SANDBOX?: boolean = undefined;
+  @flag @IsBoolean() LOCAL_SIGN_IN = true;
+  @IsOptional() @IsUrl({ require_tld: false, require_protocol: true }) OIDC_ISSUER?: string = undefined;
+  @IsOptional() @MinLength(1) OIDC_CLIENT_ID?: string = undefined;
+  @IsOptional() @MinLength(1) OIDC_CLIENT_SECRET?: string = undefined;
+  @Matches(/\bopenid\b/) OIDC_SCOPE = 'openid profile email';
+  @MinLength(1) OIDC_GROUPS_CLAIM = 'groups';
+  @MinLength(2) SIGN_IN_GROUPS = '{}';
   @integer @IsInt() @Min(1) @Max(720) SESSION_HOURS = 10;
   @integer @IsInt() @Min(1) @Max(1440) SESSION_IDLE_MINUTES = 60;
   @IsIn(LOG_LEVELS) LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
@@ -60,6 +68,18 @@ export interface Config {
   databaseSchema: string;
   dataDir: string;
   sandbox: boolean;
+  /** People may sign in with a user name and a password. */
+  localSignIn: boolean;
+  /** The OpenID Connect provider of the municipality. */
+  oidc: {
+    issuer: string;
+    clientId: string;
+    clientSecret: string | null;
+    scope: string;
+    groupsClaim: string;
+  } | null;
+  /** What groups of an identity provider give here. */
+  signInGroups: GroupMap;
   sessionHours: number;
   /** A session ends when its person has done nothing for so long. */
   sessionIdleMinutes: number;
@@ -93,6 +113,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
       Object.values(error.constraints ?? {}).map((text) => `${text} (${error.property})`),
     ),
     ...combinationProblems(values, sandbox),
+    ...signInProblems(values),
   ];
   if (problems.length > 0) throw new ConfigError(problems);
   return toConfig(values, sandbox);
@@ -113,6 +134,31 @@ function combinationProblems(values: Environment, sandbox: boolean): string[] {
     problems.push(`TRUST_PROXY must not hold ${wrong.join(', ')}: ${help}`);
   }
   return problems;
+}
+
+function oidcOf(values: Environment): Config['oidc'] {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret = null } = values;
+  if (!issuer || !clientId) return null;
+  return { issuer, clientId, clientSecret, scope: values.OIDC_SCOPE, groupsClaim: values.OIDC_GROUPS_CLAIM };
+}
+
+function signInProblems(values: Environment): string[] {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, PUBLIC_URL } = values;
+  const federated = OIDC_ISSUER !== undefined;
+  const problems: [boolean, string][] = [
+    [federated !== (OIDC_CLIENT_ID !== undefined), 'OIDC_ISSUER and OIDC_CLIENT_ID belong together'],
+    [federated && !PUBLIC_URL, 'PUBLIC_URL must be set with OIDC_ISSUER: people come back there'],
+    [
+      values.NODE_ENV === 'production' && OIDC_ISSUER?.startsWith('https:') === false,
+      'OIDC_ISSUER must be an https address when NODE_ENV is production',
+    ],
+    [!federated && !values.LOCAL_SIGN_IN, 'LOCAL_SIGN_IN is false and there is no other way to sign in'],
+    [
+      readGroupMap(values.SIGN_IN_GROUPS) === null,
+      'SIGN_IN_GROUPS must be JSON: {"name of a group": {"roles": ["caseworker"], "teams": ["id of a team"]}}',
+    ],
+  ];
+  return problems.flatMap(([isWrong, text]) => (isWrong ? [text] : []));
 }
 
 function proxiesOf(text: string): Config['trustProxy'] {
@@ -149,6 +195,9 @@ function toConfig(values: Environment, sandbox: boolean): Config {
     databaseSchema: values.DATABASE_SCHEMA,
     dataDir: values.DATA_DIR,
     sandbox,
+    localSignIn: values.LOCAL_SIGN_IN,
+    oidc: oidcOf(values),
+    signInGroups: readGroupMap(values.SIGN_IN_GROUPS)!,
     sessionHours: values.SESSION_HOURS,
     sessionIdleMinutes: values.SESSION_IDLE_MINUTES,
     logLevel: values.LOG_LEVEL,

@@ -86,6 +86,7 @@ export interface TestApp {
 export async function startTestApp(
   changes: Partial<Config> = {},
   threads: ThreadOptions = {},
+  port = 0,
 ): Promise<TestApp> {
   const database = await freshDatabase();
   const config: Config = {
@@ -100,13 +101,13 @@ export async function startTestApp(
   await addSandboxPeople(database.ds, START);
   await publishCalendar(database.ds, danishCalendar({ version: 1 }), { by: 'test' });
   await publishDefinition(database.ds, { document: libraryCard(), proposedBy: 'bo', publishedBy: 'ida' });
-  const start = async (dataSource: DataSource, close?: () => Promise<void>) => {
+  const start = async (dataSource: DataSource, at: number, close?: () => Promise<void>) => {
     const foundation = { config, dataSource, log: createLog(config), ...(close && { close }) };
     const app = await createApp({ ...foundation, threads: { ...SOURCE_THREADS, ...threads } });
-    await app.listen(0, '127.0.0.1');
+    await app.listen(at, '127.0.0.1');
     return { app, url: await app.getUrl() };
   };
-  const { app, url } = await start(database.ds, database.drop);
+  const { app, url } = await start(database.ds, port, database.drop);
   const anonymous = new Client(url);
   return {
     app,
@@ -116,7 +117,7 @@ export async function startTestApp(
     anonymous,
     as: async (username) => new Client(url, await sessionCookie(anonymous, username)),
     secondNode: async () => {
-      const second = await start(await database.secondNode());
+      const second = await start(await database.secondNode(), 0);
       return { url: second.url, close: () => second.app.close() };
     },
     close: () => app.close(),

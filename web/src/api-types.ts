@@ -1,5 +1,6 @@
 /** What the server answers, taken from the server's own declarations: it cannot drift, and leaves nothing in the built app. */
 export type { MeDto } from '../../src/modules/auth/session.dto.js';
+export type { SignedOutDto, WaysInDto } from '../../src/modules/federation/sign-in.controller.js';
 export type { CaseView, EventView, TaskView, ActiveState } from '../../src/modules/cases/case-view.js';
 export type { CaseTypeView } from '../../src/modules/cases/case-opening.service.js';
 export type { FormSchema } from '../../src/modules/cases/facts-check.js';

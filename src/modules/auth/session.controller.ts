@@ -1,7 +1,8 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../config.js';
+import { AppError } from '../../errors.js';
 import { CONFIG } from '../foundation/foundation.module.js';
 import { CurrentUser, Public, type SignedInUser } from './access.js';
 import { cookieOptions, SESSION_COOKIE } from './session-cookie.js';
@@ -16,7 +17,7 @@ export class SessionController {
     private readonly sessions: SessionService,
   ) {}
 
-  /** Signs in and sets the session cookie; the session that was there is over. 401 `wrongCredentials`, 429 `signInPaused`, `tooManyRequests`. */
+  /** Signs in and sets the session cookie; the session that was there is over. 401 `wrongCredentials`, 403 `localSignInOff`, 429 `signInPaused`, `tooManyRequests`. */
   @Public()
   @Post('session')
   @HttpCode(200)
@@ -25,21 +26,10 @@ export class SessionController {
     @Req() { cookies }: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MeDto> {
+    if (!this.config.localSignIn) throw new AppError('localSignInOff');
     const { token, user } = await this.sessions.signIn(username, password, cookies[SESSION_COOKIE]);
     void reply.setCookie(SESSION_COOKIE, token, cookieOptions(this.config));
     return user;
-  }
-
-  /** Signs out: the session is gone on the server too. Harmless without a session. */
-  @Public()
-  @Delete('session')
-  @HttpCode(204)
-  async signOut(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<void> {
-    await this.sessions.signOut(request.cookies[SESSION_COOKIE]);
-    void reply.clearCookie(SESSION_COOKIE, { ...cookieOptions(this.config), maxAge: undefined });
   }
 
   /** Who is signed in. */

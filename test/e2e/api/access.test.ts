@@ -120,6 +120,7 @@ describe('who may use what', () => {
     expect(untried.toSorted()).toEqual([
       'DELETE /api/session',
       'GET /api/live',
+      'GET /api/sign-in',
       'GET /health/live',
       'GET /health/ready',
       'GET /metrics',

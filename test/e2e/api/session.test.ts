@@ -72,7 +72,10 @@ describe('a session', () => {
 
   it('ends on the server when the person signs out', async () => {
     const mette = await test.as('mette');
-    expect((await mette.request('DELETE', '/api/session')).status).toBe(204);
+    expect(await mette.request('DELETE', '/api/session')).toMatchObject({
+      status: 200,
+      body: { continueAt: null },
+    });
     expect((await mette.get('/api/me')).status).toBe(401);
   });
 

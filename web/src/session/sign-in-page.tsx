@@ -1,7 +1,8 @@
-import { BodyLong, Button, Heading, TextField, VStack } from '@navikt/ds-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, BodyLong, Button, Heading, TextField, VStack } from '@navikt/ds-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type FormEvent } from 'react';
-import { post } from '../api.js';
+import type { WaysInDto } from '../api-types.js';
+import { get, post } from '../api.js';
 import type { Me } from '../queries.js';
 import { shellTexts } from '../texts/shell-texts.js';
 import { useLanguage, useTexts } from '../ui/language.js';
@@ -24,13 +25,46 @@ export function SignInPage() {
             </Heading>
             <BodyLong className="quiet">{texts.signIn.lead}</BodyLong>
           </div>
-          <SignInForm />
+          <WaysIn />
           <LanguageSwitch />
         </VStack>
       </div>
     </main>
   );
 }
+
+/** By the identity provider, with a password, or both. */
+function WaysIn() {
+  const texts = useTexts(shellTexts).signIn;
+  const ways = useQuery({
+    queryKey: ['sign-in'],
+    queryFn: ({ signal }) => get<WaysInDto>('/api/sign-in', signal),
+    staleTime: Infinity,
+  });
+  const refused = new URLSearchParams(location.search).get('signIn');
+  if (ways.error) return <ProblemView error={ways.error} retry={() => void ways.refetch()} />;
+  if (!ways.data) return null;
+  const { local, federated } = ways.data;
+  return (
+    <VStack gap="space-16">
+      {isRefusal(refused) && (
+        <Alert variant="error" size="small">
+          {texts.refusals[refused]}
+        </Alert>
+      )}
+      {federated.map((address) => (
+        <Button key={address} as="a" href={address} variant={local ? 'secondary' : 'primary'}>
+          {texts.federated}
+        </Button>
+      ))}
+      {local && <SignInForm />}
+    </VStack>
+  );
+}
+
+type Refusal = keyof typeof shellTexts.da.signIn.refusals;
+const isRefusal = (code: string | null): code is Refusal =>
+  code !== null && Object.hasOwn(shellTexts.da.signIn.refusals, code);
 
 function SignInForm() {
   const texts = useTexts(shellTexts).signIn;

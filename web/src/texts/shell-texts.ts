@@ -52,6 +52,13 @@ export const shellTexts = bilingual(
       submit: 'Log ind',
       usernameMissing: 'Skriv dit brugernavn',
       passwordMissing: 'Skriv din adgangskode',
+      federated: 'Log ind med kommunens login',
+      refusals: {
+        signInFailed: 'Kommunens login svarede ikke, som det skulle. Prøv igen.',
+        notAdmitted:
+          'Du har ikke adgang til systemet. Din administrator kan give den i kommunens brugerstyring.',
+        usernameTaken: 'Dit brugernavn bruges af en konto her i systemet. Sig det til din administrator.',
+      },
     },
     reminders: {
       title: 'Påmindelser',
@@ -160,6 +167,13 @@ export const shellTexts = bilingual(
       submit: 'Sign in',
       usernameMissing: 'Enter your user name',
       passwordMissing: 'Enter your password',
+      federated: 'Sign in with the municipality',
+      refusals: {
+        signInFailed: 'The sign-in of the municipality did not answer as it should. Try again.',
+        notAdmitted:
+          'You have no access to the system. Your administrator can give it in the user management of the municipality.',
+        usernameTaken: 'Your user name belongs to an account of this system. Tell your administrator.',
+      },
     },
     reminders: {
       title: 'Reminders',

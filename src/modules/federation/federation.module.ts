@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth/auth.module.js';
+import { FederationService } from './federation.service.js';
+import { OidcController } from './oidc.controller.js';
+import { OidcService } from './oidc.service.js';
+import { SignInController } from './sign-in.controller.js';
+
+/** Signing in and out by the municipality's identity provider. */
+@Module({
+  imports: [AuthModule],
+  controllers: [OidcController, SignInController],
+  providers: [FederationService, OidcService],
+})
+export class FederationModule {}

@@ -1,0 +1,78 @@
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import type { Config } from '../../config.js';
+import { AppError } from '../../errors.js';
+import { Public } from '../auth/access.js';
+import { cookieOptions, SESSION_COOKIE } from '../auth/session-cookie.js';
+import { CONFIG, LOG } from '../foundation/foundation.module.js';
+import { FederationService } from './federation.service.js';
+import { OidcService, type SignInAttempt } from './oidc.service.js';
+
+const ATTEMPT_COOKIE = 'sagsgang_sign_in';
+const ATTEMPT_SECONDS = 600;
+
+/** Signing in at the municipality's OpenID Connect provider. Browsers are sent on, also with a refusal: to `/?signIn=` and its code. */
+@ApiTags('session')
+@Public()
+@Controller('api/sign-in/oidc')
+export class OidcController {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOG) private readonly log: Logger,
+    private readonly oidc: OidcService,
+    private readonly federation: FederationService,
+  ) {}
+
+  @ApiExcludeEndpoint()
+  @Get()
+  async begin(@Res() reply: FastifyReply): Promise<void> {
+    await this.sendOn(reply, async () => {
+      const { url, attempt } = await this.oidc.begin();
+      void reply.setCookie(ATTEMPT_COOKIE, JSON.stringify(attempt), this.attemptCookie());
+      return url.href;
+    });
+  }
+
+  @ApiExcludeEndpoint()
+  @Get('callback')
+  async finish(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.sendOn(reply, async () => {
+      const attempt = readAttempt(request.cookies[ATTEMPT_COOKIE]);
+      void reply.clearCookie(ATTEMPT_COOKIE, { ...this.attemptCookie(), maxAge: undefined });
+      const person = await this.oidc.finish(request.originalUrl, attempt);
+      const token = await this.federation.signIn(person, request.cookies[SESSION_COOKIE]);
+      void reply.setCookie(SESSION_COOKIE, token, cookieOptions(this.config));
+      return '/';
+    });
+  }
+
+  private async sendOn(reply: FastifyReply, to: () => Promise<string>): Promise<void> {
+    try {
+      await reply.redirect(await to());
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code === 'notFound') throw error;
+      this.log.info(
+        { code: error.code, cause: (error.cause as { code?: string } | undefined)?.code },
+        'sign-in refused',
+      );
+      await reply.redirect(`/?signIn=${error.code}`);
+    }
+  }
+
+  private attemptCookie() {
+    return { ...cookieOptions(this.config), path: '/api/sign-in', maxAge: ATTEMPT_SECONDS };
+  }
+}
+
+/** Throws `signInFailed` for whoever comes back without having left from here. */
+function readAttempt(cookie: string | undefined): SignInAttempt {
+  try {
+    const { state, nonce, verifier } = JSON.parse(cookie ?? '') as Partial<SignInAttempt>;
+    if (state && nonce && verifier) return { state, nonce, verifier };
+  } catch {
+    // As if there were none.
+  }
+  throw new AppError('signInFailed');
+}
