@@ -82,6 +82,7 @@ const FORMS: Record<string, { form: string[]; required?: string[] }> = {
  */
 export function randomDefinition(seed: number): Definition {
   const dice = new Dice(seed);
+  const meeting = new Dice(seed + 1_000_000);
   const caseType = `random${seed}`;
   const machine = titled(randomMachine(dice, { ...WORDS, caseType }), '');
   const observations = observationsOf(machine);
@@ -96,7 +97,12 @@ export function randomDefinition(seed: number): Definition {
     tasks: Object.fromEntries(
       WORDS.tasks.map((name) => [
         name,
-        { ...title(name), role: 'caseworker', events: [dice.pick(EVENTS), dice.pick(EVENTS)] },
+        {
+          ...title(name),
+          role: 'caseworker',
+          events: [dice.pick(EVENTS), dice.pick(EVENTS)],
+          ...(meeting.percent(40) && { deadline: meeting.pick(WORDS.deadlines) }),
+        },
       ]),
     ),
     delays: {
@@ -114,7 +120,14 @@ export function randomDefinition(seed: number): Definition {
           { every: 'P1W', after: 'breach', to: ['caseworker'] },
         ],
       },
-      answerBy: { ...title('Svar'), kind: 'internal', anchor: 'today', length: 'P3D', roll: 'forward' },
+      answerBy: {
+        ...title('Svar'),
+        kind: 'internal',
+        anchor: 'today',
+        length: 'P3D',
+        roll: 'forward',
+        ...(meeting.percent(60) && { metBy: metBy(meeting, observations) }),
+      },
     },
     letters: {
       answer: { ...title('Svar'), template: 'answer-1' },
@@ -153,6 +166,11 @@ function pathsIn(node: StateNode, path: string[]): string[] {
     const own = [...path, name];
     return [own.join('.'), ...pathsIn(child, own)];
   });
+}
+
+function metBy(dice: Dice, [events, entries, , , letters]: string[][]): string[] {
+  const kinds = [events!, entries!, letters!];
+  return Array.from({ length: dice.below(3) }, () => dice.pick(dice.pick(kinds)));
 }
 
 function randomRule(dice: Dice, observations: string[][], id: string): Rule {

@@ -2,6 +2,7 @@ import type { Problem } from '../problems.js';
 import { isSupposed, walkTo, type Graph, type Outcome, type Walk } from './graph.js';
 import type { Laboratory } from './laboratory.js';
 import { lineOf, type State } from './shape.js';
+import { checkDeadlines } from './check-deadlines.js';
 import { checkDormant } from './check-dormant.js';
 import { checkEnds } from './check-ends.js';
 import { checkLoops } from './check-loops.js';
@@ -14,9 +15,11 @@ import { found } from './texts.js';
  */
 export function checkGraphs(laboratory: Laboratory): Problem[] {
   const unreached = checkReached(laboratory);
+  const nowhere = new Set(unreached.map(({ path }) => path));
   const found = [
     ...checkEvents(laboratory),
-    ...checkTasks(laboratory, new Set(unreached.map(({ path }) => path))),
+    ...checkTasks(laboratory, nowhere),
+    ...checkDeadlines(laboratory, nowhere),
     ...checkEnds(laboratory),
     ...checkDormant(laboratory),
     ...checkTimersAgain(laboratory),

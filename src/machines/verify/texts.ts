@@ -67,6 +67,10 @@ export const VERIFY_TEXTS = {
     da: 'Opgaven “{task}” kan ikke udføres: ingen af dens hændelser fører sagen videre, mens den er åben.',
     en: 'The task “{task}” cannot be carried out: none of its events takes the case on while it is open.',
   },
+  deadlineNeverMet: {
+    da: 'Fristen “{deadline}” kan ikke opfyldes: intet af det, der afslutter den, opfylder den, så den overskrides i hver sag. Skriv under “metBy”, hvad der opfylder den; er den en dag, hvor tiden blot er gået, så gør den til borgerens (“citizen”) eller til et tidspunkt under “delays”.',
+    en: 'The deadline “{deadline}” cannot be met: nothing that ends it meets it, so it is exceeded in every case. Write under “metBy” what meets it; if it is a day on which time is simply over, make it the citizen’s (“citizen”) or a moment under “delays”.',
+  },
   taskNotForItsRole: {
     da: 'Opgaven “{task}” er åben i “{state}”, men “{role}” må ikke sende nogen af dens hændelser dér.',
     en: 'The task “{task}” is open in “{state}”, but “{role}” may send none of its events there.',

@@ -1,3 +1,4 @@
+import { NOW } from '../clock.js';
 import type { Instant, LocalDate } from '../../machines/definition.js';
 import { sql } from '../statement.js';
 import { query, type Db } from '../transaction.js';
@@ -49,7 +50,7 @@ export const CASE_LIST_COLUMNS = `c.id, c.number as "caseNumber", c.case_type as
   next.target_on as "nextDueOn", next.due_at as "nextDueAt"`;
 export const LISTED_CASES = `cases c left join users u on u.id = c.assignee_id left join citizens ci on ci.id = c.citizen_id
   left join lateral (select d.target_on, d.due_at from deadlines d where d.case_id = c.id and d.status = 'running' and d.paused_on is null
-    order by d.target_on, d.due_at limit 1) next on true`;
+    and (d.kind <> 'citizen' or d.due_at > ${NOW}) order by d.target_on, d.due_at limit 1) next on true`;
 /** Condition: the path, or something below it, is active. Null asks nothing. */
 export const inState = (path: string): string => `(${path}::text is null or exists (
   select from unnest(c.active_states) as state where state = ${path} or starts_with(state, ${path} || '.')))`;

@@ -53,5 +53,9 @@ describe('what is said of a machine that was drawn at random', () => {
     (what) => expect(tally[what]).toBeGreaterThan(MACHINES / 15),
   );
 
+  it('is sometimes about deadlines that nothing meets', () => {
+    expect(tally['deadlineNeverMet']).toBeGreaterThan(MACHINES / 40);
+  });
+
   it('is held against cases that come to an end', () => expect(tally['ended']).toBeGreaterThan(MACHINES));
 });

@@ -140,6 +140,8 @@ export class WatchedCase {
       if (kind === 'enter') this.mustNotBeSaid('unreachableState', path, 'it was entered');
     }
     for (const effect of this.last!.effects) {
+      if (effect.type === 'stopDeadline' && effect.outcome === 'met')
+        this.mustNotBeSaid('deadlineNeverMet', `/deadlines/${effect.key}`, `${type} met it`);
       if (effect.type !== 'closeTask' || !this.definition.tasks[effect.key]!.events.includes(type)) continue;
       this.mustNotBeSaid('taskNeverClosed', `/tasks/${effect.key}`, `${type} closed it`);
     }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { HOW, VERIFY_TEXTS } from '../../../src/machines/verify/texts.js';
 import { verify } from '../../../src/machines/verify.js';
-import type { Definition } from '../../../src/machines/definition.js';
+import type { Definition, StateNode } from '../../../src/machines/definition.js';
 import { awake, codesOf, eventsOf, example, line, only, regions, soon, verified } from './machines.js';
 
 const ended = { type: 'final' } as const;
@@ -185,6 +185,69 @@ describe('what timers are counted from', () => {
     const machine = line('a', 'b', 'end');
     machine.states!['a']!.on!['TO_b'] = { guard: 'isWorkingDay(date("2026-04-01"))', target: 'b' };
     expect(codesOf(verified({ machine }))).toEqual([]);
+  });
+});
+
+describe('deadlines', () => {
+  const limit = (part: object = {}) => ({
+    limit: { title: { da: 'Frist' }, kind: 'internal' as const, due: 'plus(today, "P1W")', ...part },
+  });
+  const never = ['deadlineNeverMet /deadlines/limit'];
+  const work = {
+    WORK: { title: { da: 'Arbejd' }, role: 'caseworker' as const, events: ['TO_b'], deadline: 'limit' },
+  };
+
+  /** Two states that follow each other; the deadline runs in the first. */
+  const running = (): StateNode => {
+    const machine = line('a', 'b', 'end');
+    machine.states!['a']!.meta = { ...awake.meta, deadlines: ['limit'] };
+    return machine;
+  };
+
+  it('are met by going on, unless it is time that goes on', () => {
+    expect(codesOf(verified({ machine: running(), deadlines: limit() }))).toEqual([]);
+    const machine = running();
+    machine.states!['a'] = { meta: machine.states!['a']!.meta!, after: { soon: 'b' } };
+    expect(codesOf(verified({ machine, deadlines: limit() }))).toEqual(never);
+  });
+
+  it('are not met by what takes the case away from outside', () => {
+    const { a: _a, ...rest } = running().states!;
+    const a = { meta: { ...awake.meta, deadlines: ['limit'] }, after: { soon: 'b' } };
+    const machine = { initial: 'a', states: { a, ...rest }, on: { GIVE_UP: '.end' } };
+    expect(codesOf(verified({ machine, deadlines: limit() }))).toEqual(never);
+  });
+
+  it('that say what meets them must come to see it when they end', () => {
+    const met = (...metBy: string[]) =>
+      codesOf(verified({ machine: running(), deadlines: limit({ metBy }) }));
+    expect(met('enter(b)')).toEqual([]);
+    expect(met('event(TO_b)')).toEqual([]);
+    expect(met('enter(end)', 'event(TO_end)')).toEqual(never);
+    expect(met()).toEqual(never);
+  });
+
+  it('with a task beside them are met by its events only', () => {
+    const machine = running();
+    machine.states!['a']!.meta!.tasks = ['WORK'];
+    expect(codesOf(verified({ machine, deadlines: limit(), tasks: work }))).toEqual([]);
+    machine.states!['a']!.on = { NOT_NOW: 'b', TO_b: {} };
+    expect(codesOf(verified({ machine, deadlines: limit(), tasks: work }))).toContain(never[0]);
+  });
+
+  it('may be met by what another region sees in the same step', () => {
+    const one = { initial: 'x', states: { x: { meta: { deadlines: ['limit'] }, on: { GO: 'y' } }, y: {} } };
+    const two = { initial: 'p', states: { p: { ...awake, on: { GO: 'q' } }, q: awake } };
+    const met = (...metBy: string[]) =>
+      codesOf(verified({ machine: regions(one, two), deadlines: limit({ metBy }) }));
+    expect(met('enter(q)')).toEqual([]);
+    expect(met('enter(p)')).toEqual(never);
+  });
+
+  it('of the citizen are nobody’s to meet', () => {
+    expect(
+      codesOf(verified({ machine: running(), deadlines: limit({ kind: 'citizen', metBy: [] }) })),
+    ).toEqual([]);
   });
 });
 

@@ -80,14 +80,15 @@ function DeadlineLine({ deadline, caseId }: { deadline: DeadlineRow; caseId: str
 }
 
 function DeadlineTag({
-  deadline: { status, targetOn, dueAt, pausedOn },
+  deadline: { status, targetOn, dueAt, pausedOn, kind },
   today,
 }: {
   deadline: DeadlineRow;
   today: string;
 }) {
   const texts = useTexts(caseTexts).deadlines;
-  if (status === 'running') return <DayTag day={targetOn} today={today} at={dueAt} pausedOn={pausedOn} />;
+  if (status === 'running')
+    return <DayTag day={targetOn} today={today} at={dueAt} pausedOn={pausedOn} kind={kind} />;
   return (
     <Tag variant="moderate" data-color={OUTCOME_COLOURS[status]} size="small">
       {texts[status]}

@@ -86,8 +86,8 @@ function Week({ week, rows, today }: { week: number; rows: DeadlineListRow[]; to
         columns={[
           {
             title: texts.left,
-            cell: ({ dueOn, dueAt, pausedOn }) => (
-              <DayTag day={dueOn} today={today} at={dueAt} pausedOn={pausedOn} />
+            cell: ({ dueOn, dueAt, pausedOn, kind }) => (
+              <DayTag day={dueOn} today={today} at={dueAt} pausedOn={pausedOn} kind={kind} />
             ),
           },
           {

@@ -57,7 +57,14 @@ function Line({ name, sim }: { name: string; sim: Sim }) {
         {notes.length > 0 && <div className="quiet">{notes.join(' · ')}</div>}
       </div>
       <div>
-        <DayTag day={targetOn} today={today} at={dueAt} now={simulation.now} pausedOn={pausedOn} />
+        <DayTag
+          day={targetOn}
+          today={today}
+          at={dueAt}
+          now={simulation.now}
+          pausedOn={pausedOn}
+          kind={kind}
+        />
       </div>
       {certificate && (
         <ReadMore header={texts.how} size="small" className="deadline-how">

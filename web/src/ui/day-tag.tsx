@@ -16,10 +16,12 @@ interface DayTagProps {
   now?: string;
   /** Since when the time stands still: then the day does not hold, and nothing is overdue. */
   pausedOn?: string | null | undefined;
+  /** A citizen's own time is over after its day, and nobody is late. */
+  kind?: string;
 }
 
 /** How far a day is away, in words, colour and sign: never by colour alone. */
-export function DayTag({ day, today, at, now, pausedOn }: DayTagProps) {
+export function DayTag({ day, today, at, now, pausedOn, kind }: DayTagProps) {
   const texts = useTexts(inboxTexts);
   const { language } = useLanguage();
   const clock = useToday();
@@ -37,6 +39,12 @@ export function DayTag({ day, today, at, now, pausedOn }: DayTagProps) {
     );
   const days = daysBetween(today, day);
   const isOver = hasTime(day, at, clock.zone) && at <= (now ?? clock.now);
+  if (kind === 'citizen' && (days < 0 || isOver))
+    return (
+      <Tag variant="moderate" data-color="neutral" size="small">
+        {texts.expired}
+      </Tag>
+    );
   if (days < 0 || isOver) {
     return (
       <Tag
