@@ -24,7 +24,8 @@ export interface Dependencies {
 }
 
 export function dependenciesOf(shape: Shape, facts: LaterFacts): Dependencies {
-  const handled = handlersOf(shape);
+  const competing = regionsByEvent(shape);
+  const handled = new Map([...competing].filter(([event]) => event !== ''));
   const handlers = (event: string): number[] => [...(handled.get(event) ?? [])];
   const written = writersOf(shape, handlers);
   const writers = (fact: string): number[] => [...(written.get(fact) ?? [])];
@@ -36,8 +37,12 @@ export function dependenciesOf(shape: Shape, facts: LaterFacts): Dependencies {
       if (circular.has(move)) {
         for (const region of readsOf(shape, move, facts, handlers, writers)) into.add(region);
       }
-      for (const region of ledInto(shape, state, move)) needs[region]!.add(state.region);
-      if (leadsOut(shape, state, move)) needs[0]!.add(state.region);
+      const led = ledInto(shape, state, move);
+      const out = leadsOut(shape, state, move);
+      for (const region of led) needs[region]!.add(state.region);
+      if (out) needs[0]!.add(state.region);
+      // Of ways that end each other's source only the first in the order of the document is taken.
+      if (out || led.length > 0) for (const region of competing.get(move.event) ?? []) into.add(region);
       if (move.definition.target !== undefined)
         into.add(targetOf(shape, state, move.definition.target).region);
       // An event that a region accepts does not reach what is common.
@@ -95,14 +100,12 @@ function leadsOut(shape: Shape, state: State, move: Move): boolean {
   return top !== undefined && !isWithin(destination(shape, state, move), top.parent!);
 }
 
-function handlersOf(shape: Shape): Map<string, Set<number>> {
-  const handled = new Map<string, Set<number>>();
+function regionsByEvent(shape: Shape): Map<string, Set<number>> {
+  const regions = new Map<string, Set<number>>();
   for (const state of shape.states) {
-    for (const { event } of state.moves) {
-      if (event !== '') addTo(handled, event, state.region);
-    }
+    for (const { event } of state.moves) addTo(regions, event, state.region);
   }
-  return handled;
+  return regions;
 }
 
 function writersOf(shape: Shape, handlers: (event: string) => number[]): Map<string, Set<number>> {

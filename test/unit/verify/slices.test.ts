@@ -100,6 +100,35 @@ function verdict(node: StateNode, asked: Partial<Rule>, whole: boolean): { verdi
 }
 
 describe('looking at few regions', () => {
+  const RULE: Partial<Rule> = { template: 'absence', first: ['event(TWO)'], then: 'enter(end)' };
+  const stays = { initial: 'a', states: { a: { on: { ONE: 'b' } }, b: { on: { ONE: 'a' } } } };
+  const leaving = (move: StateNode): StateNode => ({ initial: 'a', states: { a: move, b: {} } });
+  it.each([
+    ['an event', stays, leaving({ on: { ONE: '#example.end' } })],
+    ['an event, into a region beside it', stays, leaving({ on: { ONE: '#example.open.q.b' } })],
+    [
+      'no event',
+      { initial: 'a', states: { a: { always: 'b' }, b: {} } },
+      leaving({ always: { target: '#example.end' } }),
+    ],
+  ])(
+    'knows that a way out by %s is not taken where an earlier region moves by the same',
+    (_, first, last) => {
+      const quiet = { initial: 'a', states: { a: {}, b: {} } };
+      const node: StateNode = {
+        initial: 'open',
+        states: {
+          open: { type: 'parallel', states: { p: first, q: quiet, r: last } },
+          end: { type: 'final' },
+        },
+      };
+      for (const then of ['enter(end)', 'enter(open.q.b)']) {
+        const asked = { ...RULE, first: [then], then };
+        expect(verdict(node, asked, false).verdict).toBe(verdict(node, asked, true).verdict);
+      }
+    },
+  );
+
   it('gives the answer that looking at all of them gives', () => {
     fc.assert(
       fc.property(machine, rule, (node, asked) => {
