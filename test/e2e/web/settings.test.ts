@@ -79,6 +79,31 @@ describe('the calendar of an admin', () => {
     await context.close();
   }, 60_000);
 
+  it('has other office hours on a weekday: she types them, is told what is wrong, and publishes', async () => {
+    const { page, context, offences } = await enter('bo', '/settings/calendar');
+    const hours = page.getByRole('region', { name: 'Kontorets åbningstid' });
+    await hours.getByLabel('Ugedag').selectOption('friday');
+    await hours.getByLabel('Åbner').fill('8.00');
+    await hours.getByLabel('Lukker').fill('7.30');
+    await hours.getByRole('button', { name: 'Skift åbningstid' }).click();
+    await hours
+      .locator('.aksel-error-summary')
+      .getByText('Kontoret skal lukke, efter at det er åbnet')
+      .waitFor();
+    expect(await axe(page)).toEqual([]);
+    await hours.getByLabel('Lukker').fill('1400');
+    await page.keyboard.press('Enter');
+    await page.getByText('Åbningstid fredag 08.00–14.00').waitFor();
+    await page.getByRole('button', { name: 'Se, hvad der flytter sig' }).click();
+    await page.getByRole('button', { name: 'Offentliggør kalenderen' }).click();
+    await page.getByText(/Version \d er offentliggjort/).waitFor();
+    await hours.getByText('08.00–14.00').waitFor();
+    const versions = page.getByRole('region', { name: 'Versioner' });
+    await versions.getByText('Åbningstid fredag 08.00–14.00').waitFor();
+    expect(offences).toEqual([]);
+    await context.close();
+  }, 90_000);
+
   it('is walked through with the arrow keys, and says what is wrong with a day', async () => {
     const { page, context } = await enter('bo', '/settings/calendar');
     await dayButton(page, '2026-03-27').focus();

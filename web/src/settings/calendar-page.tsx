@@ -14,7 +14,8 @@ import { DateAndName } from './date-and-name.js';
 import { FixedTimes } from './fixed-times.js';
 import { Meetings } from './meetings.js';
 import { NonWorkingDays } from './non-working-days.js';
-import { withChange, type Pending } from './pending.js';
+import { OfficeHours } from './office-hours.js';
+import { withChange, without, type Pending } from './pending.js';
 import { SettingsPage } from './settings-page.js';
 import { useCalendar } from './settings-queries.js';
 import { readDays } from './year-days.js';
@@ -87,13 +88,17 @@ function Calendar({ version, data, year, showYear }: CalendarProps) {
   const parts = { data, year, changes };
   const list = <NonWorkingDays {...parts} {...(isAdmin && { change })} />;
   const meetings = <Meetings {...parts} {...(isAdmin && { change })} />;
+  const hours = <OfficeHours data={data} changes={changes} {...(isAdmin && { change })} />;
   if (!isAdmin) {
     return (
       <>
         <Year year={year} dayOf={dayOf} changed={false} />
         <div className="settings-columns even">
           {list}
-          {meetings}
+          <div>
+            {meetings}
+            {hours}
+          </div>
         </div>
         <FixedTimes data={data} />
       </>
@@ -102,12 +107,19 @@ function Calendar({ version, data, year, showYear }: CalendarProps) {
   return (
     <>
       <Editor {...parts} dayOf={dayOf} change={change} showYear={showYear}>
-        <Changes changes={changes} change={change} publication={publication} />
+        <Changes
+          changes={changes}
+          undo={(one) => setChanges((before) => without(before, one))}
+          publication={publication}
+        />
       </Editor>
       <Outcome changes={changes} publication={publication} />
       <div className="settings-columns even">
         {list}
-        {meetings}
+        <div>
+          {meetings}
+          {hours}
+        </div>
       </div>
       <FixedTimes data={data} />
       <Section title={texts.versions.title}>

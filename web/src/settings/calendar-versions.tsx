@@ -5,6 +5,8 @@ import { useLanguage, useTexts } from '../ui/language.js';
 import { Loading } from '../ui/loading.js';
 import { ProblemView } from '../ui/problem-view.js';
 import { calendarTexts } from './calendar-texts.js';
+import { hoursTexts } from './hours-texts.js';
+import { hoursText } from './office-hours.js';
 import { useCalendarVersions, type CalendarVersion } from './settings-queries.js';
 import { settingsTexts } from './settings-texts.js';
 
@@ -66,6 +68,7 @@ const MOST_LINES = 20;
 
 function VersionChanges({ row: { changes } }: { row: CalendarVersion }) {
   const texts = useTexts(calendarTexts).versions;
+  const officeHours = useTexts(hoursTexts);
   const { language } = useLanguage();
   const day = (date: string) => longDate(date, language);
   const lines = changes
@@ -76,6 +79,9 @@ function VersionChanges({ row: { changes } }: { row: CalendarVersion }) {
         ...changes.holidays.removed.map(({ date, name }) => texts.noHoliday(day(date), name)),
         ...changes.citizenHolidays.added.map(({ date, name }) => texts.forCitizens(day(date), name)),
         ...changes.citizenHolidays.removed.map(({ date, name }) => texts.notForCitizens(day(date), name)),
+        ...changes.officeHours.map(({ weekday, hours }) =>
+          officeHours.changed(weekday, hours && hoursText(hours)),
+        ),
         ...Object.entries(changes.now).map(([what, value]) =>
           texts.now[what as keyof typeof texts.now](value),
         ),

@@ -8,13 +8,16 @@ import { useLanguage, useTexts } from '../ui/language.js';
 import { ProblemView } from '../ui/problem-view.js';
 import { calendarTexts } from './calendar-texts.js';
 import { Impact } from './impact.js';
-import { editOf, type Pending } from './pending.js';
+import { hoursTexts } from './hours-texts.js';
+import { hoursText } from './office-hours.js';
+import { editOf, subjectOf, type Pending } from './pending.js';
 import type { CalendarChange, CalendarEdit, CalendarForecast } from './settings-queries.js';
 import { Section } from '../definitions/section.js';
 
 interface ChangesProps {
   changes: Pending[];
-  change: (one: Pending) => void;
+  /** Takes a change back. */
+  undo: (one: Pending) => void;
   publication: Publication;
 }
 
@@ -40,13 +43,13 @@ export function usePublication(basedOn: number, changes: Pending[], clear: () =>
 }
 
 /** What has been changed on the page and is not published yet. */
-export function Changes({ changes, change, publication: { preview, publish, look } }: ChangesProps) {
+export function Changes({ changes, undo, publication: { preview, publish, look } }: ChangesProps) {
   const texts = useTexts(calendarTexts).changes;
   return (
     <Section title={texts.title(changes.length)}>
       <div className="settings-aside">
         {changes.length === 0 && !publish.data && <p className="quiet">{texts.none}</p>}
-        {changes.length > 0 && <ChangeList changes={changes} change={change} />}
+        {changes.length > 0 && <ChangeList changes={changes} undo={undo} />}
         {changes.length > 0 && (
           <div>
             <Button size="small" loading={preview.busy} onClick={look}>
@@ -77,19 +80,19 @@ export function Outcome({ changes, publication }: Pick<ChangesProps, 'changes' |
   );
 }
 
-function ChangeList({ changes, change }: Pick<ChangesProps, 'changes' | 'change'>) {
+function ChangeList({ changes, undo }: Pick<ChangesProps, 'changes' | 'undo'>) {
   const texts = useTexts(calendarTexts).changes;
   const words = useChangeWords();
   return (
     <ul className="bare-list change-list">
       {changes.map((one) => (
-        <li key={`${one.kind} ${one.date}`}>
+        <li key={`${one.kind} ${subjectOf(one)}`}>
           {words(one)}
           <Button
             size="xsmall"
             variant="tertiary"
             aria-label={texts.undoOf(words(one))}
-            onClick={() => change(undoing(one))}
+            onClick={() => undo(one)}
           >
             {texts.undo}
           </Button>
@@ -121,17 +124,12 @@ function usePreview(basedOn: number, edit: CalendarEdit) {
   };
 }
 
-/** The change that takes this one back. */
-function undoing(one: Pending): Pending {
-  if (one.kind === 'close') return { kind: 'open', date: one.date };
-  if (one.kind === 'open') return { kind: 'close', date: one.date, name: '' };
-  return { kind: one.kind === 'add' ? 'remove' : 'add', date: one.date };
-}
-
 function useChangeWords(): (one: Pending) => string {
   const texts = useTexts(calendarTexts).changes;
+  const officeHours = useTexts(hoursTexts);
   const { language } = useLanguage();
   return (one) => {
+    if (one.kind === 'hours') return officeHours.changed(one.weekday, one.hours && hoursText(one.hours));
     const day = longDate(one.date, language);
     return one.kind === 'close' ? texts.close(day, one.name) : texts[one.kind](day);
   };

@@ -1,5 +1,5 @@
 import { createCalendar, type CalendarData } from '../../../src/machines/index.js';
-import { MEETINGS, type Pending } from './pending.js';
+import { daysOf, MEETINGS, type Pending } from './pending.js';
 
 export type DayKind = 'working' | 'eve' | 'weekend' | 'holiday' | 'closed' | 'closing' | 'opening';
 
@@ -13,7 +13,7 @@ export interface DayOfYear {
 
 /** The days on which the municipality would not work with the changes. */
 function daysOffWith({ closedDays, holidays }: CalendarData, changes: readonly Pending[]) {
-  const opened = new Set(changes.flatMap(({ kind, date }) => (kind === 'open' ? [date] : [])));
+  const opened = new Set(daysOf(changes).flatMap(({ kind, date }) => (kind === 'open' ? [date] : [])));
   const kept = (days: Record<string, string>) => Object.entries(days).filter(([date]) => !opened.has(date));
   const closed = changes.flatMap((one) => (one.kind === 'close' ? [[one.date, one.name] as const] : []));
   return {
@@ -25,7 +25,7 @@ function daysOffWith({ closedDays, holidays }: CalendarData, changes: readonly P
 /** The dates of the meetings as they would be with the changes, ascending. */
 export function meetingsWith({ series }: CalendarData, changes: readonly Pending[]): string[] {
   const dates = new Set(series[MEETINGS]);
-  for (const { kind, date } of changes) {
+  for (const { kind, date } of daysOf(changes)) {
     if (kind === 'add') dates.add(date);
     if (kind === 'remove') dates.delete(date);
   }
@@ -36,7 +36,7 @@ export function meetingsWith({ series }: CalendarData, changes: readonly Pending
 export function readDays(data: CalendarData, changes: readonly Pending[]): (date: string) => DayOfYear {
   const calendar = createCalendar({ ...data, ...daysOffWith(data, changes) });
   const meetings = new Set(meetingsWith(data, changes));
-  const changed = new Map(changes.map((one) => [`${one.kind} ${one.date}`, one]));
+  const changed = new Set(daysOf(changes).map(({ kind, date }) => `${kind} ${date}`));
   return (date) => {
     const meeting = meetings.has(date);
     const why = calendar.whyNotWorking(date);
