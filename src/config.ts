@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { plainToInstance, Transform } from 'class-transformer';
 import {
@@ -14,6 +15,7 @@ import {
 } from 'class-validator';
 import { readGroupMap, type GroupMap } from './group-map.js';
 import type { CalendarLaw } from './machines/holidays.js';
+import { RootKeys } from './persistence/tampering/root-key.js';
 
 const integer = Transform(({ value }: { value: unknown }) => Number(value));
 const flag = Transform(({ value }: { value: unknown }) => FLAGS[String(value).toLowerCase()] ?? value);
@@ -48,6 +50,8 @@ export class Environment {
   @integer @IsInt() @Min(1) RATE_LIMIT = 1200;
   @integer @IsInt() @Min(1) LOGIN_RATE_LIMIT = 20;
   @integer @IsInt() @Min(1) READY_LAG_SECONDS = 300;
+  @IsOptional() @MinLength(1) AUDIT_KEY?: string = undefined;
+  @IsOptional() @MinLength(1) AUDIT_KEY_FILE?: string = undefined;
   @Matches(/^[A-Z]{2}(-\w+){0,2}$/) CALENDAR_COUNTRY = 'DK';
   @MinLength(1) CALENDAR_ZONE = 'Europe/Copenhagen';
   @Matches(/^[a-z]{2}$/) CALENDAR_LANGUAGE = 'da';
@@ -90,6 +94,8 @@ export interface Config {
   loginRateLimit: number;
   /** A node is not ready when the oldest due timer has waited longer than this. */
   readyLagSeconds: number;
+  /** With which the roots of what was recorded are signed and checked; null: they are not signed. */
+  auditKeys: RootKeys | null;
   /** Whose law the first calendar follows; later ones are edited from it. */
   calendarLaw: CalendarLaw;
 }
@@ -116,7 +122,18 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     ...signInProblems(values),
   ];
   if (problems.length > 0) throw new ConfigError(problems);
-  return toConfig(values, sandbox);
+  return toConfig(values, sandbox, readAuditKeys(values));
+}
+
+/** Throws `ConfigError`; its sentence does not hold the key. */
+function readAuditKeys({ AUDIT_KEY, AUDIT_KEY_FILE }: Environment): RootKeys | null {
+  if (!AUDIT_KEY && !AUDIT_KEY_FILE) return null;
+  try {
+    return RootKeys.read(AUDIT_KEY ?? readFileSync(AUDIT_KEY_FILE!, 'utf8'));
+  } catch (error) {
+    const name = AUDIT_KEY ? 'AUDIT_KEY' : 'AUDIT_KEY_FILE';
+    throw new ConfigError([`${name} must give an Ed25519 key in PEM: ${(error as Error).message}`]);
+  }
 }
 
 function combinationProblems(values: Environment, sandbox: boolean): string[] {
@@ -132,6 +149,9 @@ function combinationProblems(values: Environment, sandbox: boolean): string[] {
     const help =
       'it names the proxies that are believed: addresses and networks (10.0.0.1, 10.1.0.0/16), or loopback';
     problems.push(`TRUST_PROXY must not hold ${wrong.join(', ')}: ${help}`);
+  }
+  if (values.AUDIT_KEY && values.AUDIT_KEY_FILE) {
+    problems.push('AUDIT_KEY and AUDIT_KEY_FILE are two ways to give the same: set one of them');
   }
   return problems;
 }
@@ -183,7 +203,7 @@ function lawOf({
   return { country, zone, language, ...(state && { state }), ...(region && { region }) };
 }
 
-function toConfig(values: Environment, sandbox: boolean): Config {
+function toConfig(values: Environment, sandbox: boolean, auditKeys: RootKeys | null): Config {
   return {
     production: values.NODE_ENV === 'production',
     port: values.PORT,
@@ -204,6 +224,7 @@ function toConfig(values: Environment, sandbox: boolean): Config {
     rateLimit: values.RATE_LIMIT,
     loginRateLimit: values.LOGIN_RATE_LIMIT,
     readyLagSeconds: values.READY_LAG_SECONDS,
+    auditKeys,
     calendarLaw: lawOf(values),
   };
 }

@@ -5,6 +5,7 @@ import { createLog } from './modules/http/log.js';
 import { findWebBuild } from './modules/web/serve-web.js';
 import { SANDBOX_PASSWORD } from './modules/people/sandbox-people.js';
 import { openDatabase, UNRESTRICTED } from './persistence/open-database.js';
+import { UNSIGNED } from './persistence/tampering/root-key.js';
 import { checkKind } from './sandbox/guard.js';
 import { prepareSandbox } from './sandbox/prepare-sandbox.js';
 
@@ -18,6 +19,7 @@ async function main(config: Config): Promise<void> {
   if (!url) say('PostgreSQL is starting…');
   const { ds, restricted, close, lost } = await openDatabase({ url, schema, dataDir });
   if (!restricted) log.warn(UNRESTRICTED);
+  if (!sandbox && !config.auditKeys?.canSign) log.warn(UNSIGNED);
   await checkKind(ds, sandbox);
   if (sandbox) await prepareSandbox(ds, config, say);
   const app = await createApp({ config, dataSource: ds, log, close, webDirectory: findWebBuild() });

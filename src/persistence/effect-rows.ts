@@ -37,6 +37,7 @@ export class EffectRows {
     const fired = step.event.timer;
     if (fired) this.timerGone(context, fired.id, fired.arming);
     for (const effect of step.result.effects) this.addEffect(effect, context);
+    if (step.event.migration) this.renameDeadlines(context);
     return step.result.effects.flatMap(loggedEffect);
   }
 
@@ -200,6 +201,14 @@ export class EffectRows {
     this.deadlines.delete(id);
   }
 
+  /** A deadline that goes on is called what the new version calls it: no effect says so, for nothing has happened to it. */
+  private renameDeadlines(context: Context): void {
+    for (const key of Object.keys(context.result.snapshot.deadlines)) {
+      const { title, kind } = context.compiled.definition.deadlines[key]!;
+      this.changeDeadline(key, context, { title, kind, status: 'running' });
+    }
+  }
+
   private armTimer({ id, arming, dueAt, event }: EffectOf<'armTimer'>, { row, cause }: Context): void {
     const timer = { cause, case_id: row.id, timer_id: id, arming, due_at: dueAt, event };
     this.timers.set(idOf(row.id, id, arming), timer);
@@ -248,6 +257,11 @@ export class EffectRows {
   private assign({ assigneeId, teamId }: EffectOf<'assign'>, { row, cause }: Context): void {
     const team_id = teamId ?? row.teamId;
     this.handovers.set(row.id, { cause, case_id: row.id, team_id, assignee_id: assigneeId });
+    // Opened within this write set: no row yet that the handover could find.
+    for (const task of this.tasks.values()) {
+      if (task.case_id !== row.id) continue;
+      Object.assign(task, { team_id, ...(task.role === 'caseworker' && { assignee_id: assigneeId }) });
+    }
   }
 
   private deliver(effect: EffectOf<'cancelChild' | 'sendEvent' | 'endCase'>, context: Context): void {

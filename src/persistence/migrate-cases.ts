@@ -43,12 +43,6 @@ const SETTLE_ITEM = sql(
    where run_id = $1 and case_id = $2 and outcome = 'waiting'`,
 );
 
-const RENAME_DEADLINES = sql(
-  'rename-deadlines',
-  `update deadlines d set title = x.title, kind = x.kind from json_to_recordset($2) as x (key text, title json, kind text)
-   where d.case_id = $1 and d.key = x.key and d.status = 'running'`,
-);
-
 export interface MigrateOptions {
   /** Stops between two cases; what was begun is finished first. */
   signal?: AbortSignal;
@@ -159,7 +153,6 @@ async function migrateOne(tx: EntityManager, run: MigrationRun, caseId: string):
     calendarVersion: calendar.version,
   };
   await write(tx, step, moved, { ...step, calendar });
-  await renameDeadlines(tx, caseId, to, Object.keys(result.snapshot.deadlines));
   await resolveIncidents(tx, caseId, row.now, 'migrated');
   const { from: fromStates, to: toStates, snapshot } = result;
   return settle(tx, run, caseId, { outcome: 'migrated', seq: snapshot.seq, fromStates, toStates });
@@ -189,20 +182,6 @@ async function write(
   for (const opening of openings) set.open(opening.step, opening.origin);
   const changed = await set.write(tx);
   if (!changed.has(row.id)) throw new Error(`Case ${row.id} was changed although it was locked.`);
-}
-
-/** A deadline that goes on is called what the new version calls it: no effect says so, for nothing has happened to it. */
-async function renameDeadlines(
-  tx: EntityManager,
-  caseId: string,
-  { definition }: CompiledDefinition,
-  running: string[],
-): Promise<void> {
-  const rows = running.map((key) => {
-    const { title, kind } = definition.deadlines[key]!;
-    return { key, title, kind };
-  });
-  if (rows.length > 0) await query(tx, RENAME_DEADLINES, [caseId, JSON.stringify(rows)]);
 }
 
 async function refuse(

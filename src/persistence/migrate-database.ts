@@ -6,6 +6,8 @@ import { isUniqueViolation, sqlState } from './transaction.js';
 export const APPEND_ONLY = [
   'case_events',
   'audit_entries',
+  'audit_roots',
+  'audit_heads',
   'deadline_certificates',
   'calendars',
   'definition_draft_changes',

@@ -1,52 +1,41 @@
-import type { DataSource } from 'typeorm';
 import { AppError } from '../errors.js';
 import type { Instant } from '../machines/definition.js';
 import type { StepObserver } from '../machines/draft.js';
-import type { CaseEvent, CaseValues } from '../machines/event.js';
 import type { CaseSnapshot } from '../machines/snapshot.js';
 import { migrateSnapshot, type MigrationResult } from '../machines/migrate.js';
 import { start, step, type Accepted, type StepResult } from '../machines/step.js';
-import { canonicalJson } from './canonical-json.js';
 import { getCalendar, getCompiled } from './compiled-cache.js';
-import { CHAIN_START, chainHash } from './hash-chain.js';
-import { findCase } from './open-case.js';
+import type { ChainedEvent } from './hash-chain.js';
 import { sql } from './statement.js';
-import { asOfOneMoment, query, type Db } from './transaction.js';
+import { query, type Db } from './transaction.js';
 
-export interface LoggedEvent {
-  caseId: string;
+/** What replay needs of an event. */
+export interface LoggedEvent extends Pick<
+  ChainedEvent,
+  'caseId' | 'seq' | 'event' | 'at' | 'happenedAt' | 'version' | 'calendarVersion' | 'caseValues' | 'late'
+> {
   caseType: string;
-  seq: number;
-  event: CaseEvent;
-  /** When it was recorded, and when it happened, if that is another moment. */
-  at: Instant;
-  happenedAt: Instant | null;
-  version: number;
-  calendarVersion: number;
-  caseValues: CaseValues;
-  late: boolean;
+}
+
+/** An event with all that is kept of it. */
+export interface RecordedEvent extends ChainedEvent {
+  caseType: string;
   prevHash: string;
   hash: string;
 }
 
-/** What is wrong with a case's log, or nothing. */
-export interface CaseAudit {
-  caseId: string;
-  events: number;
-  /** Number of the first event that does not fit the one before it, or that was changed; null when the chain holds. */
-  brokenAt: number | null;
-  /** Replaying the log gives the stored snapshot. */
-  replays: boolean;
-  /** Why not, when it does not. */
-  problem?: string;
-}
-
+const COLUMNS = `e.case_id as "caseId", c.case_type as "caseType", e.seq, e.event, e.at, e.happened_at as "happenedAt",
+  e.version, e.calendar_version as "calendarVersion", e.case_values as "caseValues", e.late`;
 const READ_LOG = sql(
   'read-event-log',
-  `select e.case_id as "caseId", c.case_type as "caseType", e.seq, e.event, e.at, e.happened_at as "happenedAt", e.version,
-     e.calendar_version as "calendarVersion", e.case_values as "caseValues", e.late, e.prev_hash as "prevHash", e.hash
-   from case_events e join cases c on c.id = e.case_id
+  `select ${COLUMNS} from case_events e join cases c on c.id = e.case_id
    where e.case_id = $1 and ($2::timestamptz is null or e.at <= $2) order by e.seq`,
+);
+const READ_RECORDS = sql(
+  'read-recorded-events',
+  `select ${COLUMNS}, e.type, e.due_at as "dueAt", e.sender_id as "senderId", e.from_states as "from", e.to_states as "to",
+     e.effects, e.origin, e.prev_hash as "prevHash", e.hash
+   from case_events e join cases c on c.id = e.case_id where e.case_id = $1 and e.seq > $2 order by e.seq limit $3`,
 );
 const LIST_IDS = sql(
   'list-case-ids',
@@ -56,6 +45,25 @@ const LIST_IDS = sql(
 /** The events of a case up to an instant, or all of them. */
 export function readLog(db: Db, caseId: string, until: Instant | null = null): Promise<LoggedEvent[]> {
   return query<LoggedEvent>(db, READ_LOG, [caseId, until]);
+}
+
+const EVENTS_AT_ONCE = 200;
+/** An event that somebody has put in may have any number. */
+const LEAST_INTEGER = -(2 ** 31);
+
+/** The same with all columns, a page at a time. */
+export async function* readRecords(db: Db, caseId: string): AsyncGenerator<RecordedEvent> {
+  let after = LEAST_INTEGER;
+  for (;;) {
+    const page: RecordedEvent[] = await query<RecordedEvent>(db, READ_RECORDS, [
+      caseId,
+      after,
+      EVENTS_AT_ONCE,
+    ]);
+    yield* page;
+    if (page.length < EVENTS_AT_ONCE) return;
+    after = page.at(-1)!.seq;
+  }
 }
 
 /**
@@ -69,13 +77,13 @@ export async function playLog(db: Db, log: LoggedEvent[]): Promise<CaseSnapshot>
 }
 
 /** The same, step by step. Each step may be observed. */
-export async function* playSteps<Observer extends StepObserver>(
+export async function* playSteps<Observer extends StepObserver, Logged extends LoggedEvent>(
   db: Db,
-  log: LoggedEvent[],
-  observe?: (logged: LoggedEvent) => Observer,
-): AsyncGenerator<{ logged: LoggedEvent; result: Accepted; observer?: Observer }> {
+  log: Iterable<Logged> | AsyncIterable<Logged>,
+  observe?: (logged: Logged) => Observer,
+): AsyncGenerator<{ logged: Logged; result: Accepted; observer?: Observer }> {
   let snapshot: CaseSnapshot | null = null;
-  for (const logged of log) {
+  for await (const logged of log) {
     const observer = observe?.(logged);
     const result: StepResult | MigrationResult = await playOne(db, snapshot, logged, observer);
     if (!result.accepted) {
@@ -110,40 +118,6 @@ async function playOne(
   return start(compiled, { facts: event.facts ?? {}, ...(event.by && { by: event.by }) }, env);
 }
 
-/** Checks one case as of one moment: its hash chain, and that its log gives its snapshot (promise 4). Throws `unknownCase`. */
-export function auditCase(ds: DataSource, caseId: string): Promise<CaseAudit> {
-  return asOfOneMoment(ds, (tx) => audit(tx, caseId));
-}
-
-async function audit(db: Db, caseId: string): Promise<CaseAudit> {
-  const log = await readLog(db, caseId);
-  const row = await findCase(db, caseId);
-  if (!row) throw new AppError('unknownCase', { caseId });
-  const brokenAt = findBreak(log) ?? (log.at(-1)?.hash === row.lastHash ? null : log.length + 1);
-  const found = { caseId, events: log.length, brokenAt };
-  try {
-    const replays = canonicalJson(await playLog(db, log)) === canonicalJson(row.snapshot);
-    return {
-      ...found,
-      replays,
-      ...(!replays && { problem: 'The replayed snapshot differs from the stored one.' }),
-    };
-  } catch (error) {
-    return { ...found, replays: false, problem: String(error) };
-  }
-}
-
-/** Number of the first event whose hash does not follow from the one before; null when all do. */
-function findBreak(log: LoggedEvent[]): number | null {
-  let previous = CHAIN_START;
-  for (const [index, logged] of log.entries()) {
-    if (logged.seq !== index + 1 || logged.prevHash !== previous) return index + 1;
-    if (chainHash(previous, logged) !== logged.hash) return index + 1;
-    previous = logged.hash;
-  }
-  return null;
-}
-
 const PAGE = 500;
 
 /** Every case, in pages: for work that goes over all of them. */
@@ -155,21 +129,4 @@ export async function* eachCaseId(db: Db): AsyncGenerator<string> {
     after = rows.at(-1)?.id ?? null;
     if (rows.length < PAGE) return;
   }
-}
-
-/** Checks every case; calls `onFault` for each that does not hold. */
-export async function auditAll(
-  ds: DataSource,
-  onFault: (audit: CaseAudit) => void,
-): Promise<{ cases: number; events: number; faults: number }> {
-  const total = { cases: 0, events: 0, faults: 0 };
-  for await (const caseId of eachCaseId(ds)) {
-    const found = await auditCase(ds, caseId);
-    total.cases += 1;
-    total.events += found.events;
-    if (found.replays && found.brokenAt === null) continue;
-    total.faults += 1;
-    onFault(found);
-  }
-  return total;
 }

@@ -28,7 +28,9 @@ const WRITTEN = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,3})?\+00$/;
 const instant: TextParser = (text) => {
   const [, day, time, fraction = '.'] = WRITTEN.exec(text) ?? [];
   if (day) return `${day}T${time}${fraction.padEnd(4, '0')}Z`;
-  return (types.getTypeParser(types.builtins.TIMESTAMPTZ)(text) as Date).toISOString();
+  const moment: unknown = types.getTypeParser(types.builtins.TIMESTAMPTZ)(text);
+  // Infinity, which the product never writes.
+  return moment instanceof Date ? moment.toISOString() : text;
 };
 const same: TextParser = (text) => text;
 

@@ -51,12 +51,12 @@ export const PARTS = {
   events: {
     columns: `cause uuid, case_id uuid, seq integer, type text, event json, at timestamptz, happened_at timestamptz, version integer,
       calendar_version integer, case_values json, late boolean, due_at timestamptz, sender_id text, from_states text[], to_states text[],
-      effects json, prev_hash text, hash text`,
+      effects json, origin json, prev_hash text, hash text`,
     cte: (source) => `events as (
       insert into case_events (case_id, seq, type, event, at, happened_at, version, calendar_version, case_values, late, due_at,
-        sender_id, from_states, to_states, effects, prev_hash, hash)
+        sender_id, from_states, to_states, effects, origin, prev_hash, hash)
       select x.case_id, x.seq, x.type, x.event, x.at, x.happened_at, x.version, x.calendar_version, x.case_values, x.late, x.due_at,
-        x.sender_id, x.from_states, x.to_states, x.effects, x.prev_hash, x.hash
+        x.sender_id, x.from_states, x.to_states, x.effects, x.origin, x.prev_hash, x.hash
       from ${source} where ${CAUSED})`,
   },
   taskChanges: {
@@ -92,7 +92,7 @@ export const PARTS = {
   deadlineChanges: {
     columns: `cause uuid, case_id uuid, key text, due_on date, due_at timestamptz, target_on date, latest_send_on date,
       breached_at timestamptz, paused_on date, extended_to date, anchor_on date, status text,
-      stopped_on date, breach_withdrawn boolean`,
+      stopped_on date, breach_withdrawn boolean, title json, kind text`,
     // A row without `due_on` only stops the deadline.
     cte: (source) => `deadline_changes as (
       update deadlines d set
@@ -102,7 +102,7 @@ export const PARTS = {
         breached_at = case when x.breach_withdrawn then null when x.due_on is null then d.breached_at else x.breached_at end,
         paused_on = case when x.due_on is null then d.paused_on else x.paused_on end,
         extended_to = case when x.due_on is null then d.extended_to else x.extended_to end,
-        status = x.status, stopped_on = x.stopped_on
+        title = coalesce(x.title, d.title), kind = coalesce(x.kind, d.kind), status = x.status, stopped_on = x.stopped_on
       from ${source}
       where d.case_id = x.case_id and d.key = x.key and d.status = 'running' and ${CAUSED} returning 1)`,
   },

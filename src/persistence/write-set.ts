@@ -5,7 +5,8 @@ import type { Accepted } from '../machines/step.js';
 import type { Seen } from './ancestors.js';
 import { hintChange, type CaseChange } from './change-hint.js';
 import { CHAIN_START, chainHash } from './hash-chain.js';
-import { caseValuesOf, type CaseRow } from './case-row.js';
+import { chainedEvent, eventColumns, rowAfter, stateColumns } from './step-columns.js';
+import type { CaseRow } from './case-row.js';
 import { EffectRows } from './effect-rows.js';
 import { writeRows, type WriteRows } from './write-statement.js';
 import type { PartName } from './write-parts.js';
@@ -62,15 +63,15 @@ export class WriteSet {
     const next = this.note(step, step.row.id);
     const expected = this.changed.get(step.row.id)?.expected ?? expectedOf(step.row, seen);
     if (this.opened.has(step.row.id)) throw new Error('A case that is being opened takes no further step.');
-    this.changed.set(step.row.id, { expected, state: stateOf(next, step) });
+    this.changed.set(step.row.id, { expected, state: stateColumns(next, step) });
     return next;
   }
 
   /** Adds the first step of a new case. */
   open(step: AppliedStep, origin: Origin): CaseRow {
-    const next = this.note(step, origin.cause);
+    const next = this.note(step, origin.cause, origin);
     this.opened.set(next.id, {
-      ...stateOf(next, step),
+      ...stateColumns(next, step),
       cause: origin.cause,
       number: next.number,
       case_type: next.caseType,
@@ -96,54 +97,13 @@ export class WriteSet {
     return this.effects.earliestDue() <= instant;
   }
 
-  private note(step: AppliedStep, cause: string | null): CaseRow {
-    const { row, result, event, at, calendarVersion, late = false } = step;
-    const happenedAt = step.happenedAt === at ? null : step.happenedAt;
+  private note(step: AppliedStep, cause: string | null, origin: Origin | null = null): CaseRow {
+    const { row } = step;
     const previous = row.seq === 0 ? CHAIN_START : row.lastHash;
-    const seq = result.snapshot.seq;
-    const caseValues = caseValuesOf(row);
-    const chained = {
-      caseId: row.id,
-      seq,
-      event,
-      at,
-      happenedAt,
-      version: row.version,
-      calendarVersion,
-      caseValues,
-      late,
-    };
+    const chained = chainedEvent(step, this.effects.add(step, cause), origin);
     const hash = chainHash(previous, chained);
-    this.events.push({
-      cause,
-      case_id: row.id,
-      seq,
-      type: event.type,
-      event,
-      at,
-      happened_at: happenedAt,
-      version: row.version,
-      calendar_version: calendarVersion,
-      case_values: caseValues,
-      late,
-      due_at: step.dueAt,
-      sender_id: event.by?.userId,
-      from_states: result.from,
-      to_states: result.to,
-      effects: this.effects.add(step, cause),
-      prev_hash: previous,
-      hash,
-    });
-    const assigned = result.effects.findLast((effect) => effect.type === 'assign');
-    return {
-      ...row,
-      seq,
-      status: result.snapshot.status,
-      snapshot: result.snapshot,
-      lastHash: hash,
-      assigneeId: assigned ? assigned.assigneeId : row.assigneeId,
-      teamId: assigned?.teamId ?? row.teamId,
-    };
+    this.events.push({ cause, ...eventColumns(chained), prev_hash: previous, hash });
+    return rowAfter(step, hash);
   }
 
   /**
@@ -183,22 +143,4 @@ function expectedOf({ seq }: CaseRow, seen: Seen | undefined): CaseWrite['expect
     moves: ancestors.map(({ moves }) => moves),
   };
   return { expected_seq: seq, expected_heard: heard, ...above };
-}
-
-function stateOf(row: CaseRow, { result, at, happenedAt }: AppliedStep): object {
-  const { status, end } = result.snapshot;
-  return {
-    id: row.id,
-    seq: row.seq,
-    version: row.version,
-    status,
-    ended_as: end,
-    team_id: row.teamId,
-    assignee_id: row.assigneeId,
-    ended_at: status === 'done' ? happenedAt : undefined,
-    changed_at: at,
-    snapshot: result.snapshot,
-    active_states: result.to,
-    last_hash: row.lastHash,
-  };
 }

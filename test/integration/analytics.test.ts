@@ -89,13 +89,14 @@ const cases: Record<string, string> = {};
 const version = { caseType: 'report', version: 1 };
 const zone = 'Europe/Copenhagen';
 
-const open = async (name: string, teamId = TEAM, assigneeId: string | null = null) => {
+const open = async (name: string, teamId = TEAM, assigneeId: string | null = null, more = {}) => {
   const { caseId } = await openCase(database.ds, {
     caseType: 'report',
     facts: {},
     by: METTE,
     teamId,
     assigneeId,
+    ...more,
   });
   cases[name] = caseId;
 };
@@ -114,9 +115,7 @@ beforeAll(async () => {
   await open('late', TEAM, worker);
   await open('silent');
   await open('foreign', 'other');
-  await open('secret');
-  const protect = 'update cases set protected = true where id = $1';
-  await (await database.asOwner()).query(protect, [cases['secret']]);
+  await open('secret', TEAM, null, { protected: true });
   await at('2026-02-04T09:00:00.000Z');
   await send('quick', 'SEND');
   await at('2026-02-12T09:00:00.000Z');

@@ -5,8 +5,8 @@ import { applyEvent } from '../../src/persistence/apply-event.js';
 import { publishCalendar } from '../../src/persistence/calendars.js';
 import { setSandboxClock } from '../../src/persistence/clock.js';
 import { recomputeDeadlines } from '../../src/persistence/recompute-deadlines.js';
-import { auditAll, auditCase } from '../../src/persistence/replay.js';
 import { snapshotAt } from '../../src/persistence/snapshot-at.js';
+import { findTampering } from '../../src/persistence/tampering/find-tampering.js';
 import { furnish, METTE, openErrand, START } from '../support/cases.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { checkInvariants } from '../support/invariants.js';
@@ -28,20 +28,14 @@ async function aCaseWithHistory(): Promise<string> {
   return caseId;
 }
 
-/** Changes the log as only somebody with all rights on the server can. */
-async function tamper(statement: string, values: unknown[]): Promise<void> {
-  const owner = await database.asOwner();
-  await owner.query('alter table case_events disable trigger all');
-  await owner.query(statement, values);
-  await owner.query('alter table case_events enable trigger all');
-}
-
 describe('the event log', () => {
   it('replays to the stored snapshot, and its chain holds', async () => {
-    const caseId = await aCaseWithHistory();
-    expect(await auditCase(database.ds, caseId)).toMatchObject({ brokenAt: null, replays: true });
+    await aCaseWithHistory();
     const faults: unknown[] = [];
-    expect(await auditAll(database.ds, (fault) => faults.push(fault))).toMatchObject({ cases: 1, faults: 0 });
+    expect(await findTampering(database.ds, (fault) => faults.push(fault))).toMatchObject({
+      cases: 1,
+      faults: 0,
+    });
     expect(faults).toEqual([]);
   });
 
@@ -53,38 +47,11 @@ describe('the event log', () => {
       while (!looking.signal.aborted) await applyEvent(database.ds, { caseId, event: visit });
     })();
     const faults: unknown[] = [];
-    for (let looks = 0; looks < 20; looks += 1) await auditAll(database.ds, (fault) => faults.push(fault));
+    for (let looks = 0; looks < 20; looks += 1)
+      await findTampering(database.ds, (fault) => faults.push(fault));
     looking.abort();
     await visits;
     expect(faults).toEqual([]);
-  });
-
-  it.each([
-    [
-      'whose facts were changed',
-      `update case_events set event = (jsonb_set(event::jsonb, '{facts,note}', '"away"'))::json where case_id = $1 and seq = 2`,
-      2,
-    ],
-    [
-      'that was backdated',
-      `update case_events set at = at - interval '1 day' where case_id = $1 and seq = 2`,
-      2,
-    ],
-    ['that was taken out', 'delete from case_events where case_id = $1 and seq = 2', 2],
-    ['that was the last and taken out', 'delete from case_events where case_id = $1 and seq = 3', 3],
-  ])('shows an event %s', async (_what, statement, brokenAt) => {
-    const caseId = await aCaseWithHistory();
-    await tamper(statement, [caseId]);
-    expect(await auditCase(database.ds, caseId)).toMatchObject({ brokenAt });
-  });
-
-  it('shows a snapshot that was changed without an event', async () => {
-    const caseId = await aCaseWithHistory();
-    await database.ds.query(
-      `update cases set snapshot = (jsonb_set(snapshot::jsonb, '{facts,subject}', '"lift"'))::json where id = $1`,
-      [caseId],
-    );
-    expect(await auditCase(database.ds, caseId)).toMatchObject({ brokenAt: null, replays: false });
   });
 
   it('gives the case as it was at any earlier moment', async () => {
@@ -140,10 +107,10 @@ describe('a new calendar', () => {
   });
 
   it('leaves what was decided under the old one as it was', async () => {
-    const caseId = await aCaseWithHistory();
+    await aCaseWithHistory();
     await publishCalendar(database.ds, withClosedDay('2026-02-05'), { by: 'bo' });
     await recomputeDeadlines(database.ds);
-    expect(await auditCase(database.ds, caseId)).toMatchObject({ brokenAt: null, replays: true });
+    await checkInvariants(database.ds);
   });
 });
 

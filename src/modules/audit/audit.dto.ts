@@ -51,3 +51,19 @@ export class AuditQuery {
   @Max(200)
   limit = 50;
 }
+
+export class RootQuery {
+  @ApiPropertyOptional({ description: '`next` of the page before', default: 0 })
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(2_147_483_647)
+  cursor = 0;
+
+  @ApiPropertyOptional({ default: 100, maximum: 500 })
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(500)
+  limit = 100;
+}

@@ -48,6 +48,9 @@ export class CaseEventRow {
   @Column('json')
   effects: unknown;
 
+  @Column('json', { nullable: true })
+  origin: unknown;
+
   @Column('text')
   prevHash: string;
 

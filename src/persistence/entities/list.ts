@@ -19,6 +19,8 @@ import { Message } from './message.js';
 import { AgendaItem } from './agenda-item.js';
 import { Incident } from './incident.js';
 import { AuditEntry } from './audit-entry.js';
+import { AuditHeadRow } from './audit-head.js';
+import { AuditRootRow } from './audit-root.js';
 import { RecurringRun } from './recurring-run.js';
 import { DefinitionDraft } from './definition-draft.js';
 import { DefinitionDraftChange } from './definition-draft-change.js';
@@ -58,6 +60,8 @@ export const ENTITIES = [
   AgendaItem,
   Incident,
   AuditEntry,
+  AuditHeadRow,
+  AuditRootRow,
   RecurringRun,
   DefinitionDraft,
   DefinitionDraftChange,

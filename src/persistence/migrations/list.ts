@@ -11,6 +11,7 @@ import { HappenedAt1770000000010 } from './0010-happened-at.js';
 import { Roles1770000000011 } from './0011-roles.js';
 import { FellAway1770000000012 } from './0012-fell-away.js';
 import { Heard1770000000013 } from './0013-heard.js';
+import { AuditRoots1770000000014 } from './0014-audit-roots.js';
 import { Accounts1770000000016 } from './0016-accounts.js';
 
 /** In order. A migration that has been released is never edited: the next change is the next file. */
@@ -28,5 +29,6 @@ export const MIGRATIONS = [
   Roles1770000000011,
   FellAway1770000000012,
   Heard1770000000013,
+  AuditRoots1770000000014,
   Accounts1770000000016,
 ];

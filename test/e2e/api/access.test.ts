@@ -71,6 +71,7 @@ const ADDRESSES: Row[] = [
   ['GET', '/api/people', ['mette', 'anne', 'bo', 'jens']],
   ['GET', '/api/users', ['bo', 'rikke']],
   ['GET', '/api/audit', ['rikke']],
+  ['GET', '/api/audit/roots', ['rikke']],
 ];
 
 /** Tried with nothing to change, so that whoever may is told what is wrong with the request. */
