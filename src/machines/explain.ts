@@ -129,7 +129,7 @@ function wordFor(compiled: CompiledDefinition, refusal: Refusal, scope: Expressi
 /** What the condition demands, made from titles. `verify` asks for a reason where only what it is about can be said. */
 function demandInWords({ because, atom }: Refusal, labels: Labels): PlainText {
   const claim = atom.claim(labels);
-  if (claim) return because.value === true ? claim.mustNot : claim.must;
+  if (claim) return because.value === true ? claim.no.must : claim.yes.must;
   const facts = [
     ...new Set([...atom.canonical.matchAll(/(?<![\w"])facts\.\??(\w+)/g)].map(([, fact]) => fact!)),
   ];

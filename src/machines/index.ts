@@ -6,6 +6,7 @@ export { shippedFragments } from './case-types.js';
 export type { Certificate, CertificateStep } from './certificate.js';
 export { checkExpressions, compileDefinition } from './compile.js';
 export type { CompiledDefinition } from './compiled.js';
+export { conditionWords } from './condition-words.js';
 export * from './definition.js';
 export { diff } from './diff.js';
 export { assertNever, type Effect, type EffectOf, type PlainText } from './effects.js';
@@ -43,6 +44,7 @@ export {
 } from './simulate.js';
 export { sendersAt } from './senders.js';
 export type { CaseSnapshot, Facts, Json, RunningDeadline, StateValue } from './snapshot.js';
+export { stateAt } from './state-tree.js';
 export { activePaths, leafPaths } from './state-value.js';
 export { start, step, type Accepted, type StepEnv, type StepResult } from './step.js';
 export {

@@ -22,7 +22,8 @@ export function stateAt(machine: StateNode, path: string): StateNode | undefined
   for (const name of path === '' ? [] : path.split('.')) {
     const states: Record<string, StateNode> = node.states ?? {};
     node = Object.hasOwn(states, name) ? states[name] : undefined;
-    if (node === undefined) return undefined;
+    // A draft may hold anything.
+    if (!node) return undefined;
   }
   return node;
 }

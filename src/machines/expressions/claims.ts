@@ -1,34 +1,8 @@
 import type { PlainText } from '../effects.js';
 import { listed, phrase, quoted, wordsOf } from '../wording.js';
+import { ofText, TEXT_VERBS, contrary, demanded, happened, is, type Claim, type Said } from './said.js';
 import { callOf, literalText, type Call, type Node } from './ast.js';
 import { termOf, type Speaker, type Term, type TermKind } from './terms.js';
-
-/** What a condition demands, as sentences in the words of the definition. */
-export interface Claim {
-  /** Where it is to hold. */
-  must: PlainText;
-  /** Where it is not to hold. */
-  mustNot: PlainText;
-}
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-const sentence = (da: string, en: string, values: Record<string, PlainText>): PlainText => {
-  const said = phrase(da, en, values);
-  return { da: capital(said.da), en: capital(said.en) };
-};
-
-const is = (subject: PlainText, predicate: PlainText): Claim => ({
-  must: sentence('{subject} skal være {predicate}.', '{subject} must be {predicate}.', {
-    subject,
-    predicate,
-  }),
-  mustNot: sentence('{subject} må ikke være {predicate}.', '{subject} must not be {predicate}.', {
-    subject,
-    predicate,
-  }),
-});
-
-const contrary = ({ must, mustNot }: Claim): Claim => ({ must: mustNot, mustNot: must });
 
 const YES = { da: 'ja', en: 'yes' };
 const GIVEN = { da: 'oplyst', en: 'given' };
@@ -52,12 +26,14 @@ export function claimOf(node: Node, speaker: Speaker): Claim | undefined {
 function joined(op: '&&' | '||', parts: readonly Node[], speaker: Speaker): Claim | undefined {
   const [first, second] = parts.map((part) => claimOf(part, speaker));
   if (!first || !second) return undefined;
-  const all = (way: keyof Claim) => phrase('{a} {b}', '{a} {b}', { a: first[way], b: second[way] });
+  const all = (way: keyof Claim) => phrase('{a} {b}', '{a} {b}', { a: first[way].must, b: second[way].must });
   const one = (way: keyof Claim) =>
     phrase('Mindst ét skal gælde: {all}', 'At least one of these must hold: {all}', { all: all(way) });
+  const clauses = (way: keyof Claim, word: 'and' | 'or') =>
+    listed([first[way].clause, second[way].clause], word);
   return op === '&&'
-    ? { must: all('must'), mustNot: one('mustNot') }
-    : { must: one('must'), mustNot: all('mustNot') };
+    ? { yes: demanded(all('yes'), clauses('yes', 'and')), no: demanded(one('no'), clauses('no', 'or')) }
+    : { yes: demanded(one('yes'), clauses('yes', 'or')), no: demanded(all('no'), clauses('no', 'and')) };
 }
 
 type Ways = Record<string, [da: string, en: string]>;
@@ -167,30 +143,13 @@ const PREDICATES = {
 
 const inState = (state: PlainText) => phrase('i {state}', 'in {state}', { state });
 
-const happened = (event: PlainText): Claim => ({
-  must: sentence('{event} skal være sket.', '{event} must have happened.', { event }),
-  mustNot: sentence('{event} må ikke være sket.', '{event} must not have happened.', { event }),
-});
-
-const OF_TEXTS: Record<string, [da: string, en: string]> = {
-  contains: ['indeholde {x}', 'contain {x}'],
-  startsWith: ['begynde med {x}', 'begin with {x}'],
-  endsWith: ['slutte med {x}', 'end with {x}'],
-};
-
 function ofMethod({ name, args }: Call, receiver: Node, speaker: Speaker): Claim | undefined {
   const subject = termOf(receiver, speaker)?.text;
   if (name === 'hasValue') return subject && is(subject, GIVEN);
   if (name === 'orValue') return subject && is(subject, YES);
-  const [da, en] = OF_TEXTS[name] ?? [];
-  if (da === undefined) return ofItems(name, args, receiver, speaker);
+  if (!Object.hasOwn(TEXT_VERBS, name)) return ofItems(name, args, receiver, speaker);
   const x = termOf(args[0]!, speaker)?.text;
-  if (!subject || !x) return undefined;
-  const values = { subject, verb: phrase(da, en!, { x }) };
-  return {
-    must: sentence('{subject} skal {verb}.', '{subject} must {verb}.', values),
-    mustNot: sentence('{subject} må ikke {verb}.', '{subject} must not {verb}.', values),
-  };
+  return subject && x && ofText(name, subject, x);
 }
 
 /** `all(m, m in list)` of choices that are written out; and what some or all items of a list are to be like. */
@@ -201,38 +160,66 @@ function ofItems(name: string, args: readonly Node[], receiver: Node, speaker: S
   const list = termOf(receiver, speaker)?.text;
   const of = claimOf(body, speaker);
   if (!list || !of) return undefined;
-  const [some, none] = ITEMS[name]!;
-  return {
-    must: phrase(...some, { list, of: of.must }),
-    mustNot: phrase(...none, { list, of: of.must }),
+  const { yes, no } = ITEMS[name]!;
+  const way = ([must, clause]: Way): Said => {
+    const all = { list, of: of.yes.must, clause: of.yes.clause, not: of.no.clause };
+    return demanded(phrase(...must, all), phrase(...clause, all));
   };
+  return { yes: way(yes), no: way(no) };
 }
 
-const ITEMS: Record<string, [must: [da: string, en: string], mustNot: [da: string, en: string]]> = {
-  exists: [
-    [
-      'For mindst ét punkt i {list} skal det gælde: {of}',
-      'For at least one item of {list} this must hold: {of}',
+type Pair = [da: string, en: string];
+type Way = [must: Pair, clause: Pair];
+
+const ITEMS: Record<string, { yes: Way; no: Way }> = {
+  exists: {
+    yes: [
+      [
+        'For mindst ét punkt i {list} skal det gælde: {of}',
+        'For at least one item of {list} this must hold: {of}',
+      ],
+      ['der i {list} er et punkt, hvor {clause}', 'there is an item of {list} where {clause}'],
     ],
-    ['For intet punkt i {list} må det gælde: {of}', 'For no item of {list} may this hold: {of}'],
-  ],
-  all: [
-    ['For hvert punkt i {list} skal det gælde: {of}', 'For each item of {list} this must hold: {of}'],
-    [
-      'For mindst ét punkt i {list} må det ikke gælde: {of}',
-      'For at least one item of {list} this must not hold: {of}',
+    no: [
+      ['For intet punkt i {list} må det gælde: {of}', 'For no item of {list} may this hold: {of}'],
+      ['der i {list} ikke er noget punkt, hvor {clause}', 'there is no item of {list} where {clause}'],
     ],
-  ],
-  exists_one: [
-    [
-      'For præcis ét punkt i {list} skal det gælde: {of}',
-      'For exactly one item of {list} this must hold: {of}',
+  },
+  all: {
+    yes: [
+      ['For hvert punkt i {list} skal det gælde: {of}', 'For each item of {list} this must hold: {of}'],
+      ['det for hvert punkt i {list} er sådan, at {clause}', 'for each item of {list}, {clause}'],
     ],
-    [
-      'Det må ikke være præcis ét punkt i {list}, for hvilket det gælder: {of}',
-      'There must not be exactly one item of {list} for which this holds: {of}',
+    no: [
+      [
+        'For mindst ét punkt i {list} må det ikke gælde: {of}',
+        'For at least one item of {list} this must not hold: {of}',
+      ],
+      ['der i {list} er et punkt, hvor {not}', 'there is an item of {list} where {not}'],
     ],
-  ],
+  },
+  exists_one: {
+    yes: [
+      [
+        'For præcis ét punkt i {list} skal det gælde: {of}',
+        'For exactly one item of {list} this must hold: {of}',
+      ],
+      [
+        'der er præcis ét punkt i {list}, hvor {clause}',
+        'there is exactly one item of {list} where {clause}',
+      ],
+    ],
+    no: [
+      [
+        'Det må ikke være præcis ét punkt i {list}, for hvilket det gælder: {of}',
+        'There must not be exactly one item of {list} for which this holds: {of}',
+      ],
+      [
+        'der ikke er præcis ét punkt i {list}, hvor {clause}',
+        'there is not exactly one item of {list} where {clause}',
+      ],
+    ],
+  },
 };
 
 function eachAmong(name: string, items: readonly Node[], body: Node, speaker: Speaker): Claim | undefined {

@@ -9,6 +9,8 @@ import { problemsOf } from './complaints.js';
 import { Environments, kindOf, type PlaceEnvironment } from './cel-environments.js';
 import { daysAhead } from './days-ahead.js';
 import { doubtsOf } from './doubts.js';
+import { termOf, type Speaker } from './terms.js';
+import type { Labels } from '../labels.js';
 import type {
   Compiled,
   CompiledExpression,
@@ -103,7 +105,8 @@ class DefinitionExpressions implements Expressions {
       atoms: type === 'bool' ? atomsOf(logic) : [],
       atom: (atom) => this.atomOf(atom, place),
       evaluate: (scope) => this.evaluate(checked, environment, scope),
-      claim: (labels) => claimOf(node, { labels, fieldOf }),
+      claim: (labels) => claimOf(node, speakerOf(labels, fieldOf)),
+      term: (labels) => termOf(node, speakerOf(labels, fieldOf))?.text,
       doubts: doubtsOf(node, fieldOf),
       daysAhead: (facts = {}) => daysAhead(node, { parameters: this.definition.parameters, facts }),
     };
@@ -136,4 +139,9 @@ function refusalOf(error: unknown, { canonical, fields }: Checked): unknown {
   const fact = canonicalOf(node).replace(/^(?:event\.(?:output\.)?)?facts\./, '');
   const title = fields.fieldOf(node)?.title ?? { da: fact };
   return new AppError('missingFact', { fact, title }, { cause: error });
+}
+
+function speakerOf(labels: Labels, fieldOf: Speaker['fieldOf']): Speaker {
+  const speaker: Speaker = { labels, fieldOf, claim: (node) => claimOf(node, speaker) };
+  return speaker;
 }

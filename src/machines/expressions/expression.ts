@@ -5,7 +5,7 @@ import type { PlainText } from '../effects.js';
 import type { CaseValues } from '../event.js';
 import type { FactsAhead } from './days-ahead.js';
 import type { Labels } from '../labels.js';
-import type { Claim } from './claims.js';
+import type { Claim } from './said.js';
 import type { Doubt } from './doubts.js';
 import type { Problem } from '../problems.js';
 import type { EventTally, Facts, Json } from '../snapshot.js';
@@ -85,6 +85,8 @@ export interface CompiledExpression {
   reads: Reads;
   /** What it demands, as sentences; nothing where only the expression says it. */
   claim(labels: Labels): Claim | undefined;
+  /** What the value is called, in the same words; nothing where only the expression says it. */
+  term(labels: Labels): PlainText | undefined;
   /** What should keep it from being published. */
   doubts: Doubt[];
   /** Of a date or instant: how many days after today it is at least, if facts are as many; `-Infinity` when nothing is known. */

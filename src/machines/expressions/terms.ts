@@ -5,12 +5,15 @@ import { isAnyLength } from '../parse/lengths.js';
 import { lengthInWords, phrase, quoted, same, valueInWords, wordsOf } from '../wording.js';
 import { callOf, canonicalOf, literalText, type Call, type Node } from './ast.js';
 import type { Field } from './record-types.js';
+import type { Claim } from './said.js';
 
 /** In whose words an expression is said. */
 export interface Speaker {
   labels: Labels;
   /** What a selection reads. */
   fieldOf(node: Node): Field | undefined;
+  /** What a condition within it demands. */
+  claim(node: Node): Claim | undefined;
 }
 
 export type TermKind = 'day' | 'number' | 'other';
@@ -38,7 +41,11 @@ const SELECTIONS: Record<string, [kind: TermKind, da: string, en: string]> = {
 /** Functions of which the arguments are terms: `{a}`, `{b}`. */
 const CALLS: Record<string, [kind: TermKind, da: string, en: string]> = {
   plus: ['day', '{b} efter {a}', '{b} after {a}'],
-  plusLater: ['day', '{b} efter {a}', '{b} after {a}'],
+  plusLater: [
+    'day',
+    '{b} efter {a} (fra 29. februar: 1. marts)',
+    '{b} after {a} (from 29 February: 1 March)',
+  ],
   minus: ['day', '{b} før {a}', '{b} before {a}'],
   workingDaysAfter: ['day', '{b} arbejdsdage efter {a}', '{b} working days after {a}'],
   workingDaysBefore: ['day', '{b} arbejdsdage før {a}', '{b} working days before {a}'],
@@ -77,6 +84,7 @@ export function termOf(node: Node, speaker: Speaker): Term | undefined {
   if (node.op === 'id') return { kind: 'other', text: { da: 'punktet', en: 'the item' } };
   if (node.op === '.' || node.op === '.?') return selected(node, speaker);
   if (node.op === '[]' || node.op === '[?]') return indexed(node.args, speaker);
+  if (node.op === '?:') return chosen(node.args, speaker);
   if (node.op === '-_') return filled('number', 'minus {a}', 'minus {a}', [node.args], speaker);
   const [da, en] = ARITHMETIC[node.op] ?? [];
   if (da !== undefined) return filled('number', da, en!, node.args as [Node, Node], speaker);
@@ -147,6 +155,7 @@ function filled(
 
 function ofCall({ name, args }: Call, speaker: Speaker): Term | undefined {
   const [arg] = args;
+  if (name === 'series') return seriesTerm(args, speaker);
   if (name === 'date') return dateTerm(literalText(arg));
   if (name === 'size') return arg && sizeOf(arg, speaker);
   if (name === 'dueOn') {
@@ -160,6 +169,33 @@ function ofCall({ name, args }: Call, speaker: Speaker): Term | undefined {
   }
   const said = CALLS[name];
   return said && filled(...said, args, speaker);
+}
+
+/** One or the other, by a condition. */
+function chosen([condition, first, second]: readonly [Node, Node, Node], speaker: Speaker): Term | undefined {
+  const claim = speaker.claim(condition);
+  const [one, other] = [termOf(first, speaker), termOf(second, speaker)];
+  if (!claim || !one || !other) return undefined;
+  const values = { one: one.text, other: other.text, clause: claim.yes.clause };
+  const text = phrase('{one}, hvis {clause}, ellers {other}', '{one} if {clause}, otherwise {other}', values);
+  return { kind: one.kind, text };
+}
+
+/** The day of a series in a quarter, or the next from a day on. */
+function seriesTerm([name, from]: readonly Node[], speaker: Speaker): Term | undefined {
+  const series = literalText(name);
+  const of = from && termOf(from, speaker);
+  if (series === undefined || !of) return undefined;
+  const values = { series: quoted(same(series)), of: of.text };
+  const text =
+    of.kind === 'day'
+      ? phrase(
+          'den første dag i rækken {series} fra {of}',
+          'the first day of the series {series} from {of}',
+          values,
+        )
+      : phrase('dagen i rækken {series} i {of}', 'the day of the series {series} in {of}', values);
+  return { kind: 'day', text };
 }
 
 function dateTerm(iso: string | undefined): Term | undefined {

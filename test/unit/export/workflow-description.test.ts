@@ -1,5 +1,6 @@
 import sax from 'sax';
 import { toWorkflowDescription } from '../../../src/machines/export/workflow-description.js';
+import { escaped } from '../../../src/machines/export/markup.js';
 import { definitionOf, plainEvents } from '../../support/definition.js';
 import { definitions, everything } from './fixture.js';
 
@@ -50,6 +51,15 @@ describe.each(definitions)('the workflow description of %s', (_name, definition)
     const links = tags.flatMap(({ attributes }) => attributes.href ?? []);
     expect(links.filter((href) => href.startsWith('#') && !ids.includes(href.slice(1)))).toEqual([]);
     expect(links.filter((href) => !/^(#|https?:)/.test(href))).toEqual([]);
+  });
+
+  test('says from when each deadline is counted in words, but for the one moment that only its expression says', () => {
+    const sources = [...Object.values(definition.deadlines), ...Object.values(definition.delays)];
+    const tables = html.slice(html.indexOf('<h2>Frister</h2>'), html.indexOf('<h2>Breve</h2>'));
+    const code = sources
+      .map(({ due, anchor }) => due ?? anchor!)
+      .filter((source) => tables.includes(`<code>${escaped(source)}</code>`));
+    expect(code.filter((source) => !source.includes('parameters.weeklyMeetingWeekday'))).toEqual([]);
   });
 
   test('fetches nothing and runs nothing', () => {

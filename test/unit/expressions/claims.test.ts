@@ -136,7 +136,7 @@ describe('what a condition demands, made from titles', () => {
       'For at least one item of “attempts” this must hold: At least one of these must hold: “reached” must be yes. “callNote” must be given.',
     ],
   ])('%s', (source, da, en) => {
-    expect(claim(source)?.must).toEqual({ da, en });
+    expect(claim(source)?.yes.must).toEqual({ da, en });
   });
 
   test('and what must not be', () => {
@@ -146,7 +146,7 @@ describe('what a condition demands, made from titles', () => {
       'facts.amount != 3',
       'facts.attempts.exists_one(a, a.reached)',
     ];
-    expect(not.map((source) => claim(source)?.mustNot.en)).toEqual([
+    expect(not.map((source) => claim(source)?.no.must.en)).toEqual([
       'At least one of these must hold: “urgent” must not be yes. “reached” must not be yes.',
       '“urgent” must not be yes. “reached” must not be yes.',
       '“Beløb” must be 3.',
@@ -161,5 +161,69 @@ describe('what a condition demands, made from titles', () => {
     'facts.tags.filter(t, t == "x") == []',
   ])('of %s nothing can be said but the expression', (source) => {
     expect(claim(source)).toBeUndefined();
+  });
+});
+
+describe('the same as a question, and as a clause', () => {
+  test.each([
+    ['facts.amount > 3', 'Er “Beløb” mere end 3?', '“Beløb” er mere end 3', '“Beløb” is more than 3'],
+    ['facts.amount != 3', 'Er “Beløb” ikke 3?', '“Beløb” ikke er 3', '“Beløb” is not 3'],
+    ['happened(CALL_LOGGED)', 'Er “Opkald” sket?', '“Opkald” er sket', '“Opkald” has happened'],
+    [
+      'facts.constructor.startsWith("A")',
+      'Begynder “constructor” med “A”?',
+      '“constructor” begynder med “A”',
+      '“constructor” begins with “A”',
+    ],
+    [
+      '!facts.constructor.contains("A")',
+      'Indeholder “constructor” ikke “A”?',
+      '“constructor” ikke indeholder “A”',
+      '“constructor” does not contain “A”',
+    ],
+    [
+      'facts.urgent && facts.amount == 3',
+      'Er det sådan, at “urgent” er ja og “Beløb” er 3?',
+      '“urgent” er ja og “Beløb” er 3',
+      '“urgent” is yes and “Beløb” is 3',
+    ],
+    [
+      '!(facts.urgent && facts.reached)',
+      'Er det sådan, at “urgent” ikke er ja eller “reached” ikke er ja?',
+      '“urgent” ikke er ja eller “reached” ikke er ja',
+      '“urgent” is not yes or “reached” is not yes',
+    ],
+    [
+      '!facts.attempts.all(a, a.reached)',
+      'Er det sådan, at der i “attempts” er et punkt, hvor “reached” ikke er ja?',
+      'der i “attempts” er et punkt, hvor “reached” ikke er ja',
+      'there is an item of “attempts” where “reached” is not yes',
+    ],
+  ])('%s', (source, asks, da, en) => {
+    expect([claim(source)?.yes.asks.da, claim(source)?.yes.clause]).toEqual([asks, { da, en }]);
+  });
+});
+
+describe('what a moment is called', () => {
+  const term = (source: string) => compile(source, 'moment', here).term(labels);
+  test.each([
+    ['plus(facts.decisionDueOn, "P18Y")', '18 år efter “decisionDueOn”', '18 years after “decisionDueOn”'],
+    [
+      'has(facts.birthOn) ? facts.birthOn : today',
+      '“Fødselsdato”, hvis “Fødselsdato” er oplyst, ellers dagen i dag',
+      '“Fødselsdato” if “Fødselsdato” is given, otherwise today',
+    ],
+    [
+      'series("meeting", today)',
+      'den første dag i rækken “meeting” fra dagen i dag',
+      'the first day of the series “meeting” from today',
+    ],
+    [
+      'minus(series("meeting", quarterOf(today)), parameters.term)',
+      '“Frist” (12 uger) før dagen i rækken “meeting” i kvartalet for dagen i dag',
+      '“Frist” (12 weeks) before the day of the series “meeting” in the quarter of today',
+    ],
+  ])('%s', (source, da, en) => {
+    expect(term(source)).toEqual({ da, en });
   });
 });

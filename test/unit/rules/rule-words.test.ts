@@ -11,7 +11,13 @@ import { ruleSentence, templateSentence } from '../../../web/src/rules/rule-word
 import { definitionOf } from '../../support/definition.js';
 
 const definition = definitionOf({
-  facts: { type: 'object', properties: { late: { title: { da: 'Forsinket' }, type: 'boolean' } } },
+  facts: {
+    type: 'object',
+    properties: {
+      late: { title: { da: 'Forsinket', en: 'Late' }, type: 'boolean' },
+      weeks: { title: { da: 'Uger', en: 'Weeks' }, type: 'integer' },
+    },
+  },
   events: { SENT: { title: { da: 'Send brevet', en: 'Send the letter' }, roles: [] } },
   tasks: { CALL: { title: { da: 'Ring op. Senest {dueOn("call")}' }, role: 'caseworker', events: [] } },
   letters: { answer: { title: { da: 'Svar' }, template: 'a1' } },
@@ -53,12 +59,18 @@ test('every kind of observation has its words; what has no title keeps its name'
   expect(
     said({
       template: 'response',
-      first: ['task(CALL)', 'letter(answer)', 'when(facts.late > 2)', 'when(facts.late)'],
+      first: ['task(CALL)', 'letter(answer)', 'when(facts.weeks > 2)', 'when(facts.nothing)'],
       then: ['event(NOBODY)', 'enter(untitled)', 'else'],
     }),
   ).toBe(
-    'Efter opgaven “Ring op.” eller brevet “Svar” eller at “Forsinket” er mere end 2 eller at “Forsinket” gælder kommer hændelsen “NOBODY” eller ' +
+    'Efter opgaven “Ring op.” eller brevet “Svar” eller en situation, hvor “Uger” er mere end 2 eller en situation, hvor “facts.nothing” gælder kommer hændelsen “NOBODY” eller ' +
       'tilstanden “untitled” eller else, før sagen slutter; indtil da bliver det ved med at være muligt.',
+  );
+});
+
+test('a condition is said in English, too', () => {
+  expect(said({ template: 'absence', first: ['when(facts.late)'] }, 'en')).toBe(
+    'A situation in which “Late” is yes never occurs.',
   );
 });
 

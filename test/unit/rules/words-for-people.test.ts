@@ -21,8 +21,8 @@ function wordsOf(source: unknown): [atom: string, words: PlainText | undefined][
       return [
         ...(claim || !stated
           ? ([
-              [atom, claim?.must],
-              [atom, claim?.mustNot],
+              [atom, claim?.yes.must],
+              [atom, claim?.no.must],
             ] as [string, PlainText | undefined][])
           : []),
         ...(stated ? [[atom, { da: stated.da, en: stated.en ?? stated.da }] as [string, PlainText]] : []),

@@ -1,7 +1,13 @@
-import type { Definition, Rule, RuleTemplate, StateNode, Text } from '../../../src/machines/index.js';
+import {
+  conditionWords,
+  type Definition,
+  type Rule,
+  type RuleTemplate,
+  type StateNode,
+  type Text,
+} from '../../../src/machines/index.js';
 import { withoutGaps } from '../case/task-title.js';
 import type { Language } from '../ui/language.js';
-import { claimOf } from './guard-words.js';
 
 interface Phrases {
   event: (title: string) => string;
@@ -9,7 +15,9 @@ interface Phrases {
   leave: (title: string) => string;
   task: (title: string) => string;
   letter: (title: string) => string;
-  when: (expression: string) => string;
+  /** A situation in which something holds. */
+  when: (clause: string) => string;
+  holds: (expression: string) => string;
   or: string;
   unless: (what: string) => string;
   templates: Record<RuleTemplate, (first: string, then: string) => string>;
@@ -22,7 +30,8 @@ const PHRASES: Record<Language, Phrases> = {
     leave: (title) => `afgang fra tilstanden “${title}”`,
     task: (title) => `opgaven “${title}”`,
     letter: (title) => `brevet “${title}”`,
-    when: (expression) => `at “${expression}” gælder`,
+    holds: (expression) => `“${expression}” gælder`,
+    when: (clause) => `en situation, hvor ${clause}`,
     or: ' eller ',
     unless: (what) => `Efter ${what} binder reglen ikke længere.`,
     templates: {
@@ -46,7 +55,8 @@ const PHRASES: Record<Language, Phrases> = {
     leave: (title) => `leaving the state “${title}”`,
     task: (title) => `the task “${title}”`,
     letter: (title) => `the letter “${title}”`,
-    when: (expression) => `“${expression}” being true`,
+    holds: (expression) => `“${expression}” is true`,
+    when: (clause) => `a situation in which ${clause}`,
     or: ' or ',
     unless: (what) => `After ${what} the rule no longer binds.`,
     templates: {
@@ -104,7 +114,7 @@ function observed(text: string, definition: Definition, language: Language): str
     case 'leave':
       return phrases[kind](titled(stateTitle(definition.machine, name)));
     case 'when':
-      return claimOf(name, definition, language) ?? phrases.when(name);
+      return phrases.when(conditionWords(definition)(name)?.clause[language] ?? phrases.holds(name));
     default:
       return text;
   }

@@ -1,7 +1,6 @@
-import type { Definition, Text } from '../../../src/machines/index.js';
+import { stateAt, type Definition, type Text } from '../../../src/machines/index.js';
 import { withoutGaps } from '../case/task-title.js';
 import type { Language } from '../ui/language.js';
-import { stateAt } from './guard-words.js';
 
 /** A problem's message with the titles of states, events and tasks for their names. What has no title keeps its name; the definition may be unfinished. */
 export function titledMessage(message: string, definition: Partial<Definition>, language: Language): string {

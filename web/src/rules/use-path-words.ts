@@ -1,8 +1,8 @@
-import type { Definition, PathStep } from '../../../src/machines/index.js';
+import { useMemo } from 'react';
+import { conditionWords, type Definition, type PathStep } from '../../../src/machines/index.js';
 import { useEventTitle } from '../case/history-words.js';
 import { useTitles } from '../definitions/use-titles.js';
 import { useLanguage, useTexts } from '../ui/language.js';
-import { questionOf } from './guard-words.js';
 import { rulesTexts } from './rules-texts.js';
 
 export interface PathWords {
@@ -19,11 +19,12 @@ export function usePathWords(definition: Definition): PathWords {
   const eventTitle = useEventTitle(definition);
   const titles = useTitles([definition]);
   const { language } = useLanguage();
+  const words = useMemo(() => conditionWords(definition), [definition]);
   return {
     event: ({ event }) =>
       event === 'elsewhere' ? texts.elsewhere : eventTitle({ type: event, event: {}, effects: [] }),
     place: ({ to }) =>
       to.length === 0 ? texts.nowhere : texts.here(to.map((path) => titles.state(path)).join(' · ')),
-    question: (atom) => questionOf(atom, definition, language),
+    question: (atom) => words(atom)?.asks[language] ?? null,
   };
 }

@@ -15,7 +15,7 @@ export function deadlinesSection(writer: Writer): Content {
   const rows = Object.entries(writer.definition.deadlines).map(([key, deadline]) => [
     element('span', writer.text(deadline.title), { id: deadlineId(key) }),
     length(writer, deadline),
-    writer.code(deadline.due ?? deadline.anchor),
+    writer.moment(deadline),
     writer.cell(DEADLINE_KIND_WORDS[deadline.kind]),
     deadline.metBy && writer.rich(metByInWords(deadline.metBy, writer.labels)),
     writer.legalBasis(deadline.legalBasis),
@@ -42,7 +42,7 @@ export function delaysSection(writer: Writer): Content {
   const rows = Object.entries(writer.definition.delays).map(([key, delay]) => [
     delay.title ? writer.text(delay.title) : key,
     length(writer, delay),
-    writer.code(delay.due ?? delay.anchor),
+    writer.moment(delay),
     sourced(writer, delay),
   ]);
   return section(writer.word('delays'), table(writer.word('delays'), columns, rows));

@@ -1,6 +1,6 @@
 import { Compiler } from '../../compiler.js';
 import type { Language } from '../../date-text.js';
-import type { Definition, LegalReference, Text } from '../../definition.js';
+import type { Definition, LegalReference, Moment, Text } from '../../definition.js';
 import type { PlainText } from '../../effects.js';
 import { Labels } from '../../labels.js';
 import { withoutExpressions, wordsOf } from '../../wording.js';
@@ -51,7 +51,14 @@ export class Writer {
     const reasons = Object.entries(this.definition.reasons).filter(([atom]) => guard.includes(atom));
     const texts = [...new Set(reasons.map(([, { text }]) => this.text(text)))];
     const claim = this.compiler.expression(guard, 'bool', { path: '', anyEvent: true })?.claim(this.labels);
-    return [claim ? this.cell(claim.must) : this.code(guard), list(texts, { class: 'otherwise' })];
+    return [claim ? this.cell(claim.yes.must) : this.code(guard), list(texts, { class: 'otherwise' })];
+  }
+
+  /** What a due moment is, or what it is counted from. */
+  moment({ due, anchor }: Moment): Content {
+    const source = due ?? anchor;
+    const term = source && this.compiler.expression(source, 'moment', { path: '' })?.term(this.labels);
+    return term ? this.cell(term) : this.code(source);
   }
 
   legalBasis(references: LegalReference[] | undefined): Content {

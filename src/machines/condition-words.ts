@@ -1,0 +1,35 @@
+import type { Definition } from './definition.js';
+import type { PlainText } from './effects.js';
+import { createExpressions } from './expressions/environment.js';
+import type { Claim } from './expressions/said.js';
+import { Labels } from './labels.js';
+import { phrase } from './wording.js';
+
+/** What a condition of the definition asks, as a question, and as a clause after _that_. */
+export interface ConditionWords {
+  asks: PlainText;
+  clause: PlainText;
+}
+
+/**
+ * Puts conditions of one definition into words made from its titles: the same as refusals and printed descriptions have. Gives nothing where
+ * only the expression says it, or where it is none of this definition.
+ */
+export function conditionWords(definition: Definition): (source: string) => ConditionWords | undefined {
+  const expressions = createExpressions(definition);
+  const labels = new Labels(definition);
+  const claim = (source: string): Claim | undefined => {
+    const compiled = expressions.compile(source, 'bool', { path: '', anyEvent: true });
+    return compiled.ok ? compiled.expression.claim(labels) : undefined;
+  };
+  return (source) => {
+    const joined = /^done\("(.*)"\)$/.exec(source)?.[1];
+    return joined === undefined ? claim(source)?.yes : ended(labels.state(joined));
+  };
+}
+
+/** What only proofs ask: whether the regions that were not looked at have ended. */
+const ended = (state: PlainText): ConditionWords => ({
+  asks: phrase('Er resten af {state} færdig?', 'Has the rest of {state} ended?', { state }),
+  clause: phrase('resten af {state} er færdig', 'the rest of {state} has ended', { state }),
+});
