@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Pool } from 'pg';
 import { inTransaction, query } from '../../../src/persistence/transaction.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
@@ -62,6 +63,26 @@ describe('metrics', () => {
     expect(body).toMatch(/^sagsgang_due_timers 1$/m);
     expect(body).toMatch(/^sagsgang_open_incidents 0$/m);
     expect(body).toContain('sagsgang_apply_seconds_bucket');
+  });
+});
+
+describe('what is given to those who run it', () => {
+  const given = (file: string) => readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8');
+
+  it.each(['deploy/alerts.yaml', 'deploy/dashboard.json'])('%s asks only for what there is', async (file) => {
+    const { body } = await test.anonymous.get<string>('/metrics');
+    const asked = new Set(given(file).match(/\b(?:sagsgang|process|nodejs)_\w+/g));
+    const isThere = (name: string) => body.includes(`# TYPE ${name.replace(/_bucket$/, '')} `);
+    expect(asked.size).toBeGreaterThan(3);
+    expect([...asked].filter((name) => !isThere(name))).toEqual([]);
+  });
+
+  it('the container is started with settings that there are', () => {
+    const [, environment] = given('deploy/compose.yaml').split('  sagsgang:\n');
+    const set = environment!.match(/^ {6}[A-Z_]+(?=:)/gm)!.map((name) => name.trim());
+    const known = given('.env.example').match(/^[A-Z_]+(?==)/gm)!;
+    expect(set).toContain('DATABASE_URL');
+    expect(set.filter((name) => !known.includes(name))).toEqual([]);
   });
 });
 
