@@ -194,7 +194,7 @@ describe('closing a day', () => {
     const { id } = await openCase();
     const bo = await test.as('bo');
     const answer = await bo.post('/api/calendar/closed-days', { date: '2026-03-30', name: 'Flytning' });
-    expect(answer).toMatchObject({ status: 201, body: { version: 2, cases: 1, moved: 1, failed: [] } });
+    expect(answer).toMatchObject({ status: 201, body: { version: 2, cases: 1, moved: 1, failed: 0 } });
     const { body } = await mette.get<CaseView>(`/api/cases/${id}`);
     expect(body.deadlines[0]).toMatchObject({ dueOn: '2026-03-30', targetOn: '2026-03-27' });
     expect((await mette.get('/api/calendar')).body).toMatchObject({
