@@ -12,7 +12,7 @@ const FROM = Number(process.env['REQUESTS_FROM'] ?? 0);
 const PEOPLE = ['nobody', 'mette', 'anne', 'bo', 'rikke', 'jens'];
 /** A stream that does not end, and the clock of the sandbox, which may be moved to where no calendar reaches. */
 const LEFT_OUT = new Set(['GET /api/live', 'POST /api/clock']);
-/** Written also for who is refused: that it was tried; and by work that goes on after the answer. */
+/** Written also for who is refused: that somebody is there and what was tried; and by work that goes on after the answer. */
 const MAY_BE_WRITTEN = [
   'audit_entries',
   'rehearsals',
@@ -152,7 +152,7 @@ describe('any request that the OpenAPI document allows, and many that it does no
         const wrote = await written();
         if (status >= 500) faults.push(`${status} ${what}`);
         if (status >= 400 && wrote.length > 0) faults.push(`${status} wrote ${wrote.join()} ${what}`);
-        if (status === 401 && who !== 'nobody') await signIn(who).then(written);
+        if (status === 401 && who !== 'nobody') await signIn(who);
         if (seed === FROM + Math.floor(REQUESTS / 4)) memory = usedMemory();
       }
       const grown = Math.round((usedMemory() - memory) / 1_048_576);
