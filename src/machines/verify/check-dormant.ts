@@ -124,8 +124,8 @@ function wakersOnce(laboratory: Laboratory, state: State): string[] {
 }
 
 function staysIn(shape: Shape, state: State, { definition: { target, reenter } }: Move): boolean {
-  if (reenter) return false;
-  return target === undefined || isWithin(targetOf(shape, state, target), state);
+  if (target === undefined) return true;
+  return !reenter && isWithin(targetOf(shape, state, target), state);
 }
 
 /** A way on which each of the events comes once while the state stays active, to where the case lies still. */

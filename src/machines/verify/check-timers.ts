@@ -92,6 +92,13 @@ function lengthIn({ parameters }: Definition, length: string): string {
   return parameter === undefined ? length : String(parameters[parameter]!.value);
 }
 
+/** The moment is counted again when one of the facts is written. */
+function readsAny(compiler: Compiler, moment: string, facts: FactsAhead): boolean {
+  const { due, anchor } = momentNamed(compiler.definition, moment);
+  const { reads } = compiler.expression((due ?? anchor)!, 'moment', { path: '' });
+  return reads.facts.some((fact) => Object.hasOwn(facts, fact));
+}
+
 /** The transition writes what the moment is counted from, so that it lies ahead. */
 export function isMovedBy(
   { compiler }: Laboratory,
@@ -109,7 +116,7 @@ export function isMovedBy(
     actions.some(
       (action) => action.type === 'extendDeadline' && action.deadline === moment && ahead(action.until) >= 0,
     ) ||
-    (written.length > 0 && liesAhead(compiler, moment, facts))
+    (readsAny(compiler, moment, facts) && liesAhead(compiler, moment, facts))
   );
 }
 

@@ -73,7 +73,8 @@ const MAX_TASKS = 8;
 
 /** Whether and when the observations are made in the steps of one graph. */
 export class Sight {
-  private readonly tasks: { observation: TaskObservation; blocks: boolean[] }[];
+  /** Each task once, in the order of the definition, with the observations that are made of it. */
+  private readonly tasks: { observation: TaskObservation; blocks: boolean[]; indices: number[] }[];
   /** Nothing is asked of the states of the step, and nothing that is swept is observed: see `keyOf`. */
   private readonly plain: boolean;
   private readonly leaves: boolean;
@@ -82,9 +83,15 @@ export class Sight {
     private readonly graph: Graph,
     private readonly observations: Observation[],
   ) {
-    this.tasks = observations.flatMap((observation) =>
-      observation.kind === 'task' ? [{ observation, blocks: blocksWith(graph, observation.states) }] : [],
-    );
+    this.tasks = Object.keys(graph.shape.definition.tasks).flatMap((task) => {
+      const indices = observations.flatMap((one, index) =>
+        one.kind === 'task' && one.name === task ? [index] : [],
+      );
+      const observation = observations[indices[0] ?? -1];
+      return observation?.kind === 'task'
+        ? [{ observation, blocks: blocksWith(graph, observation.states), indices }]
+        : [];
+    });
     this.plain = this.tasks.length <= MAX_TASKS && !observations.some(asksStates);
     this.leaves = observations.some(({ kind }) => kind === 'leave');
   }
@@ -115,7 +122,8 @@ export class Sight {
 
   /**
    * The order in which the observations are made in this step, as their indices: what guards found true and the event itself come first,
-   * then states and letters as they came, then the tasks that are open afterwards and were not before.
+   * then states and letters as they came, then the tasks that are open afterwards and were not before, in the order of the definition, as the engine
+   * opens them.
    */
   order(node: number, step: number): number[] {
     const { graph, observations } = this;
@@ -130,8 +138,8 @@ export class Sight {
     for (const seen of this.leaves ? seenIn(graph, node, outcome) : outcome.seen) {
       note((one) => isSeen(one, seen));
     }
-    for (const { observation, blocks } of this.tasks) {
-      if (this.opens(node, step, observation, blocks)) order.push(observations.indexOf(observation));
+    for (const { observation, blocks, indices } of this.tasks) {
+      if (this.opens(node, step, observation, blocks)) order.push(...indices);
     }
     return order;
   }

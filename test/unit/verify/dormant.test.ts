@@ -1,4 +1,9 @@
-import type { InvokeDefinition, StateNode, Transitions } from '../../../src/machines/definition.js';
+import type {
+  InvokeDefinition,
+  StateNode,
+  TransitionDefinition,
+  Transitions,
+} from '../../../src/machines/definition.js';
 import { Walk } from '../../support/definition.js';
 import { codesOf, eventsOf, example, only, regions, verified } from './machines.js';
 
@@ -71,5 +76,32 @@ describe('a case that waits for a child case', () => {
     );
     const problem = only(verified({ machine: machine({}), tasks }), 'dormant');
     expect(eventsOf(problem).sort()).toEqual(['STOP', 'case.opened', DONE]);
+  });
+});
+
+describe('a timer that fires once and leaves the case where it is', () => {
+  const once = (then: TransitionDefinition): string[] => {
+    const waits: StateNode = { after: { soon: then }, on: { CLOSE: 'end' } };
+    const machine: StateNode = { initial: 'a', states: { a: waits, end: { type: 'final' } } };
+    const facts = {
+      type: 'object' as const,
+      properties: { seen: { type: 'boolean' as const, default: false } },
+    };
+    return codesOf(verified({ machine, facts }));
+  };
+
+  it.each<[how: string, then: TransitionDefinition]>([
+    ['does nothing', {}],
+    ['would begin anew what it does not name', { reenter: true }],
+    [
+      'writes what its moment is not counted from',
+      { actions: [{ type: 'setFacts', facts: { seen: 'true' } }] },
+    ],
+  ])('lets it lie still where it %s', (_how, then) => {
+    expect(once(then)).toEqual(['dormant /machine/states/a']);
+  });
+
+  it('is set again where it begins its state anew', () => {
+    expect(once({ target: 'a', reenter: true })).toEqual([]);
   });
 });

@@ -438,3 +438,19 @@ describe('a proof', () => {
     expect(memory.laboratory).not.toBe(first);
   });
 });
+
+describe('tasks that open in one step', () => {
+  const one = (key: string) => ({ title: { da: key }, role: 'caseworker' as const, events: ['TO_end'] });
+  const machine = line('a', 'end');
+  machine.states!['a']!.meta = { tasks: ['SECOND', 'FIRST'] };
+  const tasks = { FIRST: one('FIRST'), SECOND: one('SECOND') };
+  const verdict = (rule: Partial<Rule>) => verified({ machine, tasks, rules: [rule] }).proofs[0]!.verdict;
+
+  it('open in the order of the definition, as the engine opens them', () => {
+    expect(verdict({ template: 'precedence', first: ['task(FIRST)'], then: 'task(SECOND)' })).toBe('holds');
+    expect(verdict({ template: 'precedence', first: ['task(SECOND)'], then: 'task(FIRST)' })).toBe('broken');
+    expect(verdict({ template: 'notSuccession', first: ['task(FIRST)'], then: 'task(SECOND)' })).toBe(
+      'broken',
+    );
+  });
+});
