@@ -42,15 +42,17 @@ export interface CaseFilter {
   limit: number;
 }
 
+/** Deadlines of the case that somebody may still meet. Subqueries, because they are asked of the rows of the page only. */
+const RUNNING = `from deadlines d where d.case_id = c.id and d.status = 'running' and d.paused_on is null
+    and (d.kind <> 'citizen' or d.due_at > ${NOW})`;
 /** The columns of a `CaseListRow`, of what `LISTED_CASES` joins. */
 export const CASE_LIST_COLUMNS = `c.id, c.number as "caseNumber", c.case_type as "caseType", c.version, c.status,
   c.ended_as as "endedAs", c.team_id as "teamId", c.assignee_id as "assigneeId", u.name as "assigneeName",
   ci.name as "citizenName", c.opened_on as "openedOn", c.changed_at as "changedAt", c.active_states as "activeStates",
   c.parent_id as "parentId",
-  next.target_on as "nextDueOn", next.due_at as "nextDueAt"`;
-export const LISTED_CASES = `cases c left join users u on u.id = c.assignee_id left join citizens ci on ci.id = c.citizen_id
-  left join lateral (select d.target_on, d.due_at from deadlines d where d.case_id = c.id and d.status = 'running' and d.paused_on is null
-    and (d.kind <> 'citizen' or d.due_at > ${NOW}) order by d.target_on, d.due_at limit 1) next on true`;
+  (select min(d.target_on) ${RUNNING}) as "nextDueOn",
+  (select d.due_at ${RUNNING} order by d.target_on, d.due_at limit 1) as "nextDueAt"`;
+export const LISTED_CASES = `cases c left join users u on u.id = c.assignee_id left join citizens ci on ci.id = c.citizen_id`;
 /** Condition: the path, or something below it, is active. Null asks nothing. */
 export const inState = (path: string): string => `(${path}::text is null or exists (
   select from unnest(c.active_states) as state where state = ${path} or starts_with(state, ${path} || '.')))`;
