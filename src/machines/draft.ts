@@ -184,6 +184,7 @@ export function scopeOf(
     history: snapshot.history,
     isActive: (path) => active.has(path),
     dueOn: (key) => snapshot.deadlines[key]?.dueOn,
+    dueAt: (key) => snapshot.deadlines[key]?.dueAt,
     calendar: env.calendar,
   };
 }

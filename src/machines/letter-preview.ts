@@ -51,6 +51,7 @@ const recipientsOf = ({ definition }: CompiledDefinition): Recipient[] => [
 function titleOf(compiled: CompiledDefinition, name: string, env: StepEnv): PlainText {
   const { now, calendar, caseValues } = env;
   const today = calendar.legalDate(now);
+  const due = addDays(today, INVENTED_DAYS);
   try {
     return compiled.letters.get(name)!.evaluate({
       facts: inventFacts(compiled.definition.facts, { today, now, text: '…', optional: true }),
@@ -60,7 +61,8 @@ function titleOf(compiled: CompiledDefinition, name: string, env: StepEnv): Plai
       calendar,
       history: {},
       isActive: () => false,
-      dueOn: () => addDays(today, INVENTED_DAYS),
+      dueOn: () => due,
+      dueAt: () => calendar.reminderAt(due),
     });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

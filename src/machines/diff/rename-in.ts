@@ -49,7 +49,7 @@ const REFERENCES: Record<Rename['section'], Reference> = {
   deadlines: {
     under: ['deadline', 'deadlines', 'review'],
     keysOf: ['after'],
-    within: String.raw`(?<=\bdueOn\(["'])NAME(?=["']\))`,
+    within: String.raw`(?<=\bdue(?:On|At)\(["'])NAME(?=["']\))`,
   },
   tasks: { under: ['tasks'], keysOf: [], within: String.raw`(?<=^task\()NAME(?=\)$)` },
   states: {

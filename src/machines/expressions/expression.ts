@@ -23,6 +23,7 @@ export interface ExpressionScope {
   history: Record<string, EventTally>;
   isActive(path: string): boolean;
   dueOn(deadlineKey: string): LocalDate | undefined;
+  dueAt(deadlineKey: string): Instant | undefined;
   calendar: Calendar;
   /** Takes what the calendar functions counted and passed over, for the certificate. */
   trace?: CertificateStep[];
@@ -55,6 +56,7 @@ export interface Reads {
   active: string[];
   /** Events named in `happened`, `lastAt`, `lastOn`, `timesHappened`. */
   happened: string[];
+  /** Deadlines of which the due day or moment is asked. */
   dueOn: string[];
 }
 

@@ -113,6 +113,7 @@ export const FUNCTIONS: ReadonlySet<string> = new Set([
   ...EVENT_FUNCTIONS,
   'active',
   'dueOn',
+  'dueAt',
   'has',
   'size',
   'string',
@@ -183,10 +184,10 @@ function lastAt(scope: ExpressionScope, event: string, missing: () => AppError):
   return tally.lastAt;
 }
 
-function dueOn(scope: ExpressionScope, key: string, missing: () => AppError): CelDate {
-  const on = scope.dueOn(key);
-  if (on === undefined) throw missing();
-  return new CelDate(on);
+/** What a deadline that runs says of itself. */
+function running<T>(found: T | undefined, missing: () => AppError): T {
+  if (found === undefined) throw missing();
+  return found;
 }
 
 const BY_NAME: Record<string, ByName> = {
@@ -196,7 +197,8 @@ const BY_NAME: Record<string, ByName> = {
   'lastOn(ast): Date': (scope, event, missing) =>
     new CelDate(scope.calendar.legalDate(lastAt(scope, event, missing))),
   'active(ast): bool': (scope, path) => scope.isActive(path),
-  'dueOn(ast): Date': dueOn,
+  'dueOn(ast): Date': (scope, key, missing) => new CelDate(running(scope.dueOn(key), missing)),
+  'dueAt(ast): Instant': (scope, key, missing) => new CelInstant(running(scope.dueAt(key), missing)),
 };
 
 /** The functions of the house with their types, for those who write expressions: `plus(Date, string): Date`. */

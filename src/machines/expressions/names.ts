@@ -134,7 +134,7 @@ export class NameCheck {
       return true;
     }
     if (name === 'active') this.take(node, literalText(arg), this.known.states, this.active, 'state');
-    else if (name === 'dueOn')
+    else if (name === 'dueOn' || name === 'dueAt')
       this.take(node, literalText(arg), this.known.deadlines, this.dueOn, 'deadline');
     else return false;
     return true;

@@ -158,7 +158,7 @@ function ofCall({ name, args }: Call, speaker: Speaker): Term | undefined {
   if (name === 'series') return seriesTerm(args, speaker);
   if (name === 'date') return dateTerm(literalText(arg));
   if (name === 'size') return arg && sizeOf(arg, speaker);
-  if (name === 'dueOn') {
+  if (name === 'dueOn' || name === 'dueAt') {
     const deadline = speaker.labels.of('deadlines', literalText(arg) ?? '');
     return { kind: 'day', text: phrase('fristen {deadline}', 'the deadline {deadline}', { deadline }) };
   }

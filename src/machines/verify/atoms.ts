@@ -39,7 +39,7 @@ export type Condition =
 const CONTRARY: Record<string, string> = { '!=': '==', '>=': '<', '>': '<=' };
 const COMPARISONS = ['==', '!=', '<=', '>=', '<', '>'];
 const READS_CASE =
-  /(?<![\w."])(?:facts|event|case|today|now|active|happened|lastAt|lastOn|timesHappened|dueOn|done)\b/;
+  /(?<![\w."])(?:facts|event|case|today|now|active|happened|lastAt|lastOn|timesHappened|dueOn|dueAt|done)\b/;
 
 /** Translates the logic of expressions to conditions; the same text always gives the same question object. */
 export class Questions {

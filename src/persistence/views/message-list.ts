@@ -1,4 +1,4 @@
-import type { Instant, Recipient, Role } from '../../machines/definition.js';
+import type { Instant, LocalDate, Recipient, Role } from '../../machines/definition.js';
 import type { PlainText } from '../../machines/effects.js';
 import { isAbsent } from '../roles.js';
 import { sql } from '../statement.js';
@@ -21,6 +21,9 @@ export interface MessageListRow {
   createdAt: Instant;
   notBefore: Instant | null;
   sentAt: Instant | null;
+  /** Of a reminder: the due day and moment of its deadline as it ran last. */
+  dueOn: LocalDate | null;
+  dueAt: Instant | null;
 }
 
 export interface MessageFilter {
@@ -36,10 +39,14 @@ export interface MessageFilter {
   limit: number;
 }
 
+/** Of the deadline that a reminder is about. A subquery, because it is asked of the rows of the page only. */
+const lastOf = (column: string): string => `(select d.${column} from deadlines d
+  where m.kind = 'reminder' and d.case_id = m.case_id and d.key = m.subject order by d.started_seq desc limit 1)`;
+
 const LIST = sql(
   'list-messages',
   `select m.id, m.case_id as "caseId", c.number as "caseNumber", m.kind, m.subject, m.title, m.recipients, m.rung, m.late,
-     m.status, m.created_at as "createdAt", m.not_before as "notBefore", m.sent_at as "sentAt"
+     m.status, m.created_at as "createdAt", m.not_before as "notBefore", m.sent_at as "sentAt", ${lastOf('due_on')} as "dueOn", ${lastOf('due_at')} as "dueAt"
    from messages m join cases c on c.id = m.case_id
    where ${visibleTo('$2::uuid', '$1::text[]')}
      and ($3::uuid is null or m.case_id = $3) and ($4::text is null or m.kind = $4)

@@ -161,6 +161,16 @@ describe('the reminders of a deadline of hours', () => {
     expect(walk.now).toBe('2026-03-05T07:00:00.000Z');
   });
 
+  it('may say the time of day, which follows the deadline', () => {
+    const title = { da: 'Svar senest {dueAt("answer")}', en: 'Answer by {dueAt("answer")}' };
+    const walk = opened({ reminders: [{ at: '-PT1H', to: ['caseworker'], title }] });
+    walk.at('2026-03-03T14:00:00.000Z').send('CORRECTED', { calledAt: '2026-03-03T12:30:00.000Z' });
+    expect(walk.fire('deadline.answer').effectsOf('sendMessage')[0]!.title).toEqual({
+      da: 'Svar senest onsdag 4. marts 2026 kl. 09.30',
+      en: 'Answer by Wednesday 4 March 2026 at 09:30',
+    });
+  });
+
   it('begin again with a deadline that begins again on the same day', () => {
     const walk = opened(ladder('-PT3H'), '2026-03-03T08:00:00.000Z');
     expect(reminded(walk.fire('deadline.answer'))).toEqual(['-PT3H']);

@@ -152,6 +152,7 @@ export const scope = (overrides: Partial<ExpressionScope> = {}): ExpressionScope
   history: { CALL_LOGGED: { count: 2, lastAt: '2026-03-30T22:30:00.000Z' } },
   isActive: (path) => path === 'open.calling',
   dueOn: () => undefined,
+  dueAt: () => undefined,
   calendar,
   ...overrides,
 });

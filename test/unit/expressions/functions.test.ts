@@ -68,6 +68,12 @@ test('dueOn gives the due day of a deadline that runs', () => {
   ).toBe('2026-04-04');
 });
 
+test('dueAt gives its due moment', () => {
+  const dueAt = (key: string) => (key === 'callBy' ? '2026-03-04T09:30:00.000Z' : undefined);
+  expect(value('dueAt("callBy")', scope({ dueAt }))).toBe('2026-03-04T09:30:00.000Z');
+  expect(() => value('dueAt("callBy")')).toThrow(expect.objectContaining({ code: 'missingFact' }));
+});
+
 test.each([
   ['==', false],
   ['!=', true],

@@ -35,7 +35,7 @@ export function wordsAfter(before: string, names: Names, language: ExpressionWor
 /** What the functions over a name take. */
 function namesIn(verb: string, names: Names): Named[] | null {
   if (verb === 'active') return names.states;
-  if (verb === 'dueOn') return names.deadlines;
+  if (verb === 'dueOn' || verb === 'dueAt') return names.deadlines;
   return ['happened', 'lastAt', 'lastOn', 'timesHappened'].includes(verb) ? names.events : null;
 }
 

@@ -66,6 +66,7 @@ export const shellTexts = bilingual(
       none: 'Ingen påmindelser. Når en frist nærmer sig, står den her.',
       all: 'Alle dine opgaver',
       late: 'kom for sent frem',
+      due: (when: string) => `frist ${when}`,
     },
     reviews: {
       title: 'Sagstyper, der skal gennemgås',
@@ -181,6 +182,7 @@ export const shellTexts = bilingual(
       none: 'No reminders. When a deadline approaches, it will be here.',
       all: 'All your tasks',
       late: 'came late',
+      due: (when) => `due ${when}`,
     },
     reviews: {
       title: 'Case types to review',

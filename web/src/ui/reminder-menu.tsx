@@ -5,7 +5,7 @@ import { useReminders, useToday, type Me } from '../queries.js';
 import type { MessageListRow } from '../api-types.js';
 import { shellTexts } from '../texts/shell-texts.js';
 import { BellMenu } from './bell-menu.js';
-import { moment } from './dates.js';
+import { hasTime, moment, shortDue } from './dates.js';
 import { useLanguage, useTexts, useWords } from './language.js';
 import { readStored, writeStored } from './preferences.js';
 
@@ -48,12 +48,15 @@ function ReminderLine({ reminder, fresh }: { reminder: MessageListRow; fresh: bo
   const texts = useTexts(shellTexts);
   const words = useWords();
   const { language } = useLanguage();
-  const { zone } = useToday();
+  const { zone, today } = useToday();
+  const { dueOn, dueAt } = reminder;
+  const due = dueOn && hasTime(dueOn, dueAt, zone) ? shortDue(dueOn, dueAt, { language, zone, today }) : null;
   return (
     <div className={fresh ? 'reminder fresh' : 'reminder'}>
       <span>{words(reminder.title)}</span>
       <span className="quiet">
         {reminder.caseNumber} · {moment(reminder.createdAt, language, zone)}
+        {due && ` · ${texts.reminders.due(due)}`}
         {reminder.late && ` · ${texts.reminders.late}`}
       </span>
     </div>
