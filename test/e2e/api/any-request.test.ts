@@ -15,6 +15,8 @@ const LEFT_OUT = new Set(['GET /api/live', 'POST /api/clock']);
 /** Written also for who is refused: that somebody is there and what was tried; and by work that goes on after the answer. */
 const MAY_BE_WRITTEN = [
   'audit_entries',
+  'sign_in_failures',
+  'sessions',
   'rehearsals',
   'rehearsal_cases',
   'migration_runs',
