@@ -188,6 +188,16 @@ export const ERRORS = {
     da: 'Kladden er ændret, siden du hentede den.',
     en: 'The draft has changed since you read it.',
   },
+  staleBase: {
+    status: 409,
+    da: 'En anden version er offentliggjort, siden kladden blev begyndt. Tag den med i kladden, og få den godkendt igen.',
+    en: 'Another version has been published since the draft was begun. Take it into the draft and have it reviewed again.',
+  },
+  draftConflicts: {
+    status: 409,
+    da: 'Kladden og det, der er offentliggjort siden, ændrer det samme. Afgør, hvad der skal gælde.',
+    en: 'The draft and what was published since change the same. Decide which is to hold.',
+  },
   revisionNeeded: {
     status: 428,
     da: 'Angiv med If-Match, hvilken udgave af kladden du ændrer.',

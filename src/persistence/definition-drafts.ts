@@ -39,7 +39,7 @@ export interface Draft extends DraftSummary {
 /** Who did what to a draft, when and why. */
 export interface DraftChange {
   revision: number;
-  action: 'created' | 'saved' | 'verified' | 'reviewed' | 'sentBack' | 'published' | 'discarded';
+  action: 'created' | 'saved' | 'rebased' | 'verified' | 'reviewed' | 'sentBack' | 'published' | 'discarded';
   at: Instant;
   byId: string;
   byName: string;
@@ -74,7 +74,7 @@ const SAVE = sql(
   'save-draft',
   `update definition_drafts set document = $3, hash = $4, note = coalesce($5, note), stage = 'draft',
      revision = revision + 1, verified_at = null, reviewed_by = null, reviewed_by_name = null, reviewed_at = null,
-     updated_by = $6, updated_by_name = $7, updated_at = ${NOW}
+     updated_by = $6, updated_by_name = $7, updated_at = ${NOW}, base_version = coalesce($8, base_version)
    where id = $1 and revision = $2 and stage in ('draft', 'verified', 'reviewed') returning revision`,
 );
 /** Each only from the stage before, and only for the revision that was looked at. */
@@ -146,12 +146,12 @@ export async function createDraft(
   return id;
 }
 
-/** The draft's next revision; call it in a transaction. Throws `staleDraft` with what was changed meanwhile, `unknownDraft`. */
+/** The draft's next revision, on another base with `rebasedOn`; call it in a transaction. Throws `staleDraft` with what was changed meanwhile, `unknownDraft`. */
 export async function saveDraft(
   db: Db,
-  draft: { id: string; revision: number; document: unknown; note?: string; by: Editor },
+  draft: { id: string; revision: number; document: unknown; note?: string; by: Editor; rebasedOn?: number },
 ): Promise<number> {
-  const { id, revision, document, note = null, by } = draft;
+  const { id, revision, document, note = null, by, rebasedOn } = draft;
   const [text, hash] = [JSON.stringify(document), hashOfDocument(document)];
   const saved = await queryOne<{ revision: number }>(db, SAVE, [
     id,
@@ -161,9 +161,11 @@ export async function saveDraft(
     note,
     by.id,
     by.name,
+    rebasedOn ?? null,
   ]);
   if (!saved) throw await whyNot(db, id, revision);
-  await query(db, NOTE, [id, saved.revision, 'saved', by.id, by.name, note, hash, text]);
+  const action: DraftChange['action'] = rebasedOn === undefined ? 'saved' : 'rebased';
+  await query(db, NOTE, [id, saved.revision, action, by.id, by.name, note, hash, text]);
   return saved.revision;
 }
 

@@ -1,3 +1,4 @@
+import { AppError } from '../errors.js';
 import type { Definition, Instant } from '../machines/definition.js';
 import { canonicalJson, sha256 } from './canonical-json.js';
 import { NOW } from './clock.js';
@@ -36,6 +37,8 @@ export interface Publication {
   layouts?: unknown;
   proposedBy: string;
   publishedBy: string;
+  /** The newest version when the document was made from it, 0 for none; left out, whatever is there. */
+  basedOn?: number;
   /** New cases use the version from this instant on; now if left out. */
   validFrom?: Instant;
   note?: string;
@@ -69,6 +72,10 @@ const LIST_CURRENT = sql(
   'list-current-definitions',
   `select ${ROW} from definitions d where id in (${CURRENT_VERSIONS}) order by case_type`,
 );
+const NEWEST = sql(
+  'newest-definition-version',
+  'select coalesce(max(version), 0) as version from definitions where case_type = $1',
+);
 /** Two who publish at once: the unique version lets one of them in. */
 const PUBLISH = sql(
   'publish-definition',
@@ -76,7 +83,7 @@ const PUBLISH = sql(
      updated_by, updated_at, proposed_by, published_by, published_at, valid_from)
    select $1, $2, coalesce(max(version), 0) + 1, 'published', $3, $4, $5, $6, $7, ${NOW}, $8, ${NOW}, $7, $8, ${NOW},
      coalesce($9::timestamptz, ${NOW})
-   from definitions where case_type = $2 returning version`,
+   from definitions where case_type = $2 having $10::integer is null or coalesce(max(version), 0) = $10 returning version`,
 );
 
 export function hashOfDocument(document: unknown): string {
@@ -97,9 +104,12 @@ export function listCurrentDefinitions(db: Db): Promise<DefinitionRow[]> {
   return query<DefinitionRow>(db, LIST_CURRENT);
 }
 
-/** Publishes a verified document as the next version of its case type, and returns its number. Nothing can change it later. */
+/**
+ * Publishes a verified document as the next version of its case type, and returns its number. Nothing can change it later. Throws `staleBase` when
+ * another version has been published since the one that it is based on.
+ */
 export async function publishDefinition(db: Db, publication: Publication): Promise<number> {
-  const { document, layouts, note, proposedBy, publishedBy, validFrom } = publication;
+  const { document, layouts, note, proposedBy, publishedBy, validFrom, basedOn } = publication;
   const row = await queryOne<{ version: number }>(db, PUBLISH, [
     newId(),
     document.caseType,
@@ -110,6 +120,18 @@ export async function publishDefinition(db: Db, publication: Publication): Promi
     proposedBy,
     publishedBy,
     validFrom ?? null,
+    basedOn ?? null,
   ]);
-  return row!.version;
+  if (!row) throw await staleBase(db, document.caseType, basedOn!);
+  return row.version;
+}
+
+/** The newest version of a case type, also one that is for later; 0 for none. */
+export async function newestVersion(db: Db, caseType: string): Promise<number> {
+  return (await queryOne<{ version: number }>(db, NEWEST, [caseType]))!.version;
+}
+
+/** What who has made something from an older version is told. */
+export async function staleBase(db: Db, caseType: string, baseVersion: number): Promise<AppError> {
+  return new AppError('staleBase', { caseType, baseVersion, version: await newestVersion(db, caseType) });
 }

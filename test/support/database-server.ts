@@ -2,7 +2,11 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { NEVER, startEmbeddedPostgres, type EmbeddedServer } from '../../src/persistence/embedded-postgres.js';
+import {
+  NEVER,
+  startEmbeddedPostgres,
+  type EmbeddedServer,
+} from '../../src/persistence/embedded-postgres.js';
 import { migrateDatabase } from '../../src/persistence/migrate-database.js';
 
 /**

@@ -31,6 +31,8 @@ export const DEFINITION_ADDRESSES: Row[] = [
   ['GET', `${DRAFT}/history`, ['anne', 'bo']],
   ['POST', `${DRAFT}/verify`, ['bo']],
   ['POST', `${DRAFT}/review`, ['anne', 'bo']],
+  ['GET', `${DRAFT}/rebase`, ['anne', 'bo']],
+  ['POST', `${DRAFT}/rebase`, ['bo']],
   ['POST', `${DRAFT}/publish`, ['bo']],
   ['POST', `${DRAFT}/simulate`, ['bo']],
   ['POST', `${DRAFT}/rehearse`, ['bo']],

@@ -65,6 +65,22 @@ export class SaveDraftDto extends NoteDto {
   document: Record<string, unknown>;
 }
 
+export class RebaseDto extends NoteDto {
+  @ApiProperty({ description: 'The newest version, as it was shown' })
+  @IsInt()
+  @Min(1)
+  @Max(2_147_483_647)
+  version: number;
+
+  @ApiPropertyOptional({
+    type: Object,
+    description: 'What somebody has made of both; left out, they are put together, which conflicts forbid',
+  })
+  @Optional()
+  @IsObject()
+  document?: Record<string, unknown>;
+}
+
 export class ReviewDto extends NoteDto {
   @ApiProperty({ description: 'False sends the draft back to its author' })
   @IsBoolean()

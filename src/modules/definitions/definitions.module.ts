@@ -7,6 +7,7 @@ import { DefinitionsController } from './definitions.controller.js';
 import { DraftService } from './draft.service.js';
 import { DraftsController } from './drafts.controller.js';
 import { MigrationService } from './migration.service.js';
+import { RebaseService } from './rebase.service.js';
 import { RehearsalService } from './rehearsal.service.js';
 import { RunsController } from './runs.controller.js';
 import { SimulationService } from './simulation.service.js';
@@ -21,6 +22,7 @@ import { VersionsController } from './versions.controller.js';
   providers: [
     DraftService,
     MigrationService,
+    RebaseService,
     RehearsalService,
     SimulationService,
     VerificationService,

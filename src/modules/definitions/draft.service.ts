@@ -12,7 +12,13 @@ import {
   type Draft,
   type DraftStep,
 } from '../../persistence/definition-drafts.js';
-import { findVersion, listDefinitions, publishDefinition } from '../../persistence/definitions.js';
+import {
+  findVersion,
+  listDefinitions,
+  newestVersion,
+  publishDefinition,
+  staleBase,
+} from '../../persistence/definitions.js';
 import { inTransactionAsRead } from '../../persistence/neighbours.js';
 import { lockRoles } from '../../persistence/roles.js';
 import { inTransaction, type Db } from '../../persistence/transaction.js';
@@ -94,8 +100,8 @@ export class DraftService {
   }
 
   /**
-   * Publishes the reviewed draft as the next version. Throws `draftNotInStage`, `definitionNotVerified`, `invalidDate`, and `tooManyRequests` when
-   * others publish all the time.
+   * Publishes the reviewed draft as the next version. Throws `draftNotInStage`, `staleBase`, `definitionNotVerified`, `invalidDate`, and
+   * `tooManyRequests` when others publish all the time.
    */
   async publish(
     user: SignedInUser,
@@ -104,6 +110,9 @@ export class DraftService {
   ): Promise<{ caseType: string; version: number }> {
     const draft = await getDraft(this.dataSource, id);
     if (draft.stage !== 'reviewed') throw new AppError('draftNotInStage', { id, stage: draft.stage });
+    const basedOn = draft.baseVersion ?? 0;
+    if (basedOn !== (await newestVersion(this.dataSource, draft.caseType)))
+      throw await staleBase(this.dataSource, draft.caseType, basedOn);
     const validFrom = body.validFrom && toInstant(body.validFrom);
     if (validFrom && validFrom < (await getNow(this.dataSource)))
       throw new AppError('invalidDate', { validFrom });
@@ -111,6 +120,7 @@ export class DraftService {
     const publication = {
       proposedBy: draft.updatedBy,
       publishedBy: user.id,
+      basedOn,
       ...(note && { note }),
       ...(validFrom && { validFrom }),
     };

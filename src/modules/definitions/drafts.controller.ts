@@ -16,6 +16,7 @@ import { CurrentUser, Rights, type SignedInUser } from '../auth/access.js';
 import {
   CreateDraftDto,
   PublishDto,
+  RebaseDto,
   RehearseDto,
   ReviewDto,
   SaveDraftDto,
@@ -24,6 +25,7 @@ import {
 import { TakesDocument } from '../http/body-bounds.js';
 import { DraftIdPipe } from './draft-id.pipe.js';
 import { DraftService } from './draft.service.js';
+import { RebaseService, type RebasePreview } from './rebase.service.js';
 import { RehearsalService } from './rehearsal.service.js';
 import { Revision, setRevision } from './revision.js';
 import { SimulationService } from './simulation.service.js';
@@ -43,6 +45,7 @@ export class DraftsController {
     private readonly drafts: DraftService,
     private readonly simulations: SimulationService,
     private readonly rehearsals: RehearsalService,
+    private readonly rebases: RebaseService,
   ) {}
 
   /** The drafts that are on their way. */
@@ -94,6 +97,28 @@ export class DraftsController {
     return this.tagged(reply, await this.drafts.save(user, id, revision, body));
   }
 
+  /** What was published since the draft was begun, in sentences, and the two together. */
+  @Rights('admin', 'teamLeader')
+  @Get(':id/rebase')
+  previewRebase(@Param('id', DraftIdPipe) id: string): Promise<RebasePreview> {
+    return this.rebases.preview(id);
+  }
+
+  /** Takes what was published since into the draft; it is verified and reviewed anew. 409 `draftConflicts` without a document of your own. */
+  @Post(':id/rebase')
+  @HttpCode(200)
+  @TakesDocument()
+  @IF_MATCH
+  async rebase(
+    @CurrentUser() user: SignedInUser,
+    @Param('id', DraftIdPipe) id: string,
+    @Revision() revision: number,
+    @Body() body: RebaseDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Draft> {
+    return this.tagged(reply, await this.rebases.rebase(user, id, revision, body));
+  }
+
   /** Gives the draft up; its history stays. */
   @Delete(':id')
   @HttpCode(204)
@@ -127,7 +152,7 @@ export class DraftsController {
     return this.drafts.review(user, id, revision, body);
   }
 
-  /** Publishes the reviewed draft. 409 `definitionNotVerified` with all problems. */
+  /** Publishes the reviewed draft. 409 `definitionNotVerified` with all problems, `staleBase` when another version was published since it was begun. */
   @Post(':id/publish')
   publish(
     @CurrentUser() user: SignedInUser,

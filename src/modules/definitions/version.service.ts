@@ -14,7 +14,12 @@ import { logAccess } from '../../persistence/audit.js';
 import { getNow } from '../../persistence/clock.js';
 import { createDraft, getDraft, type DraftSummary } from '../../persistence/definition-drafts.js';
 import { addReview, retireVersion } from '../../persistence/definition-reviews.js';
-import { findVersion, listCurrentDefinitions, type DefinitionRow } from '../../persistence/definitions.js';
+import {
+  findVersion,
+  listCurrentDefinitions,
+  newestVersion,
+  type DefinitionRow,
+} from '../../persistence/definitions.js';
 import { getSuccessions, inTransactionAsRead } from '../../persistence/neighbours.js';
 import { inTransaction } from '../../persistence/transaction.js';
 import type { SignedInUser } from '../auth/access.js';
@@ -101,7 +106,11 @@ export class VersionService {
       const drafts = [];
       for (const document of read.definitions) {
         const { caseType } = document;
-        drafts.push({ id: await createDraft(tx, { caseType, document, note, by: user }), caseType });
+        const baseVersion = (await newestVersion(tx, caseType)) || undefined;
+        drafts.push({
+          id: await createDraft(tx, { caseType, document, note, by: user, baseVersion }),
+          caseType,
+        });
       }
       const details = { drafts: drafts.map(({ id }) => id) };
       await logAccess(tx, { action: 'definition.imported', userId: user.id, userName: user.name, details });

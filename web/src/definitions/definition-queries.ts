@@ -12,6 +12,7 @@ import type { ForecastGroup, RehearsalSummary } from '../../../src/persistence/r
 import type { Rehearsal } from '../../../src/persistence/rehearsals.js';
 import type { VersionOverview } from '../../../src/persistence/views/definition-overview.js';
 import type { DraftChange, DraftSummary } from '../api-types.js';
+import type { RebasePreview } from '../../../src/modules/definitions/rebase.service.js';
 import { get, withQuery } from '../api.js';
 import { useMe } from '../queries.js';
 import { inOrder } from '../ui/folded.js';
@@ -26,6 +27,7 @@ export type {
   MigrationItem,
   MigrationReport,
   MigrationRun,
+  RebasePreview,
   Rehearsal,
   RehearsalSummary,
   VersionOverview,
@@ -64,6 +66,12 @@ export function useVersionOverview() {
 export const useDrafts = () => useAnswer<DraftSummary[]>('drafts');
 export const useReviews = () => useAnswer<DueReview[]>('reviews');
 export const useDraftHistory = (id: string) => useAnswer<DraftChange[]>(`drafts/${id}/history`);
+/** What was published since the draft was begun. */
+export const useRebase = (id: string, revision: number) =>
+  useQuery({
+    queryKey: ['definitions', 'rebase', id, revision],
+    queryFn: ({ signal }) => get<RebasePreview>(`${API}/drafts/${id}/rebase`, signal),
+  });
 export const useRehearsals = (caseType: string) => useRuns<Rehearsal>(`${caseType}/rehearsals`);
 export const useMigrations = (caseType: string) => useRuns<MigrationRun>(`${caseType}/migrations`);
 

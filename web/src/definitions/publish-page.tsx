@@ -44,7 +44,7 @@ function Way({ subject }: { subject: DraftSubject }) {
       <SentBack subject={subject} />
       <ol ref={steps} className="path-steps" aria-label={texts.steps}>
         <VerifyStep subject={subject} isAdmin={isAdmin} onAnswer={() => goTo('verify')} />
-        <DifferencesStep subject={subject} versions={versions} />
+        <DifferencesStep subject={subject} versions={versions} isAdmin={isAdmin} />
         <RehearsalStep {...{ subject, versions, rehearsal, isAdmin }} onStarted={() => goTo('rehearse')} />
         <ReviewStep subject={subject} isOwn={isOwn} />
         <PublishStep subject={subject} versions={versions} isAdmin={isAdmin} />

@@ -33,8 +33,17 @@ export const publishTexts = bilingual(
       title: 'Læs forskellene',
       lead: (version: number) => `Hvad der ændres i forhold til version ${version}.`,
       nothing: 'Sagstypen er ny, så der er intet at sammenligne med.',
-      overtaken: (base: number, newest: number) =>
-        `Kladden bygger på version ${base}, men version ${newest} er udgivet siden. Det, der kom til i den, bliver fjernet igen, hvis det ikke står her.`,
+      overtaken: (newest: number) =>
+        `Version ${newest} er udgivet, siden kladden blev begyndt. Kladden kan først udgives, når den er taget med og kladden er kontrolleret og godkendt igen.`,
+      came: 'Det kom til imens',
+      cameNothing: 'Intet, der ændrer sagsgangen.',
+      both: 'Her ændrer begge det samme',
+      bothLead:
+        'Kladdens udgave bliver stående. Ret i editoren bagefter, hvis det udgivne skal gælde i stedet.',
+      theirs: 'Udgivet:',
+      own: 'Kladden:',
+      take: 'Tag det med',
+      takeRest: 'Tag resten med, og behold kladdens her',
     },
     rehearse: {
       title: 'Prøvekør mod virkelige sager',
@@ -88,6 +97,7 @@ export const publishTexts = bilingual(
       actions: {
         created: 'lavede kladden',
         saved: 'gemte den',
+        rebased: 'tog det udgivne med',
         verified: 'kontrollerede den uden fejl',
         reviewed: 'godkendte den',
         sentBack: 'sendte den tilbage',
@@ -136,8 +146,17 @@ export const publishTexts = bilingual(
       title: 'Read the differences',
       lead: (version) => `What changes against version ${version}.`,
       nothing: 'The case type is new, so there is nothing to compare with.',
-      overtaken: (base, newest) =>
-        `The draft is based on version ${base}, but version ${newest} has been published since. What came with it is removed again unless it is here.`,
+      overtaken: (newest) =>
+        `Version ${newest} has been published since the draft was begun. The draft can be published when that is taken in and the draft is verified and reviewed again.`,
+      came: 'What came meanwhile',
+      cameNothing: 'Nothing that changes the course of a case.',
+      both: 'Here both change the same',
+      bothLead:
+        'What the draft says stays. Mend it in the editor afterwards if what was published is to hold instead.',
+      theirs: 'Published:',
+      own: 'The draft:',
+      take: 'Take it in',
+      takeRest: 'Take the rest in, and keep what the draft says here',
     },
     rehearse: {
       title: 'Rehearse it on real cases',
@@ -191,6 +210,7 @@ export const publishTexts = bilingual(
       actions: {
         created: 'made the draft',
         saved: 'saved it',
+        rebased: 'took in what was published',
         verified: 'verified it without a problem',
         reviewed: 'approved it',
         sentBack: 'sent it back',

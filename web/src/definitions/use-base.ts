@@ -14,6 +14,15 @@ export function baseOf(
   return (before.find(({ current }) => current) ?? before[0])?.version;
 }
 
+/** Whether a version was published since the draft was begun: then it is not published before that is taken in. */
+export function isOvertaken(
+  { caseType, stage, baseVersion }: DraftSubject,
+  versions: VersionOverview[],
+): boolean {
+  if (stage === 'published' || stage === 'discarded') return false;
+  return versions.some((each) => each.caseType === caseType && each.version > (baseVersion ?? 0));
+}
+
 /** Old state → new state, for states of the version before that have another name in the draft; empty until it is known. */
 export function useRenames(subject: DraftSubject, base: number | undefined): Record<string, string> {
   const { caseType, id, revision } = subject;

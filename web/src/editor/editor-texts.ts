@@ -2,6 +2,8 @@ import { bilingual } from '../ui/language.js';
 
 export const editorTexts = bilingual(
   {
+    overtaken: 'En anden version er udgivet, siden kladden blev begyndt.',
+    seeWhat: 'Se, hvad der kom til',
     text: {
       title: 'Definitionen',
       label: 'Definitionen som JSON. Escape og derefter Tab fører ud af feltet.',
@@ -88,6 +90,8 @@ export const editorTexts = bilingual(
     },
   },
   {
+    overtaken: 'Another version has been published since the draft was begun.',
+    seeWhat: 'See what came',
     text: {
       title: 'The definition',
       label: 'The definition as JSON. Escape and then Tab leads out of the field.',

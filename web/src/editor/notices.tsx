@@ -1,6 +1,9 @@
 import { Alert, Button } from '@navikt/ds-react';
+import { Link } from 'react-router';
+import { useVersionOverview } from '../definitions/definition-queries.js';
 import { DefinitionProblem } from '../definitions/problems.js';
-import type { DraftSubject } from '../definitions/subject.js';
+import { subjectPath, type DraftSubject } from '../definitions/subject.js';
+import { isOvertaken } from '../definitions/use-base.js';
 import { useToday } from '../queries.js';
 import { timeOfDay } from '../ui/dates.js';
 import { useLanguage, useTexts } from '../ui/language.js';
@@ -24,10 +27,16 @@ export function Notices({ subject, mayWrite, kept, onDrop, others, error }: Noti
   const { zone } = useToday();
   const { stage, draft } = subject;
   const closed = stage === 'published' || stage === 'discarded' ? texts.readOnly[stage] : null;
+  const overtaken = isOvertaken(subject, useVersionOverview().data ?? []);
   const resets = mayWrite && (stage === 'verified' || stage === 'reviewed');
   return (
     <div role="status" className="notices">
       {!mayWrite && <Notice>{closed ?? texts.readOnly.leader}</Notice>}
+      {overtaken && (
+        <Notice warning>
+          {texts.overtaken} <Link to={`${subjectPath(subject)}/publish`}>{texts.seeWhat}</Link>
+        </Notice>
+      )}
       {resets && <Notice>{texts.save.resets}</Notice>}
       {kept && (
         <Notice>

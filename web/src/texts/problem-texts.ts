@@ -33,6 +33,9 @@ export const problemTexts = bilingual(
       clockBackwards: 'Tiden kan kun flyttes frem.',
       staleDraft:
         'En anden har gemt kladden imens. Du ser den nye udgave nu: læs forskellene igen, før du går videre.',
+      staleBase:
+        'Se under “Læs forskellene”, hvad der er udgivet imens, og tag det med. Så skal kladden godkendes igen.',
+      draftConflicts: 'Afgør under “Læs forskellene”, hvad der skal gælde.',
       ownDraft: 'Bed en anden administrator eller en teamleder om at læse forskellene og godkende kladden.',
       draftNotInStage:
         'Kladden er ikke nået til dette skridt, eller den er gået videre imens. Genindlæs siden for at se, hvor den er.',
@@ -80,6 +83,9 @@ export const problemTexts = bilingual(
       clockBackwards: 'Time can only be moved forward.',
       staleDraft:
         'Somebody saved the draft meanwhile. You see the new revision now: read the differences again before you go on.',
+      staleBase:
+        'See under “Read the differences” what was published meanwhile, and take it in. The draft is then reviewed again.',
+      draftConflicts: 'Decide under “Read the differences” which is to hold.',
       ownDraft: 'Ask another admin or a team leader to read the differences and approve the draft.',
       draftNotInStage:
         'The draft has not come to this step, or has gone on meanwhile. Load the page again to see where it is.',
