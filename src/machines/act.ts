@@ -1,8 +1,9 @@
 import { AppError } from '../errors.js';
 import type { CompiledAction } from './compiled.js';
-import type { ActionDefinition, Instant, LocalDate } from './definition.js';
+import type { ActionDefinition, LocalDate } from './definition.js';
 import type { Draft } from './draft.js';
 import { assertNever } from './effects.js';
+import { letterLeavesAt } from './leaving.js';
 import type { Reads } from './expressions/expression.js';
 import type { Facts } from './snapshot.js';
 
@@ -87,7 +88,7 @@ function sendLetter(
 ): void {
   const letter = draft.compiled.definition.letters[action.letter]!;
   const asked = expressions.notBefore?.evaluate(draft.recordedScope) as string | undefined;
-  const notBefore = leavesAt(draft, asked);
+  const notBefore = letterLeavesAt(draft, asked);
   draft.effects.push({
     type: 'sendMessage',
     key: `letter:${action.letter}:${draft.next.seq}:${draft.effects.length}`,
@@ -99,14 +100,6 @@ function sendLetter(
     ...(notBefore && { notBefore }),
     late: false,
   });
-}
-
-/** The later of what the action asks for, a date by the hour from which letters leave, and that hour of today; undefined: at once. */
-function leavesAt({ env }: Draft, asked: LocalDate | Instant | undefined): Instant | undefined {
-  const { calendar, recordedAt } = env;
-  const opening = calendar.lettersLeaveAt(calendar.legalDate(recordedAt));
-  const from = asked?.length === 10 ? calendar.lettersLeaveAt(asked) : asked;
-  return recordedAt < opening && (from === undefined || from < opening) ? opening : from;
 }
 
 function running(draft: Draft, key: string) {

@@ -72,6 +72,8 @@ export interface Calendar extends Openings {
   beforeCutOff(instant: Instant): boolean;
   /** When the letters of a date begin to leave. Says nothing about the day. */
   lettersLeaveAt(date: LocalDate): Instant;
+  /** `now` between the hour from which letters leave and the cut-off, else the next such hour. Says nothing about the day. */
+  nextLetterMoment(now: Instant): Instant;
   /** `now` between the reminder clock and the cut-off of a working day, else the next reminder clock: nobody is reminded at night. */
   nextReminderMoment(now: Instant): Instant;
   /** The reminder clock of a date or of the next working day. */
@@ -137,6 +139,8 @@ function walksOf({ sendable, ...rules }: CalendarDays) {
   };
 }
 
+const EVERY_DAY: DayRule = { holds: () => true, whyNot: () => undefined };
+
 function momentsOf(data: CalendarData, { working, sendable }: CalendarDays) {
   const { zone, reminderClock, sendFrom, sendCutOff } = data;
   const beforeCutOff = (instant: Instant) => instant < instantAt(legalDate(instant, zone), sendCutOff, zone);
@@ -157,6 +161,7 @@ function momentsOf(data: CalendarData, { working, sendable }: CalendarDays) {
     nextSendMoment: (now: Instant, trace?: Trace) => whenOpen(sendable, sendFrom, now, trace),
     nextReminderMoment: (now: Instant) => whenOpen(working, reminderClock, now),
     lettersLeaveAt: (date: LocalDate) => instantAt(date, sendFrom, zone),
+    nextLetterMoment: (now: Instant) => whenOpen(EVERY_DAY, sendFrom, now),
     legalDate: (instant: Instant) => legalDate(instant, zone),
     startOfDay: (date: LocalDate) => startOfDay(date, zone),
     reminderAt: (date: LocalDate, trace?: Trace) =>

@@ -53,23 +53,23 @@ export class Play {
     public now: Instant = env.now,
   ) {}
 
-  /** Fires, in due order, the timers that are due before the instant. */
-  fireBefore(instant: Instant): void {
-    this.fireWhile((dueAt) => dueAt < instant);
-  }
-
-  /** Fires, in due order, the timers that are due at the instant or before it. */
-  fireUntil(instant: Instant): void {
-    this.fireWhile((dueAt) => dueAt <= instant);
-  }
-
-  /** Moves the clock; an instant that has passed leaves it where it is. */
+  /** Moves the clock; fires, in due order, the timers that are due at the instant or before it. One that has passed leaves the clock where it is. */
   moveTo(instant: Instant): void {
+    this.fireUntil(instant);
+    this.setClock(instant);
+  }
+
+  /** Lets the event happen at the instant, after all that is due by then: of one and the same instant, what is due comes first. */
+  takeAt(instant: Instant, event: (snapshot: CaseSnapshot) => CaseEvent): void {
+    this.moveTo(instant);
+    this.take(event(this.snapshot));
+  }
+
+  private setClock(instant: Instant): void {
     if (instant > this.now) this.now = instant;
   }
 
-  /** Lets the event happen now. */
-  take(event: CaseEvent): void {
+  private take(event: CaseEvent): void {
     if (this.entries.length >= MAX_ENTRIES) {
       this.truncated = true;
       return;
@@ -84,13 +84,13 @@ export class Play {
     }
   }
 
-  private fireWhile(isDue: (dueAt: Instant) => boolean): void {
+  private fireUntil(instant: Instant): void {
     for (
       let timer = nextTimer(this.snapshot);
-      timer && isDue(timer.dueAt);
+      timer && timer.dueAt <= instant;
       timer = nextTimer(this.snapshot)
     ) {
-      this.moveTo(timer.dueAt);
+      this.setClock(timer.dueAt);
       this.take(timerEvent(timer.id, timer));
       if (this.truncated) return;
     }

@@ -3,6 +3,7 @@ import type { CompiledDeadline, CompiledDefinition, CompiledRung } from './compi
 import type { Instant, LocalDate, Rung } from './definition.js';
 import type { Draft } from './draft.js';
 import type { CaseEvent } from './event.js';
+import { reminderLeavesAt } from './leaving.js';
 import { plusHours } from './count-hours.js';
 import { addDays } from './dates.js';
 import { nextRepetition, rungMoment } from './due-moment.js';
@@ -55,15 +56,21 @@ export function fireDeadline(draft: Draft, key: string): void {
   const newest = due.reduce<DueRung | undefined>((a, b) => (a && a.at > b.at ? a : b), undefined);
   if (newest) {
     markFired(draft, key, running, due);
-    if (!isOvertaken(draft, key, running)) remind(draft, key, running, newest);
+    const leavesAt = isOfHours(newest.rung) ? undefined : reminderLeavesAt(draft);
+    if (!isOvertaken(draft, key, running, leavesAt)) remind(draft, key, running, newest, leavesAt);
   }
   armDeadlineTimer(draft, key);
 }
 
-/** By the time at which the reminder is written, the next one is due too. */
-function isOvertaken(draft: Draft, key: string, running: RunningDeadline): boolean {
+/** By the time at which the reminder can leave, the next one is due too. */
+function isOvertaken(
+  draft: Draft,
+  key: string,
+  running: RunningDeadline,
+  leavesAt: Instant = draft.env.recordedAt,
+): boolean {
   const { now, recordedAt } = draft.env;
-  return recordedAt > now && rungsOf(draft, key, running).some(({ at }) => at <= recordedAt);
+  return recordedAt > now && rungsOf(draft, key, running).some(({ at }) => at <= leavesAt);
 }
 
 function breach(draft: Draft, key: string, running: RunningDeadline): void {
@@ -72,7 +79,13 @@ function breach(draft: Draft, key: string, running: RunningDeadline): void {
   draft.effects.push({ type: 'breachDeadline', key, deadline });
 }
 
-function remind(draft: Draft, key: string, running: RunningDeadline, { rung, name }: DueRung): void {
+function remind(
+  draft: Draft,
+  key: string,
+  running: RunningDeadline,
+  { rung, name }: DueRung,
+  notBefore: Instant | undefined,
+): void {
   const deadline = draft.compiled.deadlines.get(key)!;
   const anchor = rungAnchor(draft.compiled, key, running);
   // A later due day may be exceeded, too.
@@ -85,6 +98,7 @@ function remind(draft: Draft, key: string, running: RunningDeadline, { rung, nam
     title: (rung.title ?? deadline.title).evaluate(draft.scope),
     to: rung.rung.to,
     rung: name,
+    ...(notBefore && { notBefore }),
     late: draft.env.late ?? false,
   });
 }

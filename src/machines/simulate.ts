@@ -15,7 +15,7 @@ import { activePaths } from './state-value.js';
 import { start } from './step.js';
 
 /**
- * One line of a script. `at` moves the clock there first: what is due before that instant comes first, what is due at it comes after. Without
+ * One line of a script. `at` moves the clock there first: what is due by that instant comes first. Without
  * `role` an event is sent by one who may send it.
  */
 export type ScriptStep =
@@ -96,14 +96,11 @@ function playLine(
 ): SimulationEntry[] {
   const first = play.entries.length;
   if ('advanceTo' in step) {
-    play.fireUntil(checked(step.advanceTo, play.now, line));
-    play.moveTo(step.advanceTo);
+    play.moveTo(checked(step.advanceTo, play.now, line));
   } else {
     const at = checked(step.at ?? play.now, play.now, line);
-    play.fireBefore(at);
+    play.takeAt(at, (snapshot) => eventOf(compiled, snapshot, step, by));
     play.moveTo(at);
-    play.take(eventOf(compiled, play.snapshot, step, by));
-    play.fireUntil(at);
   }
   return play.entries.slice(first).map((entry) => ({ ...entry, line }));
 }

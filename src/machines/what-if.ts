@@ -23,7 +23,7 @@ export interface GivenEvent {
 
 /**
  * Plays a case forward to `until` with nobody acting but by the given events, and lists all that would come: prompts, reminders,
- * breaches, letters, with their instants. A given event comes before a timer of the same instant. Writes nothing and asks no clock; child
+ * breaches, letters, with their instants. What is due at the instant of a given event comes before it. Writes nothing and asks no clock; child
  * cases that run are taken to stay as they are. An event that cannot be evaluated is listed as refused, and the play goes on.
  */
 export function whatIf(
@@ -35,11 +35,9 @@ export function whatIf(
   const played = new Play(compiled, snapshot, env);
   const given = (play.events ?? []).filter(({ at }) => at <= play.until);
   for (const { at, event } of given.sort((a, b) => compareInstants(a.at, b.at))) {
-    played.fireBefore(at);
-    played.moveTo(at);
-    played.take(event);
+    played.takeAt(at, () => event);
   }
-  played.fireUntil(play.until);
+  played.moveTo(play.until);
   const { entries, truncated } = played;
   return { entries, snapshot: played.snapshot, truncated };
 }

@@ -224,7 +224,7 @@ class Replay {
   }
 
   private next(instant: Instant): NamedTimer | undefined {
-    return nextTimer(this.snapshot, (timer) => timer.dueAt < instant && !this.logged.has(keyOf(timer)));
+    return nextTimer(this.snapshot, (timer) => timer.dueAt <= instant && !this.logged.has(keyOf(timer)));
   }
 }
 
