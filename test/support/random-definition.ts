@@ -107,7 +107,10 @@ export function randomDefinition(seed: number): Definition {
     ),
     delays: {
       soon: { due: 'plus(today, "P1D")' },
-      later: { anchor: 'today', length: 'P10D', counting: 'workingDays' },
+      later:
+        seed % 2 === 0
+          ? { anchor: 'today', length: 'P10D', counting: 'workingDays' }
+          : { anchor: 'now', length: 'PT30H', counting: 'officeHours' },
     },
     deadlines: {
       decideBy: {
@@ -123,9 +126,9 @@ export function randomDefinition(seed: number): Definition {
       answerBy: {
         ...title('Svar'),
         kind: 'internal',
-        anchor: 'today',
-        length: 'P3D',
-        roll: 'forward',
+        ...(seed % 3 === 0
+          ? { anchor: 'now', length: 'PT12H', reminders: [{ at: '-PT1H', to: ['caseworker'] }] }
+          : { anchor: 'today', length: 'P3D', roll: 'forward' as const }),
         ...(meeting.percent(60) && { metBy: metBy(meeting, observations) }),
       },
     },
