@@ -42,6 +42,31 @@ export const ACCOUNT_ERRORS = {
     da: 'Adgangskoden er for let at gætte: den består af almindelige ord, tal, taster i rækkefølge eller dit navn. Brug hellere flere ord.',
     en: 'The password is too easy to guess: it is made of common words, digits, keys in a row or your name. Rather use several words.',
   },
+  changePending: {
+    status: 409,
+    da: 'Der er allerede bedt om det. En anden administrator skal godkende det under Indstillinger.',
+    en: 'It has been asked for already. Another administrator must approve it under Settings.',
+  },
+  unknownChange: {
+    status: 404,
+    da: 'Ændringen findes ikke, eller nogen har taget stilling til den.',
+    en: 'There is no such change, or somebody has decided it.',
+  },
+  ownChange: {
+    status: 403,
+    da: 'Du har selv bedt om ændringen, eller den gælder dig selv: en anden administrator skal godkende den.',
+    en: 'You have asked for the change yourself, or it is about you: another administrator must approve it.',
+  },
+  notTwoPeople: {
+    status: 403,
+    da: 'Den ene af jer har oprettet den andens konto eller givet den en ny adgang. I tæller ikke som to.',
+    en: 'One of you has made the account of the other or given it a new way in. You do not count as two.',
+  },
+  wrongCode: {
+    status: 401,
+    da: 'Brugernavn eller kode er forkert, eller koden er for gammel.',
+    en: 'User name or code is wrong, or the code is too old.',
+  },
   localSignInOff: {
     status: 403,
     da: 'Her logger man ind med kommunens fælles login.',

@@ -4,6 +4,7 @@ import { AuditModule } from './modules/audit/audit.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
 import { CalendarModule } from './modules/calendar/calendar.module.js';
 import { CasesModule } from './modules/cases/cases.module.js';
+import { ChangesModule } from './modules/changes/changes.module.js';
 import { CitizensModule } from './modules/citizens/citizens.module.js';
 import { DeadlinesModule } from './modules/deadlines/deadlines.module.js';
 import { DefinitionsModule } from './modules/definitions/definitions.module.js';
@@ -30,6 +31,7 @@ import { SchedulerModule } from './scheduler/scheduler.module.js';
     AuthModule,
     CalendarModule,
     CasesModule,
+    ChangesModule,
     CitizensModule,
     DeadlinesModule,
     DefinitionsModule,

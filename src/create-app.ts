@@ -75,7 +75,7 @@ function createAdapter({ config, log, dataSource }: Foundation): FastifyAdapter 
 }
 
 /** The routes on which a password can be guessed, as they are declared: an address can be written in many ways. */
-const GUESSES = new Set(['POST /api/session', 'PUT /api/me/password']);
+const GUESSES = new Set(['POST /api/session', 'POST /api/session/code', 'PUT /api/me/password']);
 
 function isGuess({ method, routeOptions }: FastifyRequest): boolean {
   return GUESSES.has(`${method} ${routeOptions.url}`);

@@ -26,6 +26,7 @@ const LOCK = sql(
   `select u.id, u.username, u.name, u.roles, ${RIGHTS_OF_USER}, u.active, ${TEAM_IDS} from users u
    where u.id = $1 or (u.active and ${hasRight('admin')}) order by u.id for no key update of u`,
 );
+const FIND_USERNAME = sql('find-username', `select from users where username = $1`);
 const SET_PASSWORD = sql('set-password', `update users set password_hash = $2 where id = $1`);
 const REPLACE_PASSWORD = sql(
   'replace-password',
@@ -55,6 +56,11 @@ export function listAccounts(db: Db): Promise<AccountRow[]> {
 
 export function findAccount(db: Db, id: string): Promise<AccountRow | null> {
   return queryOne<AccountRow>(db, FIND, [id]);
+}
+
+/** Whether any account has the name, which is in small letters. */
+export async function isUsernameTaken(db: Db, username: string): Promise<boolean> {
+  return (await queryOne(db, FIND_USERNAME, [username])) !== null;
 }
 
 /** Locks the user and all active admins until the transaction ends, and says how they stand. */

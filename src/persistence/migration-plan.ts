@@ -33,11 +33,17 @@ export async function listVersionsInUse(db: Db, caseType: string): Promise<numbe
   return (await query<{ version: number }>(db, LIST_VERSIONS, [caseType])).map(({ version }) => version);
 }
 
-/**
- * Checks the order against the versions that open cases are on, and writes it down. Throws `unknownCaseType` for a version that is not there,
- * `invalidCondition`, `invalidStateMap`; then nothing is written.
- */
+/** Checks the order and writes it down. Throws what `checkOrder` throws; then nothing is written. */
 export async function orderMigration(ds: DataSource, order: MigrationOrder): Promise<string> {
+  await checkOrder(ds, order);
+  return inTransaction(ds, (tx) => createMigrationRun(tx, order));
+}
+
+/**
+ * Checks the order against the versions that open cases are on. Throws `unknownCaseType` for a version that is not there, `invalidCondition`,
+ * `invalidStateMap`.
+ */
+export async function checkOrder(ds: Db, order: Omit<MigrationOrder, 'by'>): Promise<void> {
   const to = await getCompiled(ds, order.caseType, order.version);
   const versions = (await listVersionsInUse(ds, order.caseType)).filter(
     (version) => version !== order.version,
@@ -45,7 +51,6 @@ export async function orderMigration(ds: DataSource, order: MigrationOrder): Pro
   const from = await Promise.all(versions.map((version) => getCompiled(ds, order.caseType, version)));
   if (order.condition !== undefined) for (const version of from) compileCondition(version, order.condition);
   checkStateMap(from, to, order.stateMap);
-  return inTransaction(ds, (tx) => createMigrationRun(tx, order));
 }
 
 /** Throws `invalidStateMap` with every state that is not there. */

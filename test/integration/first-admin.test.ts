@@ -23,10 +23,19 @@ describe('the first account of a municipality', () => {
     expect(await getCurrentCalendar(database.ds)).toMatchObject({ version: 1, publishedBy: found.id });
   });
 
-  it('is the only one that is made so', async () => {
+  it('is followed by a second, and by no third as long as there are two', async () => {
     await addFirstAdmin(database.ds, BO);
-    await expect(addFirstAdmin(database.ds, { ...BO, username: 'ida' })).rejects.toThrow(ConfigError);
-    expect((await listUsers(database.ds)).map(({ username }) => username)).toEqual(['bo']);
+    await expect(addFirstAdmin(database.ds, BO)).rejects.toThrow(ConfigError);
+    await addFirstAdmin(database.ds, { ...BO, username: 'ida' });
+    const third = { ...BO, username: 'eva' };
+    await expect(addFirstAdmin(database.ds, third)).rejects.toThrow(ConfigError);
+    await database.ds.query(`update users set active = false where username = 'ida'`);
+    await addFirstAdmin(database.ds, third);
+    expect((await listUsers(database.ds)).map(({ username }) => username).sort()).toEqual([
+      'bo',
+      'eva',
+      'ida',
+    ]);
     expect(await listPublishedCalendars(database.ds, { limit: 10 })).toHaveLength(1);
   });
 

@@ -66,6 +66,7 @@ const CalendarPage = lazy(async () => ({
   default: (await import('./settings/calendar-page.js')).CalendarPage,
 }));
 const PeoplePage = lazy(async () => ({ default: (await import('./settings/people-page.js')).PeoplePage }));
+const ChangesPage = lazy(async () => ({ default: (await import('./settings/changes-page.js')).ChangesPage }));
 const LettersPage = lazy(async () => ({ default: (await import('./settings/letters-page.js')).LettersPage }));
 const ParametersPage = lazy(async () => ({
   default: (await import('./settings/parameters-page.js')).ParametersPage,
@@ -123,6 +124,7 @@ export const PAGES: readonly AppPage[] = [
   { path: '/settings', rights: ADMIN, Page: SettingsHome, nav: 'settings' },
   { path: '/settings/calendar', rights: EVERYBODY, Page: CalendarPage },
   { path: '/settings/people', rights: ADMIN, Page: PeoplePage },
+  { path: '/settings/changes', rights: ADMIN, Page: ChangesPage },
   { path: '/settings/letters', rights: ADMIN, Page: LettersPage },
   { path: '/settings/parameters', rights: ADMIN, Page: ParametersPage },
   { path: '/password', rights: EVERYBODY, Page: OwnPasswordPage },

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { ThreadOptions } from '../../threads/work-thread.js';
 import { THREADS } from '../foundation/foundation.module.js';
+import { ChangesModule } from '../changes/changes.module.js';
 import { CasesModule } from '../cases/cases.module.js';
 import { LayoutsModule } from '../layouts/layouts.module.js';
 import { DefinitionsController } from './definitions.controller.js';
@@ -17,7 +18,7 @@ import { VersionService } from './version.service.js';
 import { VersionsController } from './versions.controller.js';
 
 @Module({
-  imports: [CasesModule, LayoutsModule],
+  imports: [CasesModule, ChangesModule, LayoutsModule],
   controllers: [DefinitionsController, DraftsController, RunsController, VersionsController],
   providers: [
     DraftService,

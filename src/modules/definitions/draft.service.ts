@@ -8,6 +8,7 @@ import {
   advanceDraft,
   createDraft,
   getDraft,
+  listDraftChanges,
   saveDraft,
   type Draft,
   type DraftStep,
@@ -19,6 +20,7 @@ import {
   publishDefinition,
   staleBase,
 } from '../../persistence/definitions.js';
+import { areTwoPeople } from '../../persistence/pending-changes.js';
 import { inTransactionAsRead } from '../../persistence/neighbours.js';
 import { lockRoles } from '../../persistence/roles.js';
 import { inTransaction, type Db } from '../../persistence/transaction.js';
@@ -87,11 +89,24 @@ export class DraftService {
     return { ...verdict, draft: await getDraft(this.dataSource, id) };
   }
 
-  /** The second pair of eyes. Throws `ownDraft`, `staleDraft`, `draftNotInStage`. */
+  /** The second pair of eyes. Throws `ownDraft`, `notTwoPeople`, `staleDraft`, `draftNotInStage`. */
   async review(user: SignedInUser, id: string, revision: number, body: ReviewDto): Promise<Draft> {
     const action = body.approved ? 'reviewed' : 'sentBack';
+    if (body.approved) await this.refuseMakers(user, id);
     await this.advance(user, { id, revision, action, by: user, ...(body.note && { note: body.note }) });
     return getDraft(this.dataSource, id);
+  }
+
+  /** Who has made the account of somebody who wrote the draft, or the other way round, is no second pair of eyes. */
+  private async refuseMakers(user: SignedInUser, id: string): Promise<void> {
+    const changes = await listDraftChanges(this.dataSource, id);
+    const written = changes.filter(({ action }) => action === 'created' || action === 'saved');
+    for (const writer of new Set(written.map(({ byId }) => byId))) await this.refuseMaker(user.id, writer);
+  }
+
+  private async refuseMaker(one: string, other: string): Promise<void> {
+    if (one !== other && !(await areTwoPeople(this.dataSource, one, other)))
+      throw new AppError('notTwoPeople');
   }
 
   async discard(user: SignedInUser, id: string, revision: number): Promise<void> {
@@ -100,7 +115,7 @@ export class DraftService {
   }
 
   /**
-   * Publishes the reviewed draft as the next version. Throws `draftNotInStage`, `staleBase`, `definitionNotVerified`, `invalidDate`, and
+   * Publishes the reviewed draft as the next version. Throws `draftNotInStage`, `notTwoPeople`, `staleBase`, `definitionNotVerified`, `invalidDate`, and
    * `tooManyRequests` when others publish all the time.
    */
   async publish(
@@ -110,6 +125,7 @@ export class DraftService {
   ): Promise<{ caseType: string; version: number }> {
     const draft = await getDraft(this.dataSource, id);
     if (draft.stage !== 'reviewed') throw new AppError('draftNotInStage', { id, stage: draft.stage });
+    await this.refuseMaker(user.id, draft.reviewedBy!);
     const basedOn = draft.baseVersion ?? 0;
     if (basedOn !== (await newestVersion(this.dataSource, draft.caseType)))
       throw await staleBase(this.dataSource, draft.caseType, basedOn);

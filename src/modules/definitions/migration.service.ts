@@ -8,7 +8,7 @@ import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { logAccess } from '../../persistence/audit.js';
 import { migrateCases } from '../../persistence/migrate-cases.js';
-import { orderMigration } from '../../persistence/migration-plan.js';
+import { checkOrder, orderMigration } from '../../persistence/migration-plan.js';
 import { findCasesToMigrate } from '../../persistence/named-cases.js';
 import {
   getMigrationReport,
@@ -17,11 +17,15 @@ import {
   type MigrationOrder,
   type MigrationReport,
 } from '../../persistence/migration-runs.js';
+import type { PendingChange } from '../../persistence/pending-changes.js';
 import type { SignedInUser } from '../auth/access.js';
 import { senderOf } from '../cases/case.service.js';
+import { ChangesService, type TwoPeople } from '../changes/changes.service.js';
 import { LOG } from '../foundation/foundation.module.js';
 import type { MigrateDto } from './definitions.dto.js';
 import { readStateMap } from './state-map.js';
+
+type OrderedMigration = MigrateDto & { caseType: string; version: number };
 
 /** Migrations run in the background. A node that starts goes on with what others have left. */
 @Injectable()
@@ -32,7 +36,10 @@ export class MigrationService implements OnApplicationBootstrap, BeforeApplicati
   constructor(
     private readonly dataSource: DataSource,
     @Inject(LOG) private readonly log: Logger,
-  ) {}
+    private readonly changes: ChangesService,
+  ) {
+    changes.carry('definition.migrate', (order: OrderedMigration, people) => this.start(order, people));
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     for (const id of await listRunningMigrations(this.dataSource)) this.run(id);
@@ -44,24 +51,35 @@ export class MigrationService implements OnApplicationBootstrap, BeforeApplicati
     await Promise.allSettled(this.running.values());
   }
 
-  /** Throws `unknownCaseType`, `invalidCondition`, `invalidStateMap`, `invalidCaseNumbers`; otherwise the migration has begun. */
-  async start(
+  /** Throws `unknownCaseType`, `invalidCondition`, `invalidStateMap`, `invalidCaseNumbers`, `changePending`; otherwise another may approve it. */
+  async request(
     user: SignedInUser,
     target: { caseType: string; version: number },
     body: MigrateDto,
+  ): Promise<PendingChange> {
+    const payload = { ...target, ...body };
+    await checkOrder(this.dataSource, await this.orderOf(payload));
+    const subject = `${target.caseType}@${target.version}`;
+    return this.changes.request(user, { kind: 'definition.migrate', subject, payload });
+  }
+
+  /** Throws what `request` throws: much may have changed since. It is ordered in the name of who asked for it. */
+  private async start(
+    ordered: OrderedMigration,
+    { requestedBy, approvedBy }: TwoPeople,
   ): Promise<MigrationReport> {
-    const { stateMap, caseNumbers, ...rest } = body;
-    const order: MigrationOrder = {
-      ...target,
-      ...rest,
-      stateMap: readStateMap(stateMap),
-      by: senderOf(user),
-    };
-    if (caseNumbers) order.caseIds = await findCasesToMigrate(this.dataSource, target, caseNumbers);
-    const id = await orderMigration(this.dataSource, order);
-    await this.note(user, 'definition.migrationOrdered', { migration: id, ...target });
+    const by = { ...senderOf(approvedBy), userId: requestedBy.id, name: requestedBy.name };
+    const id = await orderMigration(this.dataSource, { ...(await this.orderOf(ordered)), by });
+    const { caseType, version } = ordered;
+    await this.note(approvedBy, 'definition.migrationOrdered', { migration: id, caseType, version });
     this.run(id);
     return getMigrationReport(this.dataSource, id);
+  }
+
+  private async orderOf(ordered: OrderedMigration): Promise<Omit<MigrationOrder, 'by'>> {
+    const { stateMap, caseNumbers, ...order } = ordered;
+    const caseIds = caseNumbers && (await findCasesToMigrate(this.dataSource, ordered, caseNumbers));
+    return { ...order, stateMap: readStateMap(stateMap), ...(caseIds && { caseIds }) };
   }
 
   /** What has been done stays done. Throws `unknownMigration`, `runNotInThatState`. */

@@ -22,7 +22,9 @@ import {
 } from '../../persistence/definitions.js';
 import { getSuccessions, inTransactionAsRead } from '../../persistence/neighbours.js';
 import { inTransaction } from '../../persistence/transaction.js';
+import type { PendingChange } from '../../persistence/pending-changes.js';
 import type { SignedInUser } from '../auth/access.js';
+import { ChangesService, type TwoPeople } from '../changes/changes.service.js';
 import { toInstant } from '../http/dates.js';
 import type { Language } from '../http/language.js';
 import type { DiffQuery, NoteDto, RetireDto } from './definitions.dto.js';
@@ -37,6 +39,13 @@ export const EXPORTS = {
 } as const;
 export type ExportFormat = keyof typeof EXPORTS;
 
+interface RetireOrder {
+  caseType: string;
+  version: number;
+  from?: Instant;
+  note?: string;
+}
+
 const VERSION = /^[1-9]\d{0,8}$/;
 
 /** Published versions: reading, comparing, carrying out of the house and into it, reviewing, retiring. */
@@ -45,7 +54,11 @@ export class VersionService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly verification: VerificationService,
-  ) {}
+    private readonly changes: ChangesService,
+  ) {
+    const carry = (order: RetireOrder, { approvedBy }: TwoPeople) => this.retire(approvedBy, order);
+    changes.carry('definition.retire', carry);
+  }
 
   /** Throws `unknownDefinition`. */
   async get(caseType: string, version: number): Promise<DefinitionRow> {
@@ -119,21 +132,31 @@ export class VersionService {
   }
 
   /**
-   * It opens no more cases. Throws `unknownDefinition`, `versionRetired`, and `versionStillNeeded` with all problems when what comes to open
-   * cases instead does not fit the other case types.
+   * Asks that it open no more cases. Throws `unknownDefinition`, `versionRetired`, `changePending`, and `versionStillNeeded` with all problems when what
+   * comes to open cases instead does not fit the other case types.
    */
-  async retire(
+  async requestRetirement(
     user: SignedInUser,
     caseType: string,
     version: number,
-    body: RetireDto,
-  ): Promise<{ retiredFrom: Instant }> {
-    await this.get(caseType, version);
-    const from = body.from && toInstant(body.from);
-    const retirement = { caseType, version, ...(from && { from }) };
+    { from, note }: RetireDto,
+  ): Promise<PendingChange> {
+    const { retiredFrom } = await this.get(caseType, version);
+    if (retiredFrom) throw new AppError('versionRetired', { caseType, version });
+    const payload = { caseType, version, ...(from && { from: toInstant(from) }), ...(note && { note }) };
+    await this.whenSpared(payload);
+    return this.changes.request(user, {
+      kind: 'definition.retire',
+      subject: `${caseType}@${version}`,
+      payload,
+    });
+  }
+
+  private async retire(user: SignedInUser, order: RetireOrder): Promise<{ retiredFrom: Instant }> {
+    const { note, ...retirement } = order;
+    const { caseType, version } = retirement;
     const read = () => this.whenSpared(retirement);
     return inTransactionAsRead(this.dataSource, read, async (tx) => {
-      const { note } = body;
       const retiredFrom = await retireVersion(tx, { ...retirement, by: user, ...(note && { note }) });
       const details = { caseType, version, retiredFrom };
       await logAccess(tx, { action: 'definition.retired', userId: user.id, userName: user.name, details });

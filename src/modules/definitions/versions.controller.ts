@@ -1,11 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
-import type { Instant } from '../../machines/definition.js';
 import type { Simulation } from '../../machines/simulate.js';
 import { logAccess } from '../../persistence/audit.js';
 import { listBrokenTraces, type BrokenTraces } from '../../persistence/broken-traces.js';
-import type { MigrationReport } from '../../persistence/migration-runs.js';
+import type { PendingChange } from '../../persistence/pending-changes.js';
 import type { Rehearsal } from '../../persistence/rehearsals.js';
 import { CurrentUser, Rights, type SignedInUser } from '../auth/access.js';
 import { MigrateDto, RehearseDto, RetireDto, SimulateDto, SkipQuery } from './definitions.dto.js';
@@ -51,7 +50,7 @@ export class VersionsController {
     return this.rehearsals.start(user, { caseType, document, version }, body);
   }
 
-  /** Starts taking open cases to this version: all, those for which `condition` holds, or those named. */
+  /** Asks to take open cases to this version: all, those for which `condition` holds, or those named. It begins when another admin approves it. */
   @Post('migrate')
   @HttpCode(202)
   async migrate(
@@ -59,21 +58,21 @@ export class VersionsController {
     @Param('caseType') caseType: string,
     @Param('version', ParseIntPipe) version: number,
     @Body() body: MigrateDto,
-  ): Promise<MigrationReport> {
+  ): Promise<PendingChange> {
     await this.versions.get(caseType, version);
-    return this.migrations.start(user, { caseType, version }, body);
+    return this.migrations.request(user, { caseType, version }, body);
   }
 
-  /** The version opens no more cases; its open cases go on. */
+  /** Asks that the version open no more cases; its open cases go on. It counts when another admin approves it. */
   @Post('retire')
-  @HttpCode(200)
+  @HttpCode(202)
   retire(
     @CurrentUser() user: SignedInUser,
     @Param('caseType') caseType: string,
     @Param('version', ParseIntPipe) version: number,
     @Body() body: RetireDto,
-  ): Promise<{ retiredFrom: Instant }> {
-    return this.versions.retire(user, caseType, version, body);
+  ): Promise<PendingChange> {
+    return this.versions.requestRetirement(user, caseType, version, body);
   }
 
   /** Whose history breaks a rule of this version: for team leaders the cases of their teams, for admins how many of all break which rule. */

@@ -1,10 +1,12 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { listAccounts, type AccountRow } from '../../persistence/accounts.js';
+import type { PendingChange } from '../../persistence/pending-changes.js';
 import { CurrentUser, Rights, type SignedInUser } from '../auth/access.js';
-import { ActiveDto, ChangeUserDto, CreateUserDto, PasswordDto } from './accounts.dto.js';
-import { AccountsService } from './accounts.service.js';
+import { ActiveDto, ChangeUserDto, CreateUserDto } from './accounts.dto.js';
+import { AccountsService, type AccountOrPending } from './accounts.service.js';
 
 @ApiTags('people')
 @Rights('admin')
@@ -22,38 +24,47 @@ export class AccountsController {
     return listAccounts(this.dataSource);
   }
 
+  /** Asks for a new account. Who approves it gets the code by which its user sets her password. */
   @Post()
-  create(@CurrentUser() user: SignedInUser, @Body() body: CreateUserDto): Promise<AccountRow> {
-    return this.accounts.create(user, body);
+  @HttpCode(202)
+  create(@CurrentUser() user: SignedInUser, @Body() body: CreateUserDto): Promise<PendingChange> {
+    return this.accounts.requestNew(user, body);
   }
 
-  /** Sets name, roles and teams. */
+  /** Sets name, roles and teams: at once what gives nothing new (200 `account`); else it is pending (202 `pending`). */
   @Put(':id')
-  change(
+  async change(
     @CurrentUser() user: SignedInUser,
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: ChangeUserDto,
-  ): Promise<AccountRow> {
-    return this.accounts.change(user, id, body);
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AccountOrPending> {
+    return answered(reply, await this.accounts.requestChange(user, id, body));
   }
 
-  /** Sets a new password and signs the user out everywhere. */
-  @Put(':id/password')
-  setPassword(
+  /** Asks for a code by which the user sets a new password herself; when it is approved, the old one is over, and so are all sessions. */
+  @Post(':id/code')
+  @HttpCode(202)
+  requestCode(
     @CurrentUser() user: SignedInUser,
     @Param('id', ParseUUIDPipe) id: string,
-    @Body() body: PasswordDto,
-  ): Promise<AccountRow> {
-    return this.accounts.setPassword(user, id, body.password);
+  ): Promise<PendingChange> {
+    return this.accounts.requestCode(user, id);
   }
 
-  /** Deactivates a user, who is signed out at once, or lets her in again. */
+  /** Deactivates a user, who is signed out at once (200 `account`), or asks to let her in again (202 `pending`). */
   @Put(':id/active')
-  setActive(
+  async setActive(
     @CurrentUser() user: SignedInUser,
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: ActiveDto,
-  ): Promise<AccountRow> {
-    return this.accounts.setActive(user, id, body.active);
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AccountOrPending> {
+    return answered(reply, await this.accounts.requestActive(user, id, body.active));
   }
+}
+
+function answered(reply: FastifyReply, answer: AccountOrPending): AccountOrPending {
+  if ('pending' in answer) void reply.status(202);
+  return answer;
 }

@@ -58,11 +58,6 @@ export class ChangeUserDto {
   teamIds: string[];
 }
 
-export class PasswordDto {
-  @IsNewPassword()
-  password: string;
-}
-
 export class OwnPasswordDto {
   @ApiProperty()
   @IsString()
@@ -79,7 +74,27 @@ export class CreateUserDto extends ChangeUserDto {
   @IsString()
   @Matches(/^[a-z0-9][a-z0-9._@-]{1,63}$/i)
   username: string;
+}
 
+export class CodeDto {
+  @ApiProperty({ example: 'mette' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  username: string;
+
+  @ApiProperty({ example: 'K7PQX-2MZ9A-VH4TR-8WNCB' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(60)
+  code: string;
+
+  @IsNewPassword()
+  password: string;
+}
+
+/** The one account whose password is set by whoever makes it: at the terminal, by the one who has it. */
+export class FirstAdminDto extends CreateUserDto {
   @IsNewPassword()
   password: string;
 }

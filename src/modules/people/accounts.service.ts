@@ -7,7 +7,7 @@ import {
   findMissingTeams,
   lockAccounts,
   setActive,
-  setPassword,
+  isUsernameTaken,
   type AccountRow,
   type LockedAccount,
 } from '../../persistence/accounts.js';
@@ -17,9 +17,10 @@ import { lockRoles } from '../../persistence/roles.js';
 import { deleteSessionsOfUser } from '../../persistence/sessions.js';
 import { inTransaction, isUniqueViolation, type Db } from '../../persistence/transaction.js';
 import { createUser, updateUser } from '../../persistence/users.js';
-import { hashPassword } from '../auth/password.js';
-import { refuseTrivial } from '../auth/trivial-password.js';
+import type { PendingChange } from '../../persistence/pending-changes.js';
 import type { SignedInUser } from '../auth/access.js';
+import { ChangesService, type TwoPeople } from '../changes/changes.service.js';
+import { OneTimeCodeService, type OneTimeCode } from './one-time-code.service.js';
 
 export interface AccountChange {
   name: string;
@@ -29,31 +30,92 @@ export interface AccountChange {
 
 export interface NewAccount extends AccountChange {
   username: string;
-  password: string;
+}
+
+/** An account as it is now; or what another administrator must approve first. */
+export type AccountOrPending = { account: AccountRow } | { pending: PendingChange };
+
+interface About {
+  id: string;
 }
 
 /**
- * The accounts of the product. Each change is logged with who made it, in the same transaction; the same change twice is logged once.
- * There is always an active admin, and nobody gives herself rights.
+ * The accounts of the product. Whatever gives somebody more than she had, or a new way in, is asked for by one administrator and approved by
+ * another; taking away is done at once. Each change is logged, in the same transaction; the same change twice is logged once. There is always
+ * an active admin, and nobody gives herself rights.
  */
 @Injectable()
 export class AccountsService {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly changes: ChangesService,
+    private readonly codes: OneTimeCodeService,
+  ) {
+    changes.carry('user.create', (account: NewAccount, people) => this.create(account, people));
+    changes.carry('user.change', ({ id, ...change }: AccountChange & About, { approvedBy }) =>
+      this.change(approvedBy, id, change),
+    );
+    changes.carry('user.reactivate', ({ id }: About, { approvedBy }) => this.setActive(approvedBy, id, true));
+    changes.carry('user.code', ({ id }: About, people) => this.giveCode(id, people));
+  }
 
-  /** Throws `usernameTaken`, `unknownTeam`, `unknownRole`. */
-  async create(by: SignedInUser, account: NewAccount): Promise<AccountRow> {
-    const { password, username: given, ...rest } = account;
+  /** Throws `usernameTaken`, `unknownTeam`, `unknownRole`, `changePending`. */
+  async requestNew(by: SignedInUser, { username: given, ...rest }: NewAccount): Promise<PendingChange> {
     const username = given.toLowerCase();
-    refuseTrivial(password, { username, name: rest.name });
-    const passwordHash = await hashPassword(password);
+    await this.checkTeams(this.dataSource, rest.teamIds);
+    await inTransaction(this.dataSource, (tx) => this.rightsOf(tx, rest.roles));
+    if (await isUsernameTaken(this.dataSource, username)) throw new AppError('usernameTaken', { username });
+    const payload = { username, ...rest };
+    return this.changes.request(by, { kind: 'user.create', subject: username, payload });
+  }
+
+  /**
+   * Sets name, roles and teams at once when that gives nothing new; else it is pending. Throws `notFound`, `ownAccount`, `lastAdmin`, `unknownTeam`,
+   * `unknownRole`, `changePending`.
+   */
+  async requestChange(by: SignedInUser, id: string, change: AccountChange): Promise<AccountOrPending> {
+    const account = await this.get(id);
+    const gains = [
+      ...change.roles.filter((role) => !account.roles.includes(role)),
+      ...change.teamIds.filter((team) => !account.teamIds.includes(team)),
+    ];
+    if (gains.length === 0) return { account: await this.change(by, id, change) };
+    if (by.id === id) throw new AppError('ownAccount');
+    await this.checkTeams(this.dataSource, change.teamIds);
+    await inTransaction(this.dataSource, (tx) => this.rightsOf(tx, change.roles));
+    const payload = { id, ...change };
+    return { pending: await this.changes.request(by, { kind: 'user.change', subject: id, payload }) };
+  }
+
+  /** A code by which the user sets a new password herself. Throws `notFound`, `ownAccount`, `changePending`. */
+  async requestCode(by: SignedInUser, id: string): Promise<PendingChange> {
+    const { active } = await this.get(id);
+    if (by.id === id) throw new AppError('ownAccount');
+    if (!active) throw new AppError('notFound', { id });
+    return this.changes.request(by, { kind: 'user.code', subject: id, payload: { id } });
+  }
+
+  /** Closes an account at once; opening it again is pending. Throws `notFound`, `ownAccount`, `lastAdmin`, `changePending`. */
+  async requestActive(by: SignedInUser, id: string, active: boolean): Promise<AccountOrPending> {
+    const account = await this.get(id);
+    if (!active || account.active) return { account: await this.setActive(by, id, active) };
+    const request = { kind: 'user.reactivate', subject: id, payload: { id } } as const;
+    return { pending: await this.changes.request(by, request) };
+  }
+
+  private async create(
+    account: NewAccount,
+    people: TwoPeople,
+  ): Promise<{ account: AccountRow; code: OneTimeCode }> {
+    const { username, roles, teamIds } = account;
     try {
       return await inTransaction(this.dataSource, async (tx) => {
-        await this.checkTeams(tx, rest.teamIds);
-        await this.rightsOf(tx, rest.roles);
-        const id = await createUser(tx, { ...rest, username, passwordHash }, await getNow(tx));
-        const { roles, teamIds } = rest;
-        await this.log(tx, by, 'user.created', { id, username }, { roles, teamIds });
-        return (await findAccount(tx, id))!;
+        await this.checkTeams(tx, teamIds);
+        await this.rightsOf(tx, roles);
+        const id = await createUser(tx, account, await getNow(tx));
+        await this.log(tx, people.approvedBy, 'user.created', { id, username }, { roles, teamIds });
+        const code = await this.codes.give(tx, { id, username }, people);
+        return { account: (await findAccount(tx, id))!, code };
       });
     } catch (error) {
       if (isUniqueViolation(error)) throw new AppError('usernameTaken', { username });
@@ -61,8 +123,7 @@ export class AccountsService {
     }
   }
 
-  /** Sets name, roles and teams. Throws `notFound`, `ownAccount`, `lastAdmin`, `unknownTeam`, `unknownRole`. */
-  change(by: SignedInUser, id: string, change: AccountChange): Promise<AccountRow> {
+  private change(by: SignedInUser, id: string, change: AccountChange): Promise<AccountRow> {
     return this.onAccount(id, async (tx, account, admins) => {
       const after = { ...change, roles: [...change.roles].sort(), teamIds: [...change.teamIds].sort() };
       const before = { name: account.name, roles: [...account.roles].sort(), teamIds: account.teamIds };
@@ -77,19 +138,18 @@ export class AccountsService {
     });
   }
 
-  /** A new password signs the user out everywhere. Throws `notFound`. */
-  async setPassword(by: SignedInUser, id: string, password: string): Promise<AccountRow> {
-    const passwordHash = await hashPassword(password);
-    return this.onAccount(id, async (tx, account) => {
-      refuseTrivial(password, account);
-      await setPassword(tx, id, passwordHash);
-      await deleteSessionsOfUser(tx, id);
-      await this.log(tx, by, 'user.passwordSet', account);
+  /** The old password is over, and so are all sessions. */
+  private async giveCode(id: string, people: TwoPeople): Promise<{ account: AccountRow; code: OneTimeCode }> {
+    const codes: OneTimeCode[] = [];
+    const account = await this.onAccount(id, async (tx, locked) => {
+      codes.push(await this.codes.give(tx, locked, people));
+      await this.log(tx, people.approvedBy, 'user.codeGiven', locked);
     });
+    return { account, code: codes[0]! };
   }
 
-  /** Who is deactivated is signed out at once; her cases and tasks stay hers until a leader hands them over. Throws `notFound`, `ownAccount`, `lastAdmin`. */
-  setActive(by: SignedInUser, id: string, active: boolean): Promise<AccountRow> {
+  /** Who is deactivated is signed out at once; her cases and tasks stay hers until a leader hands them over. */
+  private setActive(by: SignedInUser, id: string, active: boolean): Promise<AccountRow> {
     return this.onAccount(id, async (tx, account, admins) => {
       if (account.active === active) return;
       if (!active && by.id === id) throw new AppError('ownAccount');
@@ -98,6 +158,12 @@ export class AccountsService {
       if (!active) await deleteSessionsOfUser(tx, id);
       await this.log(tx, by, active ? 'user.reactivated' : 'user.deactivated', account);
     });
+  }
+
+  private async get(id: string): Promise<AccountRow> {
+    const account = await findAccount(this.dataSource, id);
+    if (!account) throw new AppError('notFound', { id });
+    return account;
   }
 
   /** Runs the change on a locked account; all active admins are locked with it, so that two changes cannot take the last two. */

@@ -70,6 +70,7 @@ const ADDRESSES: Row[] = [
   ['GET', '/api/roles/use', ['bo']],
   ['GET', '/api/people', ['mette', 'anne', 'bo', 'jens']],
   ['GET', '/api/users', ['bo', 'rikke']],
+  ['GET', '/api/changes', ['bo', 'rikke']],
   ['GET', '/api/audit', ['rikke']],
   ['GET', '/api/audit/roots', ['rikke']],
 ];
@@ -127,6 +128,7 @@ describe('who may use what', () => {
       'GET /metrics',
       'POST /api/cases/{id}/events',
       'POST /api/session',
+      'POST /api/session/code',
     ]);
   });
 });

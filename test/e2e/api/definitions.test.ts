@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Definition } from '../../../src/machines/index.js';
 import { libraryCard, startTestApp, type Client, type TestApp } from '../../support/app.js';
+import { together } from '../../support/two-admins.js';
 import { checkInvariants } from '../../support/invariants.js';
 
 let app: TestApp;
@@ -145,7 +146,7 @@ describe('the life of a version', () => {
     const { id } = await reviewed();
     const { body } = await bo.post<{ version: number }>(`${DRAFTS}/${id}/publish`, {});
     const retire = () =>
-      ida.post<Problem>(`/api/definitions/libraryCard/versions/${body.version}/retire`, {});
+      together<Problem>(bo, ida.post(`/api/definitions/libraryCard/versions/${body.version}/retire`, {}));
     expect((await retire()).status).toBe(200);
     expect((await retire()).body.code).toBe('versionRetired');
     const opened = await mette.post<{ version: number }>('/api/cases', {

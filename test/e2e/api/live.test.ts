@@ -4,6 +4,7 @@ import type { CaseView } from '../../../src/modules/cases/case-view.js';
 import { MOST_STREAMS_OF_A_USER } from '../../../src/modules/live/live.service.js';
 import { query } from '../../../src/persistence/transaction.js';
 import { startTestApp, type Client, type TestApp } from '../../support/app.js';
+import { together } from '../../support/two-admins.js';
 
 let test: TestApp;
 const people: Record<string, Client> = {};
@@ -223,7 +224,7 @@ describe('a stream of live updates', () => {
     expect((await setActive(false)).status).toBe(200);
     await lars.ended;
     expect(lars.told.at(-1)?.event).toBe('signedOut');
-    await setActive(true);
+    await together(await test.as('ida'), setActive(true));
     people['lars'] = await test.as('lars');
   });
 
@@ -232,8 +233,11 @@ describe('a stream of live updates', () => {
     const { body: users } = await people['bo']!.get<Account[]>('/api/users');
     const { id: userId, name, roles, teamIds } = users.find(({ username }) => username === 'jens')!;
     const { body: mette } = await people['mette']!.get<{ teamIds: string[] }>('/api/me');
-    const join = (teams: string[]) =>
-      people['bo']!.request('PUT', `/api/users/${userId}`, { body: { name, roles, teamIds: teams } });
+    const ida = await test.as('ida');
+    const join = (teams: string[]) => {
+      const body = { name, roles, teamIds: teams };
+      return together(ida, people['bo']!.request('PUT', `/api/users/${userId}`, { body }));
+    };
     expect((await join([...teamIds, ...mette.teamIds])).status).toBe(200);
     const { id } = await openCase();
     // It may be told before the new teams count; then the next change of the case is.

@@ -1,14 +1,16 @@
 import { publishDefinition } from '../../../src/persistence/definitions.js';
 import type { CaseView } from '../../../src/modules/cases/case-view.js';
 import { libraryCard, startTestApp, type Client, type TestApp } from '../../support/app.js';
+import { together } from '../../support/two-admins.js';
 import { checkInvariants } from '../../support/invariants.js';
 
 let test: TestApp;
 let bo: Client;
+let ida: Client;
 let mette: Client;
 beforeAll(async () => {
   test = await startTestApp();
-  [bo, mette] = [await test.as('bo'), await test.as('mette')];
+  [bo, ida, mette] = [await test.as('bo'), await test.as('ida'), await test.as('mette')];
 });
 afterEach(() => checkInvariants(test.ds));
 afterAll(() => test.close());
@@ -29,7 +31,8 @@ const publish = (caseType: string) => {
   return publishDefinition(test.ds, { document, proposedBy: 'bo', publishedBy: 'ida' });
 };
 const migrate = async (version: number, body: object) =>
-  (await bo.post<Answer>(`/api/definitions/libraryCard/versions/${version}/migrate`, body)).body;
+  (await together<Answer>(ida, bo.post(`/api/definitions/libraryCard/versions/${version}/migrate`, body)))
+    .body;
 const versionOf = async ({ id }: CaseView) => (await mette.get<CaseView>(`/api/cases/${id}`)).body.version;
 
 /** Asks until the run is over; each answer takes a round trip, so nothing is slept through. */

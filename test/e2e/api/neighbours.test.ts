@@ -4,14 +4,16 @@ import { applyEvent } from '../../../src/persistence/apply-event.js';
 import { publishDefinition } from '../../../src/persistence/definitions.js';
 import { openCase } from '../../../src/persistence/open-case.js';
 import { startTestApp, type Client, type TestApp } from '../../support/app.js';
+import { together } from '../../support/two-admins.js';
 import { ERRAND, METTE, QUESTION } from '../../support/cases.js';
 import { checkInvariants } from '../../support/invariants.js';
 
 let app: TestApp;
 let bo: Client;
+let ida: Client;
 beforeAll(async () => {
   app = await startTestApp();
-  bo = await app.as('bo');
+  [bo, ida] = [await app.as('bo'), await app.as('ida')];
 });
 afterEach(() => checkInvariants(app.ds));
 afterAll(() => app.close());
@@ -30,9 +32,9 @@ const publish = (document: Definition, validFrom?: string): Promise<number> =>
     ...(validFrom && { validFrom }),
   });
 const retire = (caseType: string, version: number, from?: string) =>
-  bo.post<{ code: string; problems: Found[] }>(
-    `/api/definitions/${caseType}/versions/${version}/retire`,
-    from ? { from } : {},
+  together<{ code: string; problems: Found[] }>(
+    ida,
+    bo.post(`/api/definitions/${caseType}/versions/${version}/retire`, from ? { from } : {}),
   );
 /** What the server finds about how a draft fits the others. */
 async function misfits(document: Definition): Promise<Found[]> {

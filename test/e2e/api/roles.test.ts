@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { CaseView } from '../../../src/modules/cases/case-view.js';
-import type { AccountRow } from '../../../src/persistence/accounts.js';
 import type { RoleUse } from '../../../src/persistence/roles.js';
-import { Client, startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApp, type Client, type TestApp } from '../../support/app.js';
+import { enterByCode, together } from '../../support/two-admins.js';
+import type { OneTimeCode } from '../../../src/modules/people/one-time-code.service.js';
 
-const PASSWORD = 'en lang og glat vej';
 const JURIST = { key: 'legalAdvisor', title: { da: 'Jurist', en: 'Legal adviser' }, rights: 'caseworker' };
 
 let test: TestApp;
@@ -21,10 +21,10 @@ const useOf = async (role: string) =>
 
 async function clientWith(...roles: string[]): Promise<Client> {
   const username = `u${roles.join('').toLowerCase()}`;
-  const account = { username, name: 'Ny', roles, teamIds: ['boernehandicap'], password: PASSWORD };
-  expect((await bo.post<AccountRow>('/api/users', account)).status).toBe(201);
-  const { headers } = await test.anonymous.post('/api/session', { username, password: PASSWORD });
-  return new Client(test.url, String([headers['set-cookie']].flat()[0]).split(';', 1)[0]);
+  const account = { username, name: 'Ny', roles, teamIds: ['boernehandicap'] };
+  const asked = bo.post('/api/users', account);
+  const { body } = await together<{ code: OneTimeCode }>(await test.as('ida'), asked);
+  return enterByCode(test.url, body.code);
 }
 
 describe('the register of roles', () => {
@@ -89,7 +89,7 @@ describe('one who has a role of the house', () => {
   });
 
   it('is refused a role that is not in the register', async () => {
-    const account = { username: 'karen', name: 'K', roles: ['king'], teamIds: [], password: PASSWORD };
+    const account = { username: 'karen', name: 'K', roles: ['king'], teamIds: [] };
     expect((await bo.post('/api/users', account)).body).toMatchObject({
       code: 'unknownRole',
       roles: ['king'],

@@ -4,27 +4,32 @@ import type { CalendarRow } from '../../../src/persistence/calendars.js';
 import type { CalendarVersion } from '../../../src/modules/calendar/calendar.service.js';
 import type { ForecastInNumbers } from '../../../src/modules/calendar/in-numbers.js';
 import type { CaseView } from '../../../src/modules/cases/case-view.js';
-import { Client, startTestApp, type TestApp } from '../../support/app.js';
+import type { OneTimeCode } from '../../../src/modules/people/one-time-code.service.js';
+import { startTestApp, type Client, type TestApp } from '../../support/app.js';
+import { enterByCode, NEW_PASSWORD, together } from '../../support/two-admins.js';
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
 const hours = (of: object) => ({
   officeHours: { add: [{ weekday: 'monday', from: '08:00', to: '16:00', ...of }] },
 });
 const BAVARIA = { country: 'DE', state: 'BY', zone: 'Europe/Berlin', language: 'de' };
-const PASSWORD = 'en lang og glat vej';
 const KAREN = {
   username: 'Karen',
   name: 'Karen Juul',
   roles: ['caseworker'],
   teamIds: ['boernehandicap'],
-  password: PASSWORD,
 };
+interface WithCode {
+  account: AccountRow;
+  code: OneTimeCode;
+}
 
 let test: TestApp;
 let bo: Client;
+let ida: Client;
 beforeEach(async () => {
   test = await startTestApp();
-  bo = await test.as('bo');
+  [bo, ida] = [await test.as('bo'), await test.as('ida')];
 });
 afterEach(() => test.close());
 
@@ -38,11 +43,6 @@ const rightsOf = ({ name, roles, teamIds }: AccountRow) => ({ name, roles, teamI
 const signIn = (username: string, password: string) =>
   test.anonymous.post('/api/session', { username, password });
 
-async function clientOf(username: string, password: string): Promise<Client> {
-  const { headers } = await signIn(username, password);
-  return new Client(test.url, String([headers['set-cookie']].flat()[0]).split(';', 1)[0]);
-}
-
 interface Entry {
   action: string;
   userName: string;
@@ -55,11 +55,12 @@ async function logOf(action: string): Promise<Entry[]> {
 
 describe('a new user', () => {
   it('signs in under a name in small letters and sees what the roles and teams allow', async () => {
-    const { status, body } = await bo.post<AccountRow>('/api/users', KAREN);
-    expect(status).toBe(201);
-    expect(body).toMatchObject({ username: 'karen', roles: ['caseworker'], active: true, openTasks: 0 });
+    const { status, body } = await together<WithCode>(ida, bo.post('/api/users', KAREN));
+    expect(status).toBe(200);
+    const made = { username: 'karen', roles: ['caseworker'], active: true, openTasks: 0 };
+    expect(body.account).toMatchObject(made);
     expect(JSON.stringify(body)).not.toMatch(/password|argon/i);
-    const karen = await clientOf('karen', PASSWORD);
+    const karen = await enterByCode(test.url, body.code);
     expect((await karen.get('/api/me')).body).toMatchObject({ name: 'Karen Juul' });
     expect((await karen.get('/api/cases')).status).toBe(200);
     expect((await karen.get('/api/users')).status).toBe(403);
@@ -77,7 +78,7 @@ describe('a new user', () => {
   });
 
   it.each([
-    ['a short password', { password: 'elleve tegn' }, 'password'],
+    ['a password', { password: 'elleve tegn' }, 'password'],
     ['no role', { roles: [] }, 'roles'],
     ['a role that is no text', { roles: [7] }, 'roles'],
     ['a role twice', { roles: ['admin', 'admin'] }, 'roles'],
@@ -96,12 +97,12 @@ describe('a new user', () => {
 });
 
 describe('a change of a user', () => {
-  it('counts at once, is logged with who made it, and once', async () => {
+  it('that gives more counts when another has approved it, is logged with both, and once', async () => {
     const lars = await test.as('lars');
     const change = { name: 'Lars Dam Holm', roles: ['caseworker', 'teamLeader'], teamIds: ['familie'] };
     const path = await pathOf('lars');
-    expect((await put<AccountRow>(bo, path, change)).body).toMatchObject(change);
-    expect((await put<AccountRow>(bo, path, change)).status).toBe(200);
+    expect((await together<AccountRow>(ida, put(bo, path, change))).body).toMatchObject(change);
+    expect((await put<{ account: AccountRow }>(bo, path, change)).body.account).toMatchObject(change);
     expect((await lars.get('/api/me')).body).toMatchObject({
       name: 'Lars Dam Holm',
       teamIds: ['familie'],
@@ -109,13 +110,20 @@ describe('a change of a user', () => {
     const log = await logOf('user.changed');
     expect(log).toHaveLength(1);
     expect(log[0]).toMatchObject({
-      userName: 'Bo Lind',
+      userName: 'Ida Krogh',
       details: {
         username: 'lars',
         before: { roles: ['caseworker'], teamIds: ['boernehandicap'] },
         after: { roles: ['caseworker', 'teamLeader'] },
       },
     });
+    expect((await logOf('change.requested'))[0]).toMatchObject({ userName: 'Bo Lind' });
+  });
+
+  it('that only takes away counts at once', async () => {
+    const path = await pathOf('lars');
+    const change = { name: 'Lars', roles: ['caseworker'], teamIds: [] };
+    expect(await put(bo, path, change)).toMatchObject({ status: 200, body: { account: change } });
   });
 
   it('gives nobody rights of her own making', async () => {
@@ -129,30 +137,54 @@ describe('a change of a user', () => {
     expect(await put(bo, `/api/users/${own.id}/active`, { active: false })).toMatchObject({
       body: { code: 'ownAccount' },
     });
-    expect(await change({ name: 'Bo Lind Hansen' })).toMatchObject({ body: { name: 'Bo Lind Hansen' } });
+    const renamed = { account: { name: 'Bo Lind Hansen' } };
+    expect(await change({ name: 'Bo Lind Hansen' })).toMatchObject({ body: renamed });
   });
 
   it('is refused for somebody who is not there, and for what is no id', async () => {
     const path = '/api/users/00000000-0000-4000-8000-000000000000';
-    const { password, username, ...change } = KAREN;
+    const { username, ...change } = KAREN;
     expect(await put(bo, path, change)).toMatchObject({ status: 404, body: { code: 'notFound' } });
-    expect((await put(bo, `${path}/password`, { password })).status).toBe(404);
+    expect((await bo.post(`${path}/code`)).status).toBe(404);
     expect((await put(bo, `${path}/active`, { active: false })).status).toBe(404);
     expect((await put(bo, `/api/users/${username}`, change)).status).toBe(400);
   });
 });
 
-describe('a new password', () => {
-  it('signs the user out everywhere and replaces the old one', async () => {
+describe('a one-time code', () => {
+  const given = async () => {
+    const asked = bo.post(`${await pathOf('mette')}/code`);
+    return (await together<WithCode>(ida, asked)).body.code;
+  };
+  const redeem = (body: object) => test.anonymous.post<{ code: string }>('/api/session/code', body);
+
+  it('takes the place of the password, which nobody learns', async () => {
     const mette = await test.as('mette');
-    const path = `${await pathOf('mette')}/password`;
-    expect((await put(bo, path, { password: 'for kort' })).body).toMatchObject({ code: 'invalidBody' });
-    expect((await mette.get('/api/me')).status).toBe(200);
-    expect((await put(bo, path, { password: PASSWORD })).status).toBe(200);
+    const code = await given();
+    expect(code).toMatchObject({ username: 'mette', code: expect.stringMatching(/^(\w{5}-){3}\w{5}$/) });
     expect((await mette.get('/api/me')).status).toBe(401);
     expect((await signIn('mette', 'sagsgang')).status).toBe(401);
-    expect((await signIn('mette', PASSWORD)).status).toBe(200);
-    expect(JSON.stringify(await logOf('user.passwordSet'))).not.toContain(PASSWORD);
+    const back = await enterByCode(test.url, { ...code, code: ` ${code.code.toLowerCase()} ` });
+    expect((await back.get('/api/me')).body).toMatchObject({ username: 'mette' });
+    expect(await redeem({ ...code, expiresAt: undefined, password: NEW_PASSWORD })).toMatchObject({
+      body: { code: 'wrongCode' },
+    });
+    const log = JSON.stringify([await logOf('user.codeGiven'), await logOf('user.codeUsed')]);
+    expect(log).toContain('Mette Holm');
+    expect(log).not.toContain(code.code);
+    expect(JSON.stringify(await test.ds.query('select * from users'))).not.toContain(code.code);
+  });
+
+  it('is over after a day, for another name, with a trivial password, and when it is guessed at', async () => {
+    const { username, code } = await given();
+    const codeOf = async (change: object) =>
+      (await redeem({ username, code, password: NEW_PASSWORD, ...change })).body.code;
+    expect(await codeOf({ username: 'anne' })).toBe('wrongCode');
+    expect(await codeOf({ password: 'Password1234' })).toBe('trivialPassword');
+    await test.ds.query(`update users set code_expires_at = now() - interval '1 minute'`);
+    expect(await codeOf({})).toBe('wrongCode');
+    for (let guess = 0; guess < 5; guess += 1) await codeOf({ code: `AAAAA-${guess}` });
+    expect(await codeOf({})).toBe('signInPaused');
   });
 });
 
@@ -166,12 +198,12 @@ describe('a user who is deactivated', () => {
     };
     await mette.post<CaseView>('/api/cases', opening);
     const path = `${await pathOf('mette')}/active`;
-    const { body } = await put<AccountRow>(bo, path, { active: false });
-    expect(body).toMatchObject({ active: false, openCases: 1, openTasks: 1 });
+    const { body } = await put<{ account: AccountRow }>(bo, path, { active: false });
+    expect(body.account).toMatchObject({ active: false, openCases: 1, openTasks: 1 });
     expect((await mette.get('/api/me')).status).toBe(401);
     expect((await signIn('mette', 'sagsgang')).body).toMatchObject({ code: 'wrongCredentials' });
     expect((await put<AccountRow>(bo, path, { active: false })).status).toBe(200);
-    await put(bo, path, { active: true });
+    await together(ida, put(bo, path, { active: true }));
     expect((await mette.get('/api/me')).status).toBe(401);
     expect((await signIn('mette', 'sagsgang')).status).toBe(200);
     expect(await logOf('user.deactivated')).toHaveLength(1);
@@ -179,7 +211,6 @@ describe('a user who is deactivated', () => {
   });
 
   it('is never the last admin, not even when two deactivate each other at once', async () => {
-    const ida = await test.as('ida');
     const [boPath, idaPath] = [await pathOf('bo'), await pathOf('ida')];
     const answers = await Promise.all([
       put(bo, `${idaPath}/active`, { active: false }),

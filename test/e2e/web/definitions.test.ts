@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import type { Definition } from '../../../src/machines/index.js';
 import { axe } from './browser.js';
+import { approveNewest } from '../../support/two-admins.js';
 import { useSandbox } from './sandbox.js';
 
 const { as, enter } = useSandbox();
@@ -38,6 +39,12 @@ async function makeDraft(page: Page): Promise<string> {
   await page.waitForURL(/\/definitions\/drafts\/[0-9a-f-]{36}/);
   return /drafts\/([0-9a-f-]{36})/.exec(page.url())![1]!;
 }
+
+/** Another administrator approves what was asked for last; the page of the migration that it is. */
+const approvedMigration = async (): Promise<string> => {
+  const { id } = await approveNewest<{ id: string }>(await as('ida'));
+  return `/definitions/migrations/${id}`;
+};
 
 async function save(username: string, id: string, change: (document: Definition) => Definition) {
   const client = await as(username);
@@ -125,7 +132,8 @@ describe('the way of a change to the open cases', () => {
     await page.getByLabel('Hvorfor flyttes sagerne?').fill('Samme regel for alle');
     await button(page, 'Flyt sagerne').click();
     await button(page, 'Ja, flyt dem').click();
-    await page.waitForURL(/\/definitions\/migrations\//);
+    await page.waitForURL(/\/settings\/changes/);
+    await page.goto(await approvedMigration());
     await page.getByRole('status').getByText('Færdig').waitFor(LONG);
     expect(await count(page, 'refused')).toBe('0');
     expect(Number(await count(page, 'migrated'))).toBeGreaterThan(0);
@@ -155,6 +163,8 @@ describe('the way of a change to the open cases', () => {
     await page.getByLabel('Sagen vurderes').selectOption('');
     await button(page, 'Flyt sagerne').click();
     await button(page, 'Ja, flyt dem').click();
+    await page.waitForURL(/\/settings\/changes/);
+    await page.goto(await approvedMigration());
     await page.getByRole('status').getByText('Færdig').waitFor(LONG);
     expect(Number(await count(page, 'refused'))).toBeGreaterThan(0);
     await page.getByText('Tilstanden findes ikke i den nye version: “Sagen vurderes”').first().waitFor();
@@ -251,10 +261,13 @@ describe('a case type', () => {
     await dialog.getByText('Skriv hvorfor').waitFor();
     await dialog.getByLabel('Hvorfor tages den ud af brug?').fill('Loven er ændret');
     await button(dialog, 'Tag ud af brug').click();
+    await page.waitForURL(/\/settings\/changes/);
+    await approveNewest(await as('ida'));
+    await page.goto('/definitions/remandedCase');
     await page.getByText('Sagstypen åbner ingen nye sager.').waitFor();
-    await page.getByText(/Bo Lind · Loven er ændret/).waitFor();
+    await page.getByText(/Ida Krogh · Loven er ændret/).waitFor();
     await page.getByRole('link', { name: 'version 1', exact: true }).click();
-    await page.getByText(/^Taget ud af brug 27\. marts 2026.* · Bo Lind · Loven er ændret$/).waitFor();
+    await page.getByText(/^Taget ud af brug 27\. marts 2026.* · Ida Krogh · Loven er ændret$/).waitFor();
   }, 240_000);
 
   it('is printed as a workflow description with its own style, and nothing else', async () => {

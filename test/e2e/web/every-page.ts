@@ -129,6 +129,7 @@ const PAGES: Record<string, (samples: Samples) => [outsider: string | null, ...r
   '/settings': () => ['anne', ['bo', '/settings', 'main h1', 'settings']],
   '/settings/calendar': () => [null, ['bo', '/settings/calendar', SUBSTANCE, 'calendar']],
   '/settings/people': () => ['anne', ['bo', '/settings/people', SUBSTANCE, 'people']],
+  '/settings/changes': () => ['anne', ['bo', '/settings/changes', SUBSTANCE, 'changes']],
   '/settings/letters': () => ['anne', ['bo', '/settings/letters', SUBSTANCE, 'letters']],
   '/settings/parameters': () => ['anne', ['bo', '/settings/parameters', SUBSTANCE, 'parameters']],
   '/password': () => [null, ['mette', '/password', SUBSTANCE, 'password', sendEmpty]],

@@ -4,6 +4,7 @@ import type { Definition } from '../../../src/machines/index.js';
 import { publishDefinition } from '../../../src/persistence/definitions.js';
 import type { CaseListRow } from '../../../src/persistence/views/case-list.js';
 import { axe } from './browser.js';
+import { approveNewest } from '../../support/two-admins.js';
 import { useSandbox } from './sandbox.js';
 
 const { as, enter, findCase, web } = useSandbox();
@@ -58,7 +59,9 @@ describe('moving certain cases', () => {
     await button(page, 'Flyt sagerne').click();
     await page.getByRole('dialog').getByText('Sagen flyttes med det samme.').waitFor();
     await button(page, 'Ja, flyt den').click();
-    await page.waitForURL(/\/definitions\/migrations\//);
+    await page.waitForURL(/\/settings\/changes/);
+    const { id } = await approveNewest<{ id: string }>(await as('ida'));
+    await page.goto(`/definitions/migrations/${id}`);
     await page.getByRole('status').getByText('Færdig').waitFor();
     expect(await page.getByText(open[0]!).count()).toBe(0);
     const leader = await enter('anne', new URL(page.url()).pathname);

@@ -1,5 +1,6 @@
 import type { Definition } from '../../../src/machines/index.js';
 import type { Client } from '../../support/app.js';
+import { together } from '../../support/two-admins.js';
 
 /** What the addresses of pages with a name in them need. */
 export interface Samples {
@@ -52,7 +53,7 @@ async function migrated(author: Client, reviewer: Client): Promise<string> {
   await made(reviewer.post(`${DRAFTS}/${draft}/review`, { approved: true }, { 'if-match': '"1"' }));
   const { version } = await made(author.post<Named>(`${DRAFTS}/${draft}/publish`, {}));
   const migration = await made(
-    author.post<Named>(`/api/definitions/refusal/versions/${version}/migrate`, {}),
+    together<Named>(reviewer, author.post(`/api/definitions/refusal/versions/${version}/migrate`, {})),
   );
   await finished(author, `/api/definitions/migrations/${migration.id}`);
   return migration.id;

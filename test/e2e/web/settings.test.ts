@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { AccountRow } from '../../../src/persistence/accounts.js';
 import { axe, openBrowser, signIn, visit, type TestBrowser, type VisitOptions } from './browser.js';
+import { together } from '../../support/two-admins.js';
 import { startWebApp, type WebApp } from './web-app.js';
 
 const PASSWORD = 'en lang og glat vej';
@@ -137,26 +138,42 @@ describe('the accounts', () => {
   it('begin with a user who can sign in, and end with one who is signed out at once', async () => {
     const { page, context } = await enter('bo', '/settings/people');
     await page.getByRole('button', { name: 'Ny bruger' }).click();
-    await page.getByRole('button', { name: 'Opret' }).click();
+    await page.getByRole('button', { name: 'Bed om godkendelse' }).click();
     const summary = page.locator('.aksel-error-summary');
     await summary.waitFor();
-    expect(await summary.getByRole('link').count()).toBe(4);
+    expect(await summary.getByRole('link').count()).toBe(3);
     await page.getByLabel('Brugernavn').fill('karen');
     await page.getByLabel('Navn', { exact: true }).fill('Karen Juul');
     await page.getByRole('checkbox', { name: 'Sagsbehandler' }).check();
     await page.getByRole('checkbox', { name: 'Børnehandicap' }).check();
-    await page.getByLabel('Adgangskode', { exact: true }).fill(PASSWORD);
     expect(await axe(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Opret' }).click();
-    await page.getByText('Karen Juul er oprettet og kan logge ind.').waitFor();
+    await page.getByRole('button', { name: 'Bed om godkendelse' }).click();
+    await page.getByText('Sendt til godkendelse').waitFor();
+    await page.getByRole('link', { name: 'Godkendelser' }).click();
+    await page.getByText('En anden skal godkende den').waitFor();
+    expect(await page.getByRole('button', { name: 'Godkend' }).count()).toBe(0);
+    const ida = await enter('ida', '/settings/changes');
+    await ida.page.getByText('Ny bruger: karen').waitFor();
+    await ida.page.getByText('Sagsbehandler · boernehandicap').waitFor();
+    await ida.page.getByRole('button', { name: 'Godkend' }).click();
+    const code = await ida.page.locator('[data-code]').innerText();
+    await ida.page.getByText('Godkendt af Ida Krogh').waitFor();
+    expect(await axe(ida.page)).toEqual([]);
+    await ida.context.close();
 
     const karen = await visit(chromium.browser, { url: web.url });
     await karen.page.goto('/');
+    await karen.page.getByRole('button', { name: 'Jeg har fået en kode' }).click();
+    await karen.page.locator('button[type=submit]').click();
+    await karen.page.getByText('Skriv den kode, du har fået').waitFor();
+    expect(await axe(karen.page)).toEqual([]);
     await karen.page.locator('[name=username]').fill('karen');
+    await karen.page.locator('[name=code]').fill(code);
     await karen.page.locator('[name=password]').fill(PASSWORD);
     await karen.page.locator('button[type=submit]').click();
     await karen.page.getByRole('heading', { level: 1, name: 'Mine opgaver' }).waitFor();
 
+    await page.goto('/settings/people');
     await page.getByRole('button', { name: 'Luk konto: Karen Juul' }).click();
     await page.getByText('Personen har ingen åbne sager eller opgaver.').waitFor();
     await page.locator('dialog').getByRole('button', { name: 'Luk konto' }).click();
@@ -229,11 +246,11 @@ describe('the rest of the settings', () => {
 
 describe('the lines of the access log', () => {
   it('say in words what was changed and looked for', async () => {
-    const [bo, anne] = await Promise.all(['bo', 'anne'].map(web.as));
+    const [bo, ida, anne] = await Promise.all(['bo', 'ida', 'anne'].map(web.as));
     const { body: users } = await bo!.get<AccountRow[]>('/api/users');
     const { id, name } = users.find(({ username }) => username === 'kirsten')!;
     const rights = { name, roles: ['teamLeader', 'caseworker'], teamIds: ['familie', 'boernehandicap'] };
-    await bo!.request('PUT', `/api/users/${id}`, { body: rights });
+    await together(ida!, bo!.request('PUT', `/api/users/${id}`, { body: rights }));
     await anne!.get('/api/deadlines?kind=statutory&dueBefore=2026-05-01');
     const { page, context } = await enter('rikke', '/audit');
     const detailsOf = async (what: string) =>

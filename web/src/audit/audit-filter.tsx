@@ -107,6 +107,9 @@ const GROUPS = ['case', 'session', 'user', 'definition', 'calendar', 'other'] as
 const GROUP_OF: Record<string, (typeof GROUPS)[number]> = {
   case: 'case',
   cases: 'case',
+  change: 'user',
+  rehearsedCases: 'case',
+  migratedCases: 'case',
   citizens: 'case',
   tasks: 'case',
   deadlines: 'case',

@@ -3,11 +3,11 @@ import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router';
 import type { Problem } from '../../../src/machines/index.js';
+import type { PendingChange } from '../api-types.js';
 import { ApiProblem, post } from '../api.js';
 import '../form/form.css';
 import { useRefresh } from '../queries.js';
 import { useTexts, useWords } from '../ui/language.js';
-import type { MigrationReport } from './definition-queries.js';
 import { ConfirmDialog } from './confirm-dialog.js';
 import { definitionTexts } from './definition-texts.js';
 import { FormErrors } from './form-errors.js';
@@ -107,10 +107,10 @@ function useMoving(subject: VersionSubject) {
   const navigate = useNavigate();
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: (body: Order) => post<MigrationReport>(`${subjectApi(subject)}/migrate`, body),
-    onSuccess: async ({ id }) => {
+    mutationFn: (body: Order) => post<PendingChange>(`${subjectApi(subject)}/migrate`, body),
+    onSuccess: async () => {
       await refresh();
-      await navigate(`/definitions/migrations/${id}`);
+      await navigate('/settings/changes');
     },
   });
 }

@@ -2,7 +2,7 @@ import { DownloadIcon } from '@navikt/aksel-icons';
 import { ActionMenu, Button, Tag } from '@navikt/ds-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { post, withQuery } from '../api.js';
 import { DataTable, type Column } from '../leader/data-table.js';
 import { useRefresh, useToday } from '../queries.js';
@@ -155,13 +155,14 @@ interface RetireProps {
 function RetireDialog({ retiring, versions, close }: RetireProps) {
   const texts = useTexts(definitionTexts).caseType;
   const refresh = useRefresh();
+  const navigate = useNavigate();
   const { now } = useToday();
   const { caseType, version, current } = retiring;
   const retire = useMutation({
     mutationFn: (note: string) => post(`/api/definitions/${caseType}/versions/${version}/retire`, { note }),
     onSuccess: async () => {
       await refresh();
-      close();
+      await navigate('/settings/changes');
     },
   });
   const next = versions

@@ -7,6 +7,7 @@ import type { Me } from '../queries.js';
 import { shellTexts } from '../texts/shell-texts.js';
 import { useLanguage, useTexts } from '../ui/language.js';
 import { ProblemView } from '../ui/problem-view.js';
+import { CodeForm } from './code-form.js';
 
 /** Signing in with name and password. The address stays as it was, so that one lands where one was going. */
 export function SignInPage() {
@@ -41,6 +42,7 @@ function WaysIn() {
     queryFn: ({ signal }) => get<WaysInDto>('/api/sign-in', signal),
     staleTime: Infinity,
   });
+  const [withCode, setWithCode] = useState(false);
   const refused = new URLSearchParams(location.search).get('signIn');
   if (ways.error) return <ProblemView error={ways.error} retry={() => void ways.refetch()} />;
   if (!ways.data) return null;
@@ -57,7 +59,12 @@ function WaysIn() {
           {texts.federated}
         </Button>
       ))}
-      {local && <SignInForm />}
+      {local && (withCode ? <CodeForm close={() => setWithCode(false)} /> : <SignInForm />)}
+      {local && !withCode && (
+        <Button variant="tertiary" size="small" onClick={() => setWithCode(true)}>
+          {texts.haveCode}
+        </Button>
+      )}
     </VStack>
   );
 }

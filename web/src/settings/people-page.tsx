@@ -13,13 +13,14 @@ import { SettingsPage } from './settings-page.js';
 import { useAccounts, useRoleUse, type AccountRow } from './settings-queries.js';
 import { TeamTable } from './team-table.js';
 import { useAccountAction } from './use-account-actions.js';
-import { PasswordDialog, UserDialog } from './user-dialog.js';
+import { CodeDialog, UserDialog } from './user-dialog.js';
+import { changesTexts } from './changes-texts.js';
 import { UserTable } from './user-table.js';
 
 /** Which dialog is open, and about whom. */
 export type Opened =
   | { dialog: 'user'; account?: AccountRow }
-  | { dialog: 'password' | 'active'; account: AccountRow }
+  | { dialog: 'code' | 'active'; account: AccountRow }
   | { dialog: 'team'; team?: TeamDto }
   | { dialog: 'role'; role?: RoleUseDto }
   | { dialog: 'roleDeletion'; role: RoleUseDto };
@@ -69,8 +70,9 @@ interface DialogsProps {
 function Dialogs({ opened, close, done }: DialogsProps) {
   const texts = useTexts(peopleTexts).done;
   const aboutRoles = useTexts(roleTexts);
+  const { sent } = useTexts(changesTexts);
   const [words, setWords] = useState('');
-  const action = useAccountAction(() => done(words));
+  const action = useAccountAction((isPending) => done(isPending ? sent : words));
   const state = { busy: action.isPending, error: action.error, close };
   const run = (toSay: string, what: Parameters<typeof action.mutate>[0]) => {
     setWords(toSay);
@@ -86,20 +88,19 @@ function Dialogs({ opened, close, done }: DialogsProps) {
           send={(form) =>
             account
               ? run(texts.changed(form.name), { kind: 'change', id: account.id, form })
-              : run(texts.created(form.name), { kind: 'create', form })
+              : run(sent, { kind: 'create', form })
           }
         />
       );
     }
-    case 'password': {
-      const { id, name } = opened.account;
-      const send = (password: string) => run(texts.password(name), { kind: 'password', id, password });
-      return <PasswordDialog {...state} account={opened.account} send={send} />;
+    case 'code': {
+      const { id } = opened.account;
+      return <CodeDialog {...state} account={opened.account} send={() => run(sent, { kind: 'code', id })} />;
     }
     case 'active': {
       const { id, name } = opened.account;
       const send = (active: boolean) =>
-        run(active ? texts.reactivated(name) : texts.deactivated(name), { kind: 'active', id, active });
+        run(active ? sent : texts.deactivated(name), { kind: 'active', id, active });
       return <ActiveDialog {...state} account={opened.account} send={send} />;
     }
     case 'role': {

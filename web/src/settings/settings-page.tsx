@@ -13,6 +13,7 @@ const ADMIN: readonly Right[] = ['admin'];
 const TABS = [
   { path: '/settings/calendar', name: 'calendar', rights: EVERYBODY },
   { path: '/settings/people', name: 'people', rights: ADMIN },
+  { path: '/settings/changes', name: 'changes', rights: ADMIN },
   { path: '/settings/letters', name: 'letters', rights: ADMIN },
   { path: '/settings/parameters', name: 'parameters', rights: ADMIN },
 ] as const;

@@ -8,7 +8,7 @@ import type {
 } from '../../../src/modules/calendar/in-numbers.js';
 import type { AccountRow } from '../../../src/persistence/accounts.js';
 import type { CalendarRow } from '../../../src/persistence/calendars.js';
-import type { Definition, RoleUseDto } from '../api-types.js';
+import type { Definition, PendingChange, RoleUseDto } from '../api-types.js';
 import { get, withQuery } from '../api.js';
 
 export type { AccountRow, CalendarChange, CalendarEdit, CalendarForecast, CalendarVersion, GroupedDeadline };
@@ -57,3 +57,11 @@ export const useDefinitions = (versions: { caseType: string; version: number }[]
       staleTime: Infinity,
     })),
   });
+
+/** What takes two administrators: what is waiting first, then what was decided last. */
+export function usePendingChanges() {
+  return useQuery({
+    queryKey: ['changes'],
+    queryFn: ({ signal }) => get<PendingChange[]>('/api/changes', signal),
+  });
+}

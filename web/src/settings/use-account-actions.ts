@@ -1,39 +1,36 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { post, request } from '../api.js';
-import type { RoleDto, TeamDto } from '../api-types.js';
-import type { AccountRow } from './settings-queries.js';
+import type { AccountOrPending, PendingChange, RoleDto, TeamDto } from '../api-types.js';
 
 export interface AccountForm {
   username: string;
   name: string;
   roles: string[];
   teamIds: string[];
-  password: string;
 }
 
 /** What a dialog of the page does when it is sent. */
 export type AccountAction =
   | { kind: 'create'; form: AccountForm }
   | { kind: 'change'; id: string; form: AccountForm }
-  | { kind: 'password'; id: string; password: string }
+  | { kind: 'code'; id: string }
   | { kind: 'active'; id: string; active: boolean }
   | { kind: 'team'; id?: string; name: string }
   | { kind: 'role'; isNew: boolean; form: RoleDto }
   | { kind: 'roleDeletion'; key: string };
 
-/** Carries out one action and reads users and teams anew; nothing of a password is kept. */
-export function useAccountAction(onDone: () => void) {
+/** Carries out one action and reads users and teams anew; says whether another administrator must approve it first. */
+export function useAccountAction(onDone: (isPending: boolean) => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: carryOut,
-    gcTime: 0,
-    onSuccess: async () => {
+    onSuccess: async (answer) => {
       await Promise.all(
-        ['accounts', 'teams', 'people', 'me', 'roles'].map((name) =>
+        ['accounts', 'teams', 'people', 'me', 'roles', 'changes'].map((name) =>
           client.invalidateQueries({ queryKey: [name] }),
         ),
       );
-      onDone();
+      onDone(isPending(answer));
     },
   });
 }
@@ -41,17 +38,15 @@ export function useAccountAction(onDone: () => void) {
 function carryOut(action: AccountAction): Promise<unknown> {
   switch (action.kind) {
     case 'create':
-      return post<AccountRow>('/api/users', action.form);
+      return post<PendingChange>('/api/users', action.form);
     case 'change': {
       const { name, roles, teamIds } = action.form;
-      return request<AccountRow>('PUT', `/api/users/${action.id}`, { body: { name, roles, teamIds } });
+      return request<AccountOrPending>('PUT', `/api/users/${action.id}`, { body: { name, roles, teamIds } });
     }
-    case 'password':
-      return request<AccountRow>('PUT', `/api/users/${action.id}/password`, {
-        body: { password: action.password },
-      });
+    case 'code':
+      return post<PendingChange>(`/api/users/${action.id}/code`);
     case 'active':
-      return request<AccountRow>('PUT', `/api/users/${action.id}/active`, {
+      return request<AccountOrPending>('PUT', `/api/users/${action.id}/active`, {
         body: { active: action.active },
       });
     case 'role': {
@@ -68,3 +63,6 @@ function carryOut(action: AccountAction): Promise<unknown> {
         : request<TeamDto>('PUT', `/api/teams/${action.id}`, { body: { name: action.name } });
   }
 }
+
+const isPending = (answer: unknown): boolean =>
+  typeof answer === 'object' && answer !== null && ('pending' in answer || 'requestedBy' in answer);

@@ -5,7 +5,6 @@ import { useMe, useTeams } from '../queries.js';
 import { useRoleName, useRoles } from '../role-names.js';
 import { useTexts } from '../ui/language.js';
 import { FormDialog } from './form-dialog.js';
-import { SHORTEST_PASSWORD } from './password-length.js';
 import { peopleTexts } from './people-texts.js';
 import type { AccountRow } from './settings-queries.js';
 import type { AccountForm } from './use-account-actions.js';
@@ -28,14 +27,13 @@ export function UserDialog({ account, send, ...state }: DialogState & { account?
     name: account?.name ?? '',
     roles: account?.roles ?? [],
     teamIds: account?.teamIds ?? [],
-    password: '',
   });
   const set = (change: Partial<AccountForm>) => setForm({ ...form, ...change });
   const faults = useFaults(form, account === undefined);
   return (
     <FormDialog
       title={account ? texts.changeOf(account.name) : texts.newUser}
-      submit={account ? texts.save : texts.create}
+      submit={account ? texts.save : texts.ask}
       faults={faults}
       onSubmit={() => send({ ...form, username: form.username.trim(), name: form.name.trim() })}
       {...state}
@@ -65,13 +63,7 @@ export function UserDialog({ account, send, ...state }: DialogState & { account?
             error={faultOf('user-name')}
           />
           <Rights form={form} set={set} own={account?.id} fault={faultOf('user-roles')} />
-          {!account && (
-            <PasswordField
-              value={form.password}
-              onChange={(password) => set({ password })}
-              error={faultOf('user-password')}
-            />
-          )}
+          <BodyLong className="quiet">{texts.form.twoPeople}</BodyLong>
         </>
       )}
     </FormDialog>
@@ -84,7 +76,6 @@ function useFaults(form: AccountForm, isNew: boolean): FieldError[] {
     [isNew && !USERNAME.test(form.username.trim()), 'user-username', texts.usernameMissing],
     [form.name.trim() === '', 'user-name', texts.nameMissing],
     [form.roles.length === 0, 'user-roles', texts.rolesMissing],
-    [isNew && form.password.length < SHORTEST_PASSWORD, 'user-password', texts.passwordMissing],
   ];
   return all.flatMap(([wrong, id, message]) => (wrong ? [{ id, message }] : []));
 }
@@ -137,52 +128,16 @@ function Rights({ form, set, own, fault }: RightsProps) {
   );
 }
 
-interface PasswordFieldProps {
-  value: string;
-  onChange: (value: string) => void;
-  error: string | undefined;
-}
-/** Shown as it is written: it is the password of somebody else, who must be told it. */
-function PasswordField({ value, onChange, error }: PasswordFieldProps) {
-  const texts = useTexts(peopleTexts).form;
-  return (
-    <TextField
-      id="user-password"
-      size="small"
-      label={texts.password}
-      description={texts.passwordHelp}
-      autoComplete="off"
-      spellCheck={false}
-      value={value}
-      onChange={({ target }) => onChange(target.value)}
-      error={error}
-    />
-  );
-}
-
-/** Sets a new password for somebody who has lost the old one. */
-export function PasswordDialog({
-  account,
+/** Asks for a way in for somebody who has lost her password. */
+export function CodeDialog({
+  account: { name },
   send,
   ...state
-}: DialogState & { account: AccountRow; send: (password: string) => void }) {
+}: DialogState & { account: AccountRow; send: () => void }) {
   const texts = useTexts(peopleTexts);
-  const [password, setPassword] = useState('');
-  const short = password.length < SHORTEST_PASSWORD;
   return (
-    <FormDialog
-      title={texts.passwordOf(account.name)}
-      submit={texts.save}
-      faults={short ? [{ id: 'user-password', message: texts.form.passwordMissing }] : []}
-      onSubmit={() => send(password)}
-      {...state}
-    >
-      {(faultOf) => (
-        <>
-          <BodyLong>{texts.form.passwordLead}</BodyLong>
-          <PasswordField value={password} onChange={setPassword} error={faultOf('user-password')} />
-        </>
-      )}
+    <FormDialog title={texts.codeOf(name)} submit={texts.ask} faults={[]} onSubmit={send} {...state}>
+      {() => <BodyLong>{texts.form.codeLead}</BodyLong>}
     </FormDialog>
   );
 }

@@ -114,13 +114,11 @@ function Actions({ account, isOwn, open }: ActionsProps) {
       <Button {...button} aria-label={texts.changeOf(name)} onClick={() => open({ dialog: 'user', account })}>
         {texts.change}
       </Button>
-      <Button
-        {...button}
-        aria-label={texts.passwordOf(name)}
-        onClick={() => open({ dialog: 'password', account })}
-      >
-        {texts.password}
-      </Button>
+      {!isOwn && (
+        <Button {...button} aria-label={texts.codeOf(name)} onClick={() => open({ dialog: 'code', account })}>
+          {texts.code}
+        </Button>
+      )}
       {!isOwn && (
         <Button
           {...button}

@@ -1,0 +1,71 @@
+import { bilingual } from '../ui/language.js';
+
+/** Changes that take two administrators. */
+export const changesTexts = bilingual(
+  {
+    title: 'Godkendelser',
+    lead: 'Det, som én administrator ikke kan gøre alene: give adgang til sager, give en ny vej ind, flytte sager og tage versioner ud af brug. En anden godkender det her.',
+    waiting: 'Venter på en anden administrator',
+    decided: 'Afgjort',
+    none: 'Intet venter.',
+    what: 'Ændring',
+    asked: 'Bedt om af',
+    outcome: 'Udfald',
+    actions: 'Handlinger',
+    approve: 'Godkend',
+    refuse: 'Afvis',
+    takeBack: 'Tag tilbage',
+    own: 'En anden skal godkende den',
+    approved: (name: string) => `Godkendt af ${name}`,
+    refused: (name: string) => `Afvist af ${name}`,
+    tooOld: 'For gammel',
+    kinds: {
+      'user.create': (subject: string) => `Ny bruger: ${subject}`,
+      'user.change': (subject: string) => `Roller og team: ${subject}`,
+      'user.reactivate': (subject: string) => `Åbn konto: ${subject}`,
+      'user.code': (subject: string) => `Ny adgangskode: ${subject}`,
+      'definition.retire': (subject: string) => `Tag ud af brug: ${subject}`,
+      'definition.migrate': (subject: string) => `Flyt åbne sager til ${subject}`,
+    },
+    sent: 'Sendt til godkendelse: en anden administrator finder det under Indstillinger, Godkendelser.',
+    done: 'Ændringen er godkendt og gennemført.',
+    code: {
+      title: (username: string) => `Engangskode til ${username}`,
+      lead: (until: string) =>
+        `Giv koden til personen selv, på en sikker måde. Hun vælger “Jeg har fået en kode” på siden, hvor man logger ind, og vælger sin egen adgangskode. Koden vises kun nu og gælder til ${until}.`,
+    },
+  },
+  {
+    title: 'Approvals',
+    lead: 'What one administrator cannot do alone: give access to cases, give a new way in, move cases and retire versions. Another one approves it here.',
+    waiting: 'Waiting for another administrator',
+    decided: 'Decided',
+    none: 'Nothing is waiting.',
+    what: 'Change',
+    asked: 'Asked for by',
+    outcome: 'Outcome',
+    actions: 'Actions',
+    approve: 'Approve',
+    refuse: 'Refuse',
+    takeBack: 'Take back',
+    own: 'Another one must approve it',
+    approved: (name) => `Approved by ${name}`,
+    refused: (name) => `Refused by ${name}`,
+    tooOld: 'Too old',
+    kinds: {
+      'user.create': (subject) => `New user: ${subject}`,
+      'user.change': (subject) => `Roles and teams: ${subject}`,
+      'user.reactivate': (subject) => `Open account: ${subject}`,
+      'user.code': (subject) => `New password: ${subject}`,
+      'definition.retire': (subject) => `Retire: ${subject}`,
+      'definition.migrate': (subject) => `Move open cases to ${subject}`,
+    },
+    sent: 'Sent for approval: another administrator finds it under Settings, Approvals.',
+    done: 'The change has been approved and carried out.',
+    code: {
+      title: (username) => `One-time code for ${username}`,
+      lead: (until) =>
+        `Hand the code to the person herself, in a safe way. She chooses “I have been given a code” on the page for signing in, and sets a password of her own. The code is shown only now and counts until ${until}.`,
+    },
+  },
+);
