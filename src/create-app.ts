@@ -15,6 +15,7 @@ import type { Foundation } from './modules/foundation/foundation.module.js';
 import { refuseWrongMethods } from './modules/http/allowed-methods.js';
 import { boundBodies } from './modules/http/body-bounds.js';
 import { NestLog } from './modules/http/log.js';
+import { keepNothing } from './modules/http/personal-answers.js';
 import { ProblemFilter } from './modules/http/problem.filter.js';
 import { validationPipe } from './modules/http/validation.js';
 import { serveWeb } from './modules/web/serve-web.js';
@@ -69,6 +70,7 @@ function createAdapter({ config, log, dataSource }: Foundation): FastifyAdapter 
   const fastify = adapter.getInstance();
   fastify.removeContentTypeParser('text/plain');
   refuseWrongMethods(fastify);
+  keepNothing(fastify);
   const sessions = new SessionService(config, dataSource);
   boundBodies(fastify, async ({ cookies }) => (await sessions.findUser(cookies[SESSION_COOKIE])) !== null);
   return adapter;

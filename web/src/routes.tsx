@@ -1,6 +1,7 @@
-import { lazy, type ComponentType } from 'react';
+import { lazy, useEffect, useRef, type ComponentType } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
 import type { Right } from './api-types.js';
+import { forgetDrafts, keepDrafts } from './form/drafts.js';
 import { useMe, type Me } from './queries.js';
 import { SignInPage } from './session/sign-in-page.js';
 import type { shellTexts } from './texts/shell-texts.js';
@@ -136,8 +137,20 @@ export function pagesOf({ rights }: Me): AppPage[] {
   return PAGES.filter((page) => page.rights.some((right) => rights.includes(right)));
 }
 
+/** What is half written belongs to whoever is signed in; it ends with her session, also when that has run out, and is never another's. */
+function useDraftsOf(me: Me | null | undefined): void {
+  const last = useRef<string | null>(null);
+  useEffect(() => {
+    if (me === undefined) return;
+    if (me === null || (last.current !== null && last.current !== me.id)) forgetDrafts();
+    if (me !== null) keepDrafts();
+    last.current = me?.id ?? null;
+  }, [me]);
+}
+
 export function AppRoutes() {
   const me = useMe();
+  useDraftsOf(me.data);
   if (me.data === undefined) {
     return me.error ? <ProblemView error={me.error} retry={() => void me.refetch()} /> : <Loading />;
   }

@@ -8,7 +8,8 @@ export const problemTexts = bilingual(
     advice: {
       offline:
         'Serveren svarer ikke. Intet er gået tabt: prøv igen, når forbindelsen er der. Der sendes ikke to gange.',
-      notSignedIn: 'Du er blevet logget af. Log ind igen; det, du har skrevet, er gemt.',
+      notSignedIn:
+        'Du er blevet logget af. Log ind igen; det, du var ved at skrive, er slettet her i browseren.',
       wrongCredentials: 'Brugernavn eller adgangskode er forkert. Prøv igen.',
       wrongPassword: 'Skriv den adgangskode, du loggede ind med.',
       forbidden: 'Sagen hører til et andet team, eller din rolle må ikke gøre det. Spørg din teamleder.',
@@ -58,7 +59,8 @@ export const problemTexts = bilingual(
     advice: {
       offline:
         'The server does not answer. Nothing is lost: try again when the connection is back. Nothing is sent twice.',
-      notSignedIn: 'You have been signed out. Sign in again; what you wrote has been kept.',
+      notSignedIn:
+        'You have been signed out. Sign in again; what you were writing has been deleted in this browser.',
       wrongCredentials: 'User name or password is wrong. Try again.',
       wrongPassword: 'Enter the password you signed in with.',
       forbidden: 'The case belongs to another team, or your role may not do this. Ask your team leader.',
