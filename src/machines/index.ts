@@ -27,7 +27,7 @@ export { targetPath } from './labels.js';
 export { openingFacts } from './later-facts.js';
 export { previewLetters, type LetterPreview } from './letter-preview.js';
 export { OFFICE_WEEKDAYS, type OfficeWeekday, type OpeningHours } from './office-hours.js';
-export { parseDefinition } from './parse.js';
+export { parseDefinition, unreachedIn } from './parse.js';
 export { keysOf, pointer } from './parse/json.js';
 export type { Schema } from './parse/schema/build.js';
 export { schemaOf } from './parse/schema/definition.js';

@@ -9,6 +9,7 @@ import { checkShape } from './parse/shape.js';
 import { readStates } from './parse/states.js';
 import { checkSubset } from './parse/subset.js';
 import type { Problem } from './problems.js';
+import { unreachedStates } from './unreached.js';
 
 export type ParseResult = { ok: true; definition: Definition } | { ok: false; problems: Problem[] };
 
@@ -39,6 +40,19 @@ export function parseDefinition(source: unknown, fragments: Record<string, unkno
   return problems.length > 0
     ? refused(problems)
     : { ok: true, definition: document as unknown as Definition };
+}
+
+/**
+ * States of a document that was refused and that no transition leads to: they are no matter of reading, but whoever mends the rest wants to know
+ * at once. By path into the source; nothing where too much is wrong to tell.
+ */
+export function unreachedIn(source: unknown, fragments: Record<string, unknown>): Problem[] {
+  const { copy, problems: unreadable } = copyJson(source);
+  if (unreadable.length > 0 || get(copy, 'machine') === undefined) return [];
+  const { document, problems } = expandFragments(objectOf(copy), fragments);
+  if (problems.length > 0 || copyJson(document).problems.length > 0) return [];
+  const root = readStates(document['machine'], '/machine', textOf(document['caseType']));
+  return unreachedStates(root).map((found) => locate(found, copy));
 }
 
 /** Fragments may have made the document too large to walk, so its size comes first. */

@@ -1,6 +1,8 @@
 import { tryCompile } from './compile.js';
 import type { Definition } from './definition.js';
+import { readStates } from './parse/states.js';
 import type { Problem } from './problems.js';
+import { unreachedStates } from './unreached.js';
 import { createOtherLaboratories, type OtherLaboratories } from './verify/check-cases.js';
 import { checkGraphs } from './verify/check-graphs.js';
 import { checkNeighbours } from './verify/check-neighbours.js';
@@ -67,14 +69,14 @@ const MAX_WORK = 200_000;
 /**
  * Checks what no single look at a definition shows: every state is reached, every case can end and never lies still, and each of the
  * definition's rules holds on every path; a rule that does not comes with the shortest path that breaks it (`details.path`, a list of
- * `PathStep`). Starts from a definition that `parseDefinition` accepts; problems of its expressions are all that is reported if there
- * are any. Pure and deterministic; throws nothing for an accepted definition. What is claimed and what is not: `docs/rules.md`.
+ * `PathStep`). Starts from a definition that `parseDefinition` accepts; problems of its expressions, and states that no transition leads to, are
+ * all that is reported if there are any. Pure and deterministic; throws nothing for an accepted definition. What is claimed and what is not: `docs/rules.md`.
  */
 export function verify(definition: Definition, options: VerifyOptions = {}): Verification {
   const { only, neighbours, memory = createVerifyMemory() } = options;
   const expressions = recall(definition, options, memory);
   const { laboratory } = memory;
-  if (!laboratory) return { ...NOTHING, problems: expressions };
+  if (!laboratory) return { ...NOTHING, problems: [...expressions, ...unreachedIn(definition)] };
   const fit = () =>
     neighbours
       ? [
@@ -97,6 +99,10 @@ export function verify(definition: Definition, options: VerifyOptions = {}): Ver
     stats: statsOf(laboratory),
   };
 }
+
+/** Told at once, while the expressions keep everything else from being looked at. */
+const unreachedIn = ({ machine, caseType }: Definition): Problem[] =>
+  unreachedStates(readStates(machine, '/machine', caseType));
 
 const NOTHING: Verification = {
   problems: [],

@@ -1,6 +1,6 @@
 import { shippedFragments } from '../../machines/case-types.js';
 import type { Definition } from '../../machines/definition.js';
-import { parseDefinition } from '../../machines/parse.js';
+import { parseDefinition, unreachedIn } from '../../machines/parse.js';
 import type { Problem } from '../../machines/problems.js';
 import { verify, type RuleProof, type VerifyOptions, type Verification } from '../../machines/verify.js';
 
@@ -15,8 +15,11 @@ export interface Verdict {
 
 /** Everything that stands between a document and its publication. Takes seconds for a large machine. */
 export function judge(document: unknown, options: Pick<VerifyOptions, 'neighbours' | 'only'>): Verdict {
-  const parsed = parseDefinition(document, shippedFragments());
-  if (!parsed.ok) return { problems: parsed.problems, proofs: [], stats: null };
+  const fragments = shippedFragments();
+  const parsed = parseDefinition(document, fragments);
+  if (!parsed.ok) {
+    return { problems: [...parsed.problems, ...unreachedIn(document, fragments)], proofs: [], stats: null };
+  }
   const { definition } = parsed;
   return { ...verify(definition, options), definition };
 }

@@ -4,6 +4,7 @@ import {
   FUNCTIONS,
   METHODS,
   parseDefinition,
+  unreachedIn,
   SIGNATURES,
   verify,
 } from '../../../src/machines/index.js';
@@ -36,7 +37,10 @@ answer({
 
 function check(id: number, document: unknown): void {
   const parsed = parseDefinition(document, fragments);
-  if (!parsed.ok) return answer({ type: 'read', id, definition: null, problems: parsed.problems });
+  if (!parsed.ok) {
+    const problems = [...parsed.problems, ...unreachedIn(document, fragments)];
+    return answer({ type: 'read', id, definition: null, problems });
+  }
   const { definition } = parsed;
   answer({ type: 'read', id, definition, problems: [] });
   const onProgress = (configurations: number) => answer({ type: 'progress', id, configurations });
