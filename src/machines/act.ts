@@ -5,6 +5,7 @@ import type { Draft } from './draft.js';
 import { assertNever } from './effects.js';
 import { letterLeavesAt } from './leaving.js';
 import type { Reads } from './expressions/expression.js';
+import { localMinute } from './instants.js';
 import type { Facts } from './snapshot.js';
 
 /** Takes one action of a transition, at once: the guards that come after it in the same step see what it wrote. */
@@ -144,6 +145,9 @@ function resume(draft: Draft, key: string): void {
   const { today, env } = draft;
   const to = today > from ? today : from;
   const exact = fromAt && { fromAt, toAt: env.now > fromAt ? env.now : fromAt };
-  draft.moveReasons.set(key, `${from} – ${to}`);
+  const span = exact
+    ? [exact.fromAt, exact.toAt].map((at) => localMinute(at, env.calendar.zone))
+    : [from, to];
+  draft.moveReasons.set(key, span.join(' – '));
   draft.next.deadlines[key] = { ...rest, pauses: [...pauses, { from, to, ...exact }] };
 }

@@ -92,6 +92,12 @@ export function legalDate(instant: Instant, zone: string): LocalDate {
   return dateOfEpochDay(localDayOf(epochMsOf(instant), zone));
 }
 
+/** What the calendar and the clock of `zone` show, to the minute: `2026-03-03 14:30`. */
+export function localMinute(instant: Instant, zone: string): string {
+  const local = Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDateTime();
+  return local.toString({ smallestUnit: 'minute' }).replace('T', ' ');
+}
+
 /** First instant of a local day; not always midnight in zones that change clocks then. */
 export function startOfDay(date: LocalDate, zone: string): Instant {
   return instantOfEpochMs(dayStartMs(epochDayOf(date), zone));

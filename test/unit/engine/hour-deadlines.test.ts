@@ -120,6 +120,8 @@ describe('a deadline of hours', () => {
     expect(Object.keys(walk.snapshot.timers)).not.toContain('deadline.answer');
     walk.at('2026-03-04T08:00:00.000Z').send('PAUSE').send('RESUME');
     expect(answer(walk).dueAt).toBe('2026-03-04T11:00:00.000Z');
+    const [move] = walk.effectsOf('moveDeadline');
+    expect(move!.reason.da).toBe('2026-03-03 15:30 – 2026-03-04 09:00');
     expect(answer(walk)).not.toHaveProperty('pausedAt');
     expect(walk.snapshot.timers['deadline.answer']!.dueAt).toBe('2026-03-04T11:00:00.000Z');
   });
