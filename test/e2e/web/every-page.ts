@@ -104,12 +104,14 @@ const PAGES: Record<string, (samples: Samples) => [outsider: string | null, ...r
     ['bo', `/definitions/drafts/${draft}/publish`, SUBSTANCE, 'publish'],
   ],
   '/definitions/rehearsals/:id': ({ rehearsal }) => [
-    'anne',
+    'mette',
     ['bo', `/definitions/rehearsals/${rehearsal}`, SUBSTANCE, 'rehearsal'],
+    ['anne', `/definitions/rehearsals/${rehearsal}`, SUBSTANCE, 'rehearsal-leader'],
   ],
   '/definitions/migrations/:id': ({ migration }) => [
-    'anne',
-    ['bo', `/definitions/migrations/${migration}`, SUBSTANCE, 'migration'],
+    'mette',
+    ['bo', `/definitions/migrations/${migration}`, '.blocks > *', 'migration'],
+    ['anne', `/definitions/migrations/${migration}`, SUBSTANCE, 'migration-leader'],
   ],
   '/team/charts': () => ['mette', ['bo', '/team/charts', '.chart', 'charts-admin']],
   '/team/charts/:caseType/:version': () => [
