@@ -61,7 +61,7 @@ export default {
     suite('e2e', database),
     suite('chaos', database),
   ],
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   maxWorkers: 2,
   // Modules loaded as ES modules are never freed: a worker that has grown is followed by a fresh one.
   workerIdleMemoryLimit: '1500MB',
