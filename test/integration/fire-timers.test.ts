@@ -47,6 +47,34 @@ const FRAGILE = definitionOf({
   },
 });
 
+const EACH = (condition: string) =>
+  `facts.names.all(a, facts.names.all(b, facts.names.all(c, ${condition})))`;
+
+/** The guard of its timer takes more work than one evaluation may, for a list of some length. */
+const COSTLY = definitionOf({
+  caseType: 'costly',
+  facts: {
+    type: 'object',
+    required: ['names'],
+    properties: { names: { type: 'array', items: { type: 'string' } } },
+  },
+  ends: { over: [] },
+  events: plainEvents('END'),
+  delays: { soon: { anchor: 'now', length: 'P3D' } },
+  tasks: { LOOK: { title: { da: 'Se efter' }, role: 'caseworker', events: ['END'] } },
+  machine: {
+    initial: 'waiting',
+    states: {
+      waiting: {
+        meta: { tasks: ['LOOK'] },
+        on: { END: 'over' },
+        after: { soon: [{ guard: EACH('a + b + c != "x"'), target: 'over' }, { target: 'waiting' }] },
+      },
+      over: { type: 'final' },
+    },
+  },
+});
+
 const now = async (): Promise<string> => {
   const [row] = await database.ds.query('select instant from clock');
   return (row.instant as Date).toISOString();
@@ -155,6 +183,25 @@ describe('a step that fails', () => {
     expect(await seenBy('other')).toEqual([]);
     for (const other of others) expect(await eventsOf(other.caseId)).toHaveLength(2);
     expect(await eventsOf(caseId)).toHaveLength(1);
+  });
+
+  it('becomes one, too, when an expression runs out of work: the others go on, and so does the case by hand', async () => {
+    await publishDefinition(database.ds, { document: COSTLY, proposedBy: 'bo', publishedBy: 'ida' });
+    const named = (count: number) =>
+      openErrand(database.ds, {
+        caseType: 'costly',
+        facts: { names: Array.from({ length: count }, (_, index) => `n${index}`) },
+      });
+    const { caseId } = await named(300);
+    const small = await named(3);
+    const other = await openErrand(database.ds);
+    await setSandboxClock(database.ds, await daysLater(4));
+    expect(await fireDueTimers(database.ds)).toMatchObject({ fired: 2, failed: 1 });
+    const incidents = await listTeamIncidents(database.ds, { viewer: null });
+    expect(incidents).toMatchObject([{ caseId, attempts: 1, code: 'expressionTooCostly' }]);
+    for (const one of [small, other]) expect(await eventsOf(one.caseId)).toHaveLength(2);
+    await applyEvent(database.ds, { caseId, event: { type: 'END', by: METTE } });
+    expect(await fireDueTimers(database.ds)).toMatchObject({ failed: 0 });
   });
 
   it('is tried again with longer and longer pauses, and is over once it works', async () => {
