@@ -6,6 +6,8 @@ import { moment, plainDate } from '../ui/dates.js';
 import { useLanguage, useTexts, useWords } from '../ui/language.js';
 import type { AuditEntryRow } from './audit-queries.js';
 import { auditTexts } from './audit-texts.js';
+import { hoursText, hoursTexts } from '../settings/hours-texts.js';
+import type { HoursChange } from '../settings/pending.js';
 import { detailTexts } from './detail-texts.js';
 
 export interface Detail {
@@ -124,6 +126,8 @@ interface MeetingDays {
 /** Dates, moments, and the days of a calendar. */
 function useDaySayings(): Sayings {
   const texts = useTexts(detailTexts);
+  const hours = useTexts(hoursTexts);
+  const inWords = ({ weekday, hours: open }: HoursChange) => hours.changed(weekday, open && hoursText(open));
   const values: Partial<Record<string, string>> = texts.values;
   const { language } = useLanguage();
   const { zone } = useToday();
@@ -138,6 +142,7 @@ function useDaySayings(): Sayings {
     ...Object.fromEntries(moments.map((name) => [name, instant])),
     ...Object.fromEntries(['from', 'to', 'dueBefore', 'endedFrom', 'endedTo'].map((name) => [name, date])),
     closed: named,
+    officeHours: (given) => (given as HoursChange[]).map(inWords).join(', '),
     opened: named,
     series: (given) =>
       (given as MeetingDays[])

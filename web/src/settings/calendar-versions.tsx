@@ -5,8 +5,7 @@ import { useLanguage, useTexts } from '../ui/language.js';
 import { Loading } from '../ui/loading.js';
 import { ProblemView } from '../ui/problem-view.js';
 import { calendarTexts } from './calendar-texts.js';
-import { hoursTexts } from './hours-texts.js';
-import { hoursText } from './office-hours.js';
+import { hoursText, hoursTexts } from './hours-texts.js';
 import { useCalendarVersions, type CalendarVersion } from './settings-queries.js';
 import { settingsTexts } from './settings-texts.js';
 

@@ -64,3 +64,6 @@ export const hoursTexts = bilingual(
     },
   },
 );
+
+/** `08:00–16:00`, as both languages read it. */
+export const hoursText = ({ from, to }: OpeningHours): string => `${from}–${to}`;

@@ -1,11 +1,6 @@
 import { Button, Select, TextField } from '@navikt/ds-react';
 import { useState, type FormEvent } from 'react';
-import {
-  OFFICE_WEEKDAYS,
-  type CalendarData,
-  type OfficeWeekday,
-  type OpeningHours,
-} from '../../../src/machines/index.js';
+import { OFFICE_WEEKDAYS, type CalendarData, type OfficeWeekday } from '../../../src/machines/index.js';
 import { FormErrors } from '../definitions/form-errors.js';
 import { Section } from '../definitions/section.js';
 import { useTexts } from '../ui/language.js';
@@ -96,6 +91,3 @@ function HoursForm({ data, changes, change }: Required<OfficeHoursProps>) {
     </form>
   );
 }
-
-/** `08:00–16:00`, as both languages read it. */
-export const hoursText = ({ from, to }: OpeningHours): string => `${from}–${to}`;
