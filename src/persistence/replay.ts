@@ -98,8 +98,8 @@ export async function* playSteps<Observer extends StepObserver, Logged extends L
   }
 }
 
-/** A migration is logged with the version it leads to, and names the one it came from. */
-async function playOne(
+/** One event again, with all that it was applied with. A migration is logged with the version it leads to, and names the one it came from. */
+export async function playOne(
   db: Db,
   snapshot: CaseSnapshot | null,
   logged: LoggedEvent,

@@ -22,14 +22,14 @@ export class CaseInspectionController {
     return this.inspection.history(user, id, query.afterSeq);
   }
 
-  /** The case as it was at a moment. */
+  /** The case as it was at a moment, as it was known then or as it is known now. */
   @Get('at')
   at(
     @CurrentUser() user: SignedInUser,
     @Param('id', CaseIdPipe) id: string,
     @Query() query: AtQuery,
   ): Promise<CaseMoment> {
-    return this.inspection.at(user, id, query.instant);
+    return this.inspection.at(user, id, query);
   }
 
   /** What would come if nothing but the given events happened. Changes nothing. */

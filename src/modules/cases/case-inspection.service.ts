@@ -16,7 +16,7 @@ import { readEventFacts } from './facts-check.js';
 import { CaseAccessService } from './case-access.service.js';
 import { refuseReserved, senderOf } from './case.service.js';
 import { activeStatesOf, type ActiveState } from './case-view.js';
-import type { WhatIfDto } from './cases.dto.js';
+import type { AtQuery, WhatIfDto } from './cases.dto.js';
 
 const HISTORY_PAGE = 500;
 
@@ -54,10 +54,10 @@ export class CaseInspectionService {
     return { items, next: rows.length > HISTORY_PAGE ? items.at(-1)!.seq : null };
   }
 
-  /** The case as it was: its events up to the instant, played again. Throws `unknownCase` for a moment before it was opened. */
-  async at(user: SignedInUser, caseId: string, instant: string): Promise<CaseMoment> {
+  /** The case as it was: its events up to the instant, as they were recorded or as they happened, played again. Throws `unknownCase` for a moment before it was opened. */
+  async at(user: SignedInUser, caseId: string, { instant, by }: AtQuery): Promise<CaseMoment> {
     const row = await this.access.getCase(user, caseId, 'case.at', { instant });
-    const then = await snapshotAt(this.dataSource, caseId, toInstant(instant));
+    const then = await snapshotAt(this.dataSource, caseId, toInstant(instant), by);
     if (!then) throw new AppError('unknownCase', { caseId, instant });
     const { snapshot, version } = then;
     const compiled = await getCompiled(this.dataSource, row.caseType, version);

@@ -14,6 +14,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { Facts } from '../../machines/snapshot.js';
+import { PAST_VIEWS, type PastView } from '../../persistence/snapshot-at.js';
 import { IsMoment } from '../http/dates.js';
 import { Optional } from '../http/optional.js';
 import { PageQuery } from '../http/page-query.js';
@@ -129,6 +130,15 @@ export class AtQuery {
   @ApiProperty({ format: 'date-time' })
   @IsMoment()
   instant: string;
+
+  @ApiPropertyOptional({
+    enum: PAST_VIEWS,
+    default: 'known',
+    description: 'By what had been recorded by then, or by what is known today to have happened by then',
+  })
+  @Optional()
+  @IsIn(PAST_VIEWS)
+  by: PastView = 'known';
 }
 
 export class HistoryQuery {

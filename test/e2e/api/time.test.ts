@@ -96,6 +96,23 @@ describe('looking back and ahead', () => {
     expect(await at('yesterday')).toMatchObject({ code: 'invalidBody' });
   });
 
+  it('shows what was known then, or what had happened by then', async () => {
+    const { id } = await openCase();
+    await clock({ advanceTo: '2026-03-09T08:00:00Z' });
+    await mette.post(`/api/cases/${id}/events`, {
+      type: 'IDENTITY_CHECKED',
+      facts: { identityProven: true },
+      happenedAt: '2026-03-04T09:00:00Z',
+    });
+    const at = async (by: string, instant = '2026-03-05T08:00:00Z') =>
+      (await mette.get<object>(`/api/cases/${id}/at?instant=${instant}&by=${by}`)).body;
+    expect(await at('known')).toMatchObject({ facts: { identityProven: false }, tasks: ['CHECK_IDENTITY'] });
+    expect(await at('happened')).toMatchObject({ facts: { identityProven: true }, tasks: ['SEND_CARD'] });
+    expect(await at('happened', '2026-03-04T08:00:00Z')).toMatchObject({ facts: { identityProven: false } });
+    expect(await at('happened', '2026-03-01T08:00:00Z')).toMatchObject({ code: 'unknownCase' });
+    expect(await at('rumour')).toMatchObject({ code: 'invalidBody' });
+  });
+
   it('plays a case forward and writes nothing', async () => {
     const { id } = await openCase();
     const { body } = await mette.post<{ entries: { at: string; event: string; accepted: boolean }[] }>(

@@ -38,6 +38,9 @@ export function InspectorPage() {
   );
 }
 
+const isToldLater = ({ at, happenedAt, event }: HistoryRow): boolean =>
+  event.by !== undefined && happenedAt !== at;
+
 function Inspector({ view, rows }: { view: CaseView; rows: HistoryRow[] }) {
   const texts = useTexts(inspectorTexts);
   const words = useWords();
@@ -73,7 +76,7 @@ function Inspector({ view, rows }: { view: CaseView; rows: HistoryRow[] }) {
         <Drawing view={view} rows={seen} isNow={chosen === null} />
         {view.status === 'active' && chosen === null && <Future view={view} />}
         {chosen === null && <Deadlines view={view} />}
-        {rows[at] && <Then view={view} row={rows[at]} />}
+        {rows[at] && <Then view={view} row={rows[at]} toldLater={rows.some(isToldLater)} />}
         <EventLog view={view} rows={rows} at={at} onChoose={setChosen} />
       </div>
     </Page>

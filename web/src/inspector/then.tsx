@@ -1,5 +1,6 @@
-import { Heading } from '@navikt/ds-react';
+import { Heading, ToggleGroup } from '@navikt/ds-react';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { CaseView, Definition, Facts, HistoryRow } from '../api-types.js';
 import { get, withQuery } from '../api.js';
 import { useFactWords } from '../case/history-words.js';
@@ -10,20 +11,31 @@ import type { CaseMoment } from '../../../src/modules/cases/case-inspection.serv
 import { inspectorTexts } from './inspector-texts.js';
 import { Timers } from './timers.js';
 
-/** What waits for its time and what is known of the case, after the event of a row. */
-export function Then({ view, row }: { view: CaseView; row: HistoryRow }) {
+/**
+ * What waits for its time and what is known of the case, after the event of a row. Where something was told of later there are two answers: what was
+ * known then, and what is known today to have been.
+ */
+export function Then({ view, row, toldLater }: { view: CaseView; row: HistoryRow; toldLater: boolean }) {
   const texts = useTexts(inspectorTexts);
+  const [by, setBy] = useState('known');
+  const instant = by === 'known' ? row.at : row.happenedAt;
   const { data: definition } = useDefinition(view.caseType, view.version);
   const then = useQuery({
-    queryKey: ['caseAt', view.id, row.at, view.seq],
-    queryFn: ({ signal }) =>
-      get<CaseMoment>(withQuery(`/api/cases/${view.id}/at`, { instant: row.at }), signal),
+    queryKey: ['caseAt', view.id, instant, by, view.seq],
+    queryFn: ({ signal }) => get<CaseMoment>(withQuery(`/api/cases/${view.id}/at`, { instant, by }), signal),
     placeholderData: (before) => before,
   });
+  const choose = (
+    <ToggleGroup size="small" label={texts.seenBy} value={by} onChange={setBy}>
+      <ToggleGroup.Item value="known" label={texts.asKnown} />
+      <ToggleGroup.Item value="happened" label={texts.asItWas} />
+    </ToggleGroup>
+  );
   return (
     <Answer of={then}>
       {({ facts, timers }) => (
         <>
+          {toldLater && choose}
           <Timers view={view} timers={timers} />
           <section aria-labelledby="facts">
             <Heading level="2" size="small" id="facts">
