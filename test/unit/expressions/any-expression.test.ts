@@ -5,7 +5,17 @@ import { AppError } from '../../../src/errors.js';
 import { Environments } from '../../../src/machines/expressions/cel-environments.js';
 import { checkExpression } from '../../../src/machines/expressions/compile.js';
 import { knownNames } from '../../../src/machines/expressions/names.js';
-import { checkExpressions, parseDefinition, verify, type Definition } from '../../../src/machines/index.js';
+import {
+  checkExpressions,
+  compileDefinition,
+  parseDefinition,
+  start,
+  step,
+  verify,
+  type Definition,
+} from '../../../src/machines/index.js';
+import { rehearseCase } from '../../../src/machines/migrate/rehearse-case.js';
+import { definitionOf, envAt, plainEvents } from '../../support/definition.js';
 import { definition, expressions, here, problems, scope, withFacts } from './fixture.js';
 
 /** Everything that the library reads, whether or not a definition may use it. */
@@ -253,4 +263,62 @@ describe('a whole definition with such an expression', () => {
       ]),
     );
   });
+});
+
+describe('a rehearsal of a definition with an expression of any kind', () => {
+  const facts = { outcome: 'refusal', decisionDueOn: '2026-04-01' };
+  const under = (guard?: string): Definition =>
+    definitionOf({
+      facts: {
+        type: 'object',
+        required: ['outcome', 'decisionDueOn'],
+        properties: {
+          outcome: { enum: ['refusal', 'grant'] },
+          decisionDueOn: { type: 'string', format: 'date' },
+          tags: { type: 'array', items: { type: 'string' }, default: [] },
+          urgent: { type: 'boolean', default: false },
+          amount: { type: 'integer', default: 3 },
+          anything: {},
+        },
+      },
+      parameters: {
+        outcomes: { value: ['refusal', 'grant'], source: 'x', title: { da: 'Udfald' } },
+      },
+      events: plainEvents('GO'),
+      ends: { over: [] },
+      machine: {
+        initial: 'a',
+        states: {
+          a: { on: { GO: [...(guard === undefined ? [] : [{ guard, target: 'over' }]), { target: 'a' }] } },
+          over: { type: 'final' },
+        },
+      },
+    });
+
+  test('tells how the case would go, or why it could not: never more', () => {
+    const from = compileDefinition(under());
+    const env = envAt('2026-03-02T09:00:00.000Z');
+    const go = { type: 'GO', by: { userId: 'mette', name: 'Mette', roles: ['caseworker' as const] } };
+    const opened = start(from, { facts, by: go.by }, env).snapshot;
+    const taken = step(from, opened, go, env);
+    if (!taken.accepted) throw new Error('GO is refused');
+    const logged = { at: env.now, calendar: env.calendar, caseValues: env.caseValues, late: false };
+    const log = [
+      { ...logged, seq: 1, event: { type: 'case.opened', facts, by: go.by } },
+      { ...logged, seq: 2, event: go },
+    ];
+    const seen = new Map<string, number>();
+    const property = fc.property(tree, (guard) => {
+      const definition = under(guard);
+      if (checkExpressions(definition).length > 0) return;
+      const { replay } = rehearseCase(
+        compileDefinition(definition),
+        { snapshot: taken.snapshot, from, log, env },
+        {},
+      );
+      seen.set(replay.outcome, (seen.get(replay.outcome) ?? 0) + 1);
+    });
+    fc.assert(property, { numRuns: 2_000, seed: 20_261_129 });
+    expect([...seen.keys()].sort()).toEqual(['endsIn', 'refusedAt', 'same']);
+  }, 120_000);
 });
