@@ -69,6 +69,11 @@ export const ERRORS = {
   // Cases
   unknownCaseType: { status: 404, da: 'Sagstypen findes ikke.', en: 'The case type does not exist.' },
   unknownCase: { status: 404, da: 'Sagen findes ikke.', en: 'The case does not exist.' },
+  alreadyAssigned: {
+    status: 409,
+    da: 'Sagen er givet til en anden imens.',
+    en: 'The case was given to somebody else meanwhile.',
+  },
   unknownTask: { status: 404, da: 'Opgaven findes ikke.', en: 'The task does not exist.' },
   unknownDeadline: { status: 404, da: 'Fristen findes ikke på sagen.', en: 'The case has no such deadline.' },
   unknownCitizen: { status: 400, da: 'Borgeren findes ikke.', en: 'There is no such citizen.' },

@@ -1,3 +1,4 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './create-app.js';
 import { ConfigError, loadConfig, type Config } from './config.js';
 import { endOnUncaught } from './last-defence.js';
@@ -20,18 +21,46 @@ async function main(config: Config): Promise<void> {
   const { ds, restricted, close, lost } = await openDatabase({ url, schema, dataDir });
   if (!restricted) log.warn(UNRESTRICTED);
   if (!sandbox && !config.auditKeys?.canSign) log.warn(UNSIGNED);
-  await checkKind(ds, sandbox);
-  if (sandbox) await prepareSandbox(ds, config, say);
-  const app = await createApp({ config, dataSource: ds, log, close, webDirectory: findWebBuild() });
+  const app = await closingOnFailure(close, async () => {
+    await checkKind(ds, sandbox);
+    if (sandbox) await prepareSandbox(ds, config, say);
+    return createApp({ config, dataSource: ds, log, close, webDirectory: findWebBuild() });
+  });
   endOnUncaught(log, () => app.close());
   void lost.then(() => {
     throw new Error('The database has ended.');
   });
-  await app.listen(config.port, config.host);
+  await closingOnFailure(
+    () => app.close(),
+    () => listen(app, config),
+  );
   const address = new URL(await app.getUrl());
   address.hostname = config.host;
   log.info({ url: address.origin, role: config.role, sandbox }, 'Sagsgang is ready');
   if (sandbox) say(`Ready: ${address.origin} — sign in as mette, password ${SANDBOX_PASSWORD}`);
+}
+
+async function listen(app: NestFastifyApplication, { port, host }: Config): Promise<void> {
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE')
+      throw new ConfigError([`PORT ${port} of ${host} is taken: end what listens there, or set another`]);
+    if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new ConfigError([`PORT ${port} of HOST ${host} cannot be listened to (${code})`]);
+    throw error;
+  }
+}
+
+/** What was opened, the embedded database too, does not outlive a start that failed. */
+async function closingOnFailure<T>(close: () => Promise<void>, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 try {

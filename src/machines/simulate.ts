@@ -43,7 +43,7 @@ export interface Simulation {
   snapshot: CaseSnapshot;
   /** Where the virtual clock stands in the end. */
   now: Instant;
-  /** True when the case was still moving after 5,000 events: the lists are not complete. */
+  /** True when the case was still moving after 1,000 events: the lists are not complete. */
   truncated: boolean;
 }
 

@@ -12,7 +12,7 @@ export type WhatIfEntry = PlayEntry;
 export interface WhatIf {
   entries: WhatIfEntry[];
   snapshot: CaseSnapshot;
-  /** True when the case was still moving after 5,000 events: the list is not complete. */
+  /** True when the case was still moving after 1,000 events: the list is not complete. */
   truncated: boolean;
 }
 

@@ -37,7 +37,8 @@ const INSERT = sql(
 );
 const DELETE = sql(
   'delete-session',
-  `delete from sessions where token_hash = $1 returning logout_hint as "logoutHint"`,
+  `delete from sessions s using users u where s.token_hash = $1 and u.id = s.user_id
+   returning u.id, u.name, s.logout_hint as "logoutHint"`,
 );
 const DELETE_OF_USER = sql('delete-sessions-of-user', `delete from sessions where user_id = $1`);
 const DELETE_OTHERS = sql(
@@ -72,11 +73,16 @@ export async function createSession(db: Db, session: WantedSession): Promise<boo
   return (await queryOne(db, INSERT, values)) !== null;
 }
 
-/** What the identity provider wants to be shown of it; null when it has none or there is no such session. */
-export async function deleteSession(db: Db, tokenHash: string): Promise<string | null> {
-  const gone = await queryOne<{ logoutHint: string | null }>(db, DELETE, [tokenHash]);
+/** Whose it was, and what the identity provider wants to be shown of it; null when there is no such session. */
+export async function deleteSession(
+  db: Db,
+  tokenHash: string,
+): Promise<{ id: string; name: string; logoutHint: string | null } | null> {
+  const gone = await queryOne<{ id: string; name: string; logoutHint: string | null }>(db, DELETE, [
+    tokenHash,
+  ]);
   hintChange(db, { sessions: true });
-  return gone?.logoutHint ?? null;
+  return gone;
 }
 
 /** Signs a user out everywhere: when the password, the roles or the access is taken away. */

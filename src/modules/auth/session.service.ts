@@ -90,7 +90,9 @@ export class SessionService {
 
   /** What the identity provider wants to be shown of the session that is over now. */
   async signOut(token: string | undefined): Promise<string | null> {
-    return token ? deleteSession(this.dataSource, hashOf(token)) : null;
+    const gone = token ? await deleteSession(this.dataSource, hashOf(token)) : null;
+    if (gone) await this.log(gone, 'session.closed');
+    return gone?.logoutHint ?? null;
   }
 
   private limits(): SessionLimits {

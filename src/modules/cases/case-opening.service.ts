@@ -47,13 +47,30 @@ export class CaseOpeningService {
 
   /** Opens a case in one of the user's teams. Throws `unknownCaseType`, `factNotAtOpening`, `invalidFacts`, `forbidden`, `unknownUser`, `unknownCitizen`. */
   async open(user: SignedInUser, body: OpenCaseDto, idempotency?: IdempotencyKey): Promise<CaseView> {
+    const { caseType, teamId } = body;
+    const details = { caseType, ...(teamId && { teamId }) };
+    const opened = await this.access.logged(
+      user,
+      { action: 'case.open', caseId: null, details },
+      async () => {
+        const done = await this.openOne(user, body, idempotency);
+        return { done, caseId: done };
+      },
+    );
+    return this.cases.read(user, opened);
+  }
+
+  private async openOne(
+    user: SignedInUser,
+    body: OpenCaseDto,
+    idempotency?: IdempotencyKey,
+  ): Promise<string> {
     const { caseType, citizenId, assignee } = body;
     const teamId = teamOf(user, body.teamId);
     const facts = await this.readOpening(caseType, body.facts);
     if (assignee) await this.cases.checkMember(assignee, teamId);
     if (citizenId && !(await findCitizen(this.dataSource, citizenId)))
       throw new AppError('unknownCitizen', { citizenId });
-    await this.access.log(user, 'case.open', null, { caseType, teamId });
     const by = senderOf(user);
     const command = {
       caseType,
@@ -64,7 +81,7 @@ export class CaseOpeningService {
       citizenId: citizenId ?? null,
     };
     const { caseId } = await openCase(this.dataSource, { ...command, idempotency });
-    return this.cases.read(user, caseId);
+    return caseId;
   }
 
   private async readOpening(caseType: string, facts: OpenCaseDto['facts']): Promise<Facts> {

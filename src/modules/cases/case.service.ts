@@ -24,6 +24,13 @@ import type { SendEventDto } from './cases.dto.js';
 import { eventOf, readEventFacts } from './facts-check.js';
 import { toInstant } from '../http/dates.js';
 
+/** Who is to have a case, and who had it when that was decided. */
+export interface Assignment {
+  assigneeId: string | null;
+  from?: string | null;
+}
+
+const MAX_ATTEMPTS = 20;
 const RESERVED = /^(xstate|case|timer)\./;
 
 /** Reading one case, and sending it events. */
@@ -35,12 +42,12 @@ export class CaseService {
     private readonly metrics: MetricsService,
   ) {}
 
-  /** The case as its page shows it to this user. Throws `unknownCase`, `forbidden`. */
+  /** The case as its page shows it to this user. Throws `unknownCase`. */
   async read(user: SignedInUser, caseId: string): Promise<CaseView> {
     return this.present(user, await this.access.getCase(user, caseId, 'case.read'));
   }
 
-  /** Applies an event of a person and returns the case after it. Throws what `applyEvent` throws, and `forbidden`, `invalidFacts`, `reservedEvent`. */
+  /** Applies an event of a person and returns the case after it. Throws what `applyEvent` throws, and `forbidden` (another role), `invalidFacts`, `reservedEvent`. */
   async send(
     user: SignedInUser,
     caseId: string,
@@ -48,27 +55,60 @@ export class CaseService {
     idempotency?: IdempotencyKey,
   ): Promise<CaseView> {
     refuseReserved(body.type);
-    const row = await this.access.getCase(user, caseId, 'case.event', { type: body.type });
-    const { declared, facts } = await this.readEvent(user, row, body);
     const { type, note, happenedAt, expectedSeq } = body;
-    const event: CaseEvent = {
-      type,
-      by: senderOf(user),
-      ...(body.facts && (declared.form ?? []).length > 0 && { facts }),
-      ...(note && { note }),
-      ...(happenedAt && { happenedAt: toInstant(happenedAt) }),
-    };
-    await this.apply({ caseId, event, expectedSeq, idempotency, viewer: viewerOf(user) });
+    const details = { type };
+    const row = await this.access.getCaseToChange(user, caseId, 'case.event', details);
+    await this.access.logged(user, { action: 'case.event', caseId, details }, async () => {
+      const { declared, facts } = await this.readEvent(user, row, body);
+      const event: CaseEvent = {
+        type,
+        by: senderOf(user),
+        ...(body.facts && (declared.form ?? []).length > 0 && { facts }),
+        ...(note && { note }),
+        ...(happenedAt && { happenedAt: toInstant(happenedAt) }),
+      };
+      const command = { caseId, event, expectedSeq, idempotency, viewer: viewerOf(user) };
+      return { done: await this.apply(command), caseId };
+    });
     return this.present(user, await this.access.getOwnView(caseId));
   }
 
-  /** Gives the case to a person of its team, or to nobody. Throws `unknownUser`. */
-  async assign(user: SignedInUser, caseId: string, assigneeId: string | null): Promise<CaseView> {
-    const row = await this.access.getCase(user, caseId, 'case.event', { type: 'case.assigned' });
-    if (assigneeId) await this.checkMember(assigneeId, row.teamId);
-    const event: CaseEvent = { type: 'case.assigned', by: senderOf(user), assigneeId };
-    await this.apply({ caseId, event, viewer: viewerOf(user) });
+  /**
+   * Gives the case to a person of its team, or to nobody. `from` is who had it when it was looked at; left out by one who takes it for herself, it is
+   * nobody. Throws `unknownUser`, `alreadyAssigned` when somebody else has it by now.
+   */
+  async assign(user: SignedInUser, caseId: string, wanted: Assignment): Promise<CaseView> {
+    const details = { type: 'case.assigned' };
+    await this.access.getCaseToChange(user, caseId, 'case.event', details);
+    await this.access.logged(user, { action: 'case.event', caseId, details }, async () => ({
+      done: await this.tryAssign(user, caseId, wanted),
+      caseId,
+    }));
     return this.present(user, await this.access.getOwnView(caseId));
+  }
+
+  /** Who comes second finds the case changed, and looks who has it now. */
+  private async tryAssign(
+    user: SignedInUser,
+    caseId: string,
+    { assigneeId, from }: Assignment,
+  ): Promise<void> {
+    const seen = from === undefined && assigneeId === user.id ? null : from;
+    for (let attempt = 1; ; attempt += 1) {
+      const row = await this.access.getOwnView(caseId);
+      if (assigneeId) await this.checkMember(assigneeId, row.teamId);
+      const { assigneeId: present, assigneeName } = row;
+      if (seen !== undefined && present !== seen && present !== assigneeId)
+        throw new AppError('alreadyAssigned', { assigneeId: present, assigneeName });
+      const event: CaseEvent = { type: 'case.assigned', by: senderOf(user), assigneeId };
+      try {
+        await this.apply({ caseId, event, expectedSeq: row.seq, viewer: viewerOf(user) });
+        return;
+      } catch (error) {
+        const overtaken = error instanceof AppError && error.code === 'staleSeq';
+        if (!overtaken || attempt === MAX_ATTEMPTS) throw error;
+      }
+    }
   }
 
   /** Throws `unknownUser` unless the person is an active caseworker or leader of the team. */

@@ -1,9 +1,10 @@
 import { Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
+import { AppError } from '../../errors.js';
 import { getCaseOfIncident, ownIncident, retryIncident } from '../../persistence/incidents.js';
 import { CurrentUser, Rights, type SignedInUser } from '../auth/access.js';
-import { CaseAccessService } from '../cases/case-access.service.js';
+import { asUnknown, CaseAccessService } from '../cases/case-access.service.js';
 import { MigrationService } from '../definitions/migration.service.js';
 
 /** What the system could not do waits for a person: who takes it on, and trying again. The list is among the leader's numbers. */
@@ -36,6 +37,7 @@ export class IncidentsController {
 
   private async open(user: SignedInUser, id: string, action: string): Promise<void> {
     const caseId = await getCaseOfIncident(this.dataSource, id);
-    await this.access.getCase(user, caseId, action, { incident: id });
+    const unknown = new AppError('notFound', { id });
+    await asUnknown(unknown, () => this.access.getCase(user, caseId, action, { incident: id }));
   }
 }

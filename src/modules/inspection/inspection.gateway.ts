@@ -91,7 +91,7 @@ export class InspectionGateway implements OnApplicationBootstrap, BeforeApplicat
       await this.access.getCase(user, caseId, 'case.inspect');
       return null;
     } catch (error) {
-      if (error instanceof AppError) return error.status === 403 ? 403 : 404;
+      if (error instanceof AppError) return 404;
       throw error;
     }
   }

@@ -5,7 +5,7 @@ import { AppError } from '../../errors.js';
 import type { Page } from '../../persistence/views/page.js';
 import { findCaseOfTask, listTasks, type TaskListRow } from '../../persistence/views/task-list.js';
 import { CurrentUser, Rights, viewerOf, type SignedInUser } from '../auth/access.js';
-import { CaseAccessService } from '../cases/case-access.service.js';
+import { asUnknown, CaseAccessService } from '../cases/case-access.service.js';
 import { CaseService } from '../cases/case.service.js';
 import type { CaseView } from '../cases/case-view.js';
 import { pageKeyOf } from '../http/page-query.js';
@@ -32,7 +32,7 @@ export class TasksController {
     return this.access.listed(user, 'tasks', { scope, caseId }, page);
   }
 
-  /** Gives the case of the task, and with it all its caseworker tasks, to a person: the event `case.assigned`. */
+  /** Gives the case of the task, and with it all its caseworker tasks, to a person: the event `case.assigned`. 409 `alreadyAssigned` when it was given to somebody else meanwhile. */
   @Post(':id/assign')
   @HttpCode(200)
   async assign(
@@ -41,7 +41,8 @@ export class TasksController {
     @Body() body: AssignDto,
   ): Promise<CaseView> {
     const caseId = await findCaseOfTask(this.dataSource, id);
-    if (!caseId) throw new AppError('unknownTask', { taskId: id });
-    return this.cases.assign(user, caseId, body.assigneeId);
+    const unknown = new AppError('unknownTask', { taskId: id });
+    if (!caseId) throw unknown;
+    return asUnknown(unknown, () => this.cases.assign(user, caseId, body));
   }
 }

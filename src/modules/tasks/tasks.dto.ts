@@ -21,4 +21,13 @@ export class AssignDto {
   @ValidateIf((dto: AssignDto) => dto.assigneeId !== null)
   @IsUUID()
   assigneeId: string | null;
+
+  @ApiPropertyOptional({
+    format: 'uuid',
+    nullable: true,
+    description: 'Who had it when that was decided; left out by one who takes it for herself: nobody',
+  })
+  @ValidateIf((dto: AssignDto) => dto.from !== null && dto.from !== undefined)
+  @IsUUID()
+  from?: string | null;
 }

@@ -117,7 +117,7 @@ describe('the live inspection', () => {
 
   it('lets nobody watch a case of another team, and the log tells who tried', async () => {
     const { id } = await openCase();
-    expect(await statusOf(cookieOf('kirsten'), address(`?caseId=${id}`))).toBe(403);
+    expect(await statusOf(cookieOf('kirsten'), address(`?caseId=${id}`))).toBe(404);
     const tried = await test.ds.query(
       `select action, details from audit_entries where case_id = $1 and user_id = $2`,
       [id, await idOf('kirsten')],

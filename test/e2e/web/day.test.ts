@@ -120,10 +120,10 @@ describe('a case of another team', () => {
   it('is not shown, not even whose it is', async () => {
     const { id } = await findCase('2026-000047');
     const page = await enter('jens', `/cases/${id}`);
-    await page.getByText('Det har du ikke rettigheder til.').waitFor();
+    await page.getByText('Sagen findes ikke.').waitFor();
     expect(await page.locator('main').innerText()).not.toContain('Ellen');
     await page.goto(`/cases/${id}/inspect`);
-    await page.getByText('Det har du ikke rettigheder til.').waitFor();
+    await page.getByText('Sagen findes ikke.').waitFor();
   });
 });
 

@@ -215,6 +215,32 @@ describe('a draft', () => {
     await page.getByRole('heading', { name: 'Definitioner', level: 1 }).waitFor();
   }, 240_000);
 
+  it('that was overtaken says what came meanwhile, and takes it in by a button', async () => {
+    const bo = await as('bo');
+    const drafts = '/api/definitions/drafts';
+    const newDraft = async (change: (document: Definition) => void): Promise<string> => {
+      const { body } = await bo.post<DraftRow>(drafts, { caseType: 'transitionToAdult' });
+      await save('bo', body.id, (document) => {
+        change(document);
+        return document;
+      });
+      return body.id;
+    };
+    const mine = await newDraft(({ title }) => void (title.da = 'Overgangen til voksen'));
+    const theirs = await newDraft(({ title }) => void (title.en = 'Becoming an adult'));
+    await bo.post(`${drafts}/${theirs}/verify`);
+    await (await as('ida')).post(`${drafts}/${theirs}/review`, { approved: true }, { 'if-match': '"2"' });
+    expect((await bo.post(`${drafts}/${theirs}/publish`, {})).status).toBe(201);
+    const page = await enter('bo', `/definitions/drafts/${mine}`);
+    await page.getByText('En anden version er udgivet, siden kladden blev begyndt.').waitFor(LONG);
+    await page.getByRole('link', { name: 'Se, hvad der kom til' }).click();
+    await step(page, 'differences').getByText('Becoming an adult').first().waitFor(LONG);
+    expect(await axe(page)).toEqual([]);
+    await button(page, 'Tag det med').click();
+    await button(page, 'Tag det med').waitFor({ state: 'detached' });
+    await page.getByText('tog det udgivne med').waitFor();
+  }, 240_000);
+
   it('is read by a team leader, who changes nothing but her own judgement', async () => {
     const page = await enter('anne', '/definitions');
     await page.getByRole('link', { name: 'Afslag' }).first().waitFor();

@@ -4,7 +4,7 @@ import { post } from '../api.js';
 import { useRefresh } from '../queries.js';
 
 interface Assignment {
-  tasks: Pick<TaskListRow, 'id' | 'caseId'>[];
+  tasks: Pick<TaskListRow, 'id' | 'caseId' | 'role' | 'assigneeId'>[];
   assigneeId: string | null;
 }
 
@@ -14,8 +14,14 @@ export function useAssign(onDone: (cases: number, assigneeId: string | null) => 
   return useMutation({
     mutationFn: async ({ tasks, assigneeId }: Assignment): Promise<number> => {
       // All tasks of a case go together: one of them is enough.
-      const byCase = new Map(tasks.map((task) => [task.caseId, task.id]));
-      for (const id of byCase.values()) await post<CaseView>(`/api/tasks/${id}/assign`, { assigneeId });
+      const byCase = new Map(tasks.map((task) => [task.caseId, task]));
+      for (const { id, role, assigneeId: from } of byCase.values()) {
+        // A task for another role says nothing of who has the case.
+        await post<CaseView>(`/api/tasks/${id}/assign`, {
+          assigneeId,
+          ...(role === 'caseworker' && { from }),
+        });
+      }
       return byCase.size;
     },
     onSuccess: (cases, { assigneeId }) => onDone(cases, assigneeId),
