@@ -92,9 +92,8 @@ describe('a case of another team', () => {
         await jens.request<Problem>(method, path(own), { body }),
         await jens.request<Problem>(method, path(none), { body }),
       ];
-      const said = ({ instance: _, id: __, ...body }: Record<string, unknown>) =>
-        JSON.stringify(body).replaceAll(own, none);
-      expect([path(''), said({ ...theirs.body })]).toEqual([path(''), said({ ...nothing.body })]);
+      const said = (body: object) => JSON.stringify({ ...body, id: '', instance: '' }).replaceAll(own, none);
+      expect([path(''), said(theirs.body)]).toEqual([path(''), said(nothing.body)]);
       expect(theirs.status).toBe(404);
       return theirs;
     };
