@@ -96,9 +96,18 @@ describe('what is written for ever', () => {
     await expect(database.ds.query('delete from definitions')).rejects.toThrow('append-only');
   });
 
-  it('a table cannot be emptied by the product', async () => {
-    await expect(database.ds.query('truncate cases')).rejects.toThrow('permission denied');
-    const [row] = await database.ds.query('select seq from cases where id = $1', [caseId]);
+  it.each([
+    'cases',
+    'case_events',
+    'audit_entries',
+    'audit_roots',
+    'deadline_certificates',
+    'definitions',
+    'calendars',
+  ])('%s: cannot be emptied, neither by the product nor by the owner', async (table) => {
+    await expect(database.ds.query(`truncate ${table}`)).rejects.toThrow('permission denied');
+    await expect(owner.query(`truncate ${table} cascade`)).rejects.toThrow('append-only');
+    const [row] = (await owner.query('select seq from cases where id = $1', [caseId])) as { seq: number }[];
     expect(row).toEqual({ seq: 1 });
   });
 });
