@@ -14,8 +14,16 @@ export function endOnUncaught(log: Logger, close: () => Promise<void>, closingMs
     log.fatal({ err: error }, 'An error that nobody caught ends this process.');
     if (closing) return;
     closing = true;
-    const end = (): void => process.exit(1);
-    setTimeout(end, closingMs);
-    close().then(end, end);
+    setTimeout(endNow, closingMs);
+    void endAfter(close);
   });
+}
+
+async function endAfter(close: () => Promise<void>): Promise<void> {
+  await close().catch(() => undefined);
+  endNow();
+}
+
+function endNow(): void {
+  process.exit(1);
 }

@@ -4,7 +4,7 @@ import { AppError } from '../errors.js';
 import { dataSourceOf, type Db } from './transaction.js';
 
 /** The last one in each queue: resolves when its work has ended, however it ended. */
-type Queues = Map<string, Promise<void>>;
+type Queues = Map<string, Promise<unknown>>;
 
 const QUEUES = new WeakMap<DataSource, Queues>();
 
@@ -18,36 +18,27 @@ export async function inTurn<T>(db: Db, caseId: string, work: () => Promise<T>):
   if (db !== ds) return work();
   const queues = queuesOf(ds);
   const before = queues.get(caseId);
-  const { promise: ended, resolve: end } = promiseWithResolvers();
-  const last = before ? before.then(() => ended) : ended;
+  const turn = before ? waitFor(before, ds).then(work) : work();
+  // Who gives up waiting lets nobody pass those who were there before.
+  const last = Promise.allSettled([before, turn]);
   queues.set(caseId, last);
   try {
-    if (before) await waitFor(before, ds);
-    return await work();
+    return await turn;
   } finally {
-    end();
     if (queues.get(caseId) === last) queues.delete(caseId);
   }
 }
 
 function queuesOf(ds: DataSource): Queues {
-  const queues: Queues = QUEUES.get(ds) ?? new Map<string, Promise<void>>();
+  const queues: Queues = QUEUES.get(ds) ?? new Map<string, Promise<unknown>>();
   QUEUES.set(ds, queues);
   return queues;
 }
 
-function promiseWithResolvers(): { promise: Promise<void>; resolve: () => void } {
-  let resolve = (): void => undefined;
-  const promise = new Promise<void>((done) => {
-    resolve = done;
-  });
-  return { promise, resolve };
-}
-
-async function waitFor(before: Promise<void>, ds: DataSource): Promise<void> {
+async function waitFor(before: Promise<unknown>, ds: DataSource): Promise<void> {
   const patience = (ds.options as { extra?: { connectionTimeoutMillis?: number } }).extra
     ?.connectionTimeoutMillis;
-  if (patience === undefined) return before;
+  if (patience === undefined) return void (await before);
   const stop = new AbortController();
   const tooLong = pause(patience, 'busy', { signal: stop.signal }).catch(() => 'stopped');
   const first = await Promise.race([before, tooLong]);
