@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Definition } from '../../../src/machines/index.js';
 import type { CaseView } from '../../../src/modules/cases/case-view.js';
 import type { RoleUse } from '../../../src/persistence/roles.js';
-import { startTestApp, type Client, type TestApp } from '../../support/app.js';
+import { libraryCard, startTestApp, type Client, type TestApp } from '../../support/app.js';
 import { enterByCode, together } from '../../support/two-admins.js';
 import type { OneTimeCode } from '../../../src/modules/people/one-time-code.service.js';
 
@@ -114,5 +115,72 @@ describe('one who has a role of the house', () => {
     const jurist = await clientWith('legalAdvisor');
     expect([await mine(jurist), await mine(anne)]).toEqual([true, false]);
     expect((await useOf('legalAdvisor'))!.absentIn).toEqual(['Familieteamet']);
+  });
+});
+
+describe('a definition that needs a role of the house', () => {
+  const DRAFTS = '/api/definitions/drafts';
+  const needing = (): Definition => {
+    const document = libraryCard();
+    const { title } = JURIST;
+    document.tasks!['CHECK_IDENTITY']!.role = 'legalAdvisor';
+    document.events['IDENTITY_CHECKED']!.roles.push('legalAdvisor');
+    return { ...document, roles: { legalAdvisor: { title, rights: 'caseworker' } } };
+  };
+
+  /** As far as a second person goes; what is left is to publish it. */
+  async function reviewed(document: Definition): Promise<string> {
+    const made = await bo.post<{ id: string; revision: number }>(DRAFTS, {
+      caseType: 'libraryCard',
+      document,
+    });
+    const { id, revision } = made.body;
+    expect((await bo.post(`${DRAFTS}/${id}/verify`)).body).toMatchObject({ problems: [] });
+    const ida = await test.as('ida');
+    const answer = await ida.post(
+      `${DRAFTS}/${id}/review`,
+      { approved: true },
+      { 'if-match': `"${revision}"` },
+    );
+    expect(answer.body).toMatchObject({ stage: 'reviewed' });
+    return id;
+  }
+  const publish = (id: string) => bo.post<{ code?: string }>(`${DRAFTS}/${id}/publish`, { note: 'Jurist' });
+
+  it('is not published when the role has gone since it was reviewed', async () => {
+    await bo.post('/api/roles', JURIST);
+    const id = await reviewed(needing());
+    expect((await bo.request('DELETE', '/api/roles/legalAdvisor')).status).toBe(204);
+    const refused = await publish(id);
+    expect(refused).toMatchObject({
+      status: 409,
+      body: {
+        code: 'definitionNotVerified',
+        problems: [{ code: 'roleNotRegistered', path: '/roles/legalAdvisor' }],
+      },
+    });
+    expect((await bo.get('/api/definitions/libraryCard/versions/2')).status).toBe(404);
+  });
+
+  it('is not published when the role has got other rights since', async () => {
+    await bo.post('/api/roles', JURIST);
+    const id = await reviewed(needing());
+    const { title } = JURIST;
+    await put(bo, '/api/roles/legalAdvisor', { title, rights: 'teamLeader' });
+    const refused = await publish(id);
+    expect(JSON.stringify(refused.body)).toContain('roleRightsDiffer');
+    await put(bo, '/api/roles/legalAdvisor', { title, rights: 'caseworker' });
+    expect((await publish(id)).status).toBe(201);
+  });
+
+  it('keeps the role as long as one of its versions names it, also an older one', async () => {
+    await bo.post('/api/roles', JURIST);
+    expect((await publish(await reviewed(needing()))).status).toBe(201);
+    const next = libraryCard();
+    expect((await publish(await reviewed({ ...next, description: { da: 'Uden jurist' } }))).status).toBe(201);
+    expect((await bo.request('DELETE', '/api/roles/legalAdvisor')).body).toMatchObject({
+      code: 'roleInUse',
+      caseTypes: ['libraryCard'],
+    });
   });
 });
