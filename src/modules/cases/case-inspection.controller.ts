@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Certificate } from '../../machines/certificate.js';
+import type { CertificateWithEarlier } from '../../persistence/views/deadline-list.js';
 import { CurrentUser, Rights, type SignedInUser } from '../auth/access.js';
 import { CaseIdPipe } from './case-id.pipe.js';
 import { CaseInspectionService, type CaseMoment } from './case-inspection.service.js';
@@ -39,13 +39,13 @@ export class CaseInspectionController {
     return this.inspection.whatIf(user, id, body);
   }
 
-  /** How the due day of a deadline was found: anchor, rule, and each day passed over. */
+  /** How the due day of a deadline was found: anchor, rule, and each day passed over; and how it had been found before. */
   @Get('deadlines/:key/certificate')
   certificate(
     @CurrentUser() user: SignedInUser,
     @Param('id', CaseIdPipe) id: string,
     @Param('key') key: string,
-  ): Promise<Certificate> {
+  ): Promise<CertificateWithEarlier> {
     return this.inspection.certificate(user, id, key);
   }
 }

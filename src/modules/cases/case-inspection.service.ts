@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AppError } from '../../errors.js';
-import type { Certificate } from '../../machines/certificate.js';
 import type { Instant } from '../../machines/definition.js';
 import type { StateValue, Facts, RunningDeadline } from '../../machines/snapshot.js';
 import { whatIf, type WhatIfEntry } from '../../machines/what-if.js';
@@ -9,7 +8,7 @@ import { getCompiled } from '../../persistence/compiled-cache.js';
 import { snapshotAt } from '../../persistence/snapshot-at.js';
 import { getStepEnv } from '../../persistence/step-env.js';
 import { listHistory, type HistoryRow } from '../../persistence/views/case-view.js';
-import { findCertificate } from '../../persistence/views/deadline-list.js';
+import { findCertificate, type CertificateWithEarlier } from '../../persistence/views/deadline-list.js';
 import type { SignedInUser } from '../auth/access.js';
 import { toInstant } from '../http/dates.js';
 import { readEventFacts } from './facts-check.js';
@@ -96,8 +95,8 @@ export class CaseInspectionService {
     return { entries, truncated, activeStates: activeStatesOf(compiled, snapshot.value) };
   }
 
-  /** How the due day of a deadline was found. Throws `unknownDeadline`. */
-  async certificate(user: SignedInUser, caseId: string, key: string): Promise<Certificate> {
+  /** How the due day of a deadline was found, and how before. Throws `unknownDeadline`. */
+  async certificate(user: SignedInUser, caseId: string, key: string): Promise<CertificateWithEarlier> {
     await this.access.getCase(user, caseId, 'case.certificate', { key });
     const certificate = await findCertificate(this.dataSource, caseId, key);
     if (!certificate) throw new AppError('unknownDeadline', { caseId, key });

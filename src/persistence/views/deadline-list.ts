@@ -2,7 +2,7 @@ import type { Certificate } from '../../machines/certificate.js';
 import type { DeadlineKind, Instant, LocalDate } from '../../machines/definition.js';
 import type { DeadlineOutcome, PlainText } from '../../machines/effects.js';
 import { sql } from '../statement.js';
-import { query, queryOne, type Db } from '../transaction.js';
+import { query, type Db } from '../transaction.js';
 import { visibleTo, type Viewer } from '../viewer.js';
 import { EXCEEDED } from './overdue.js';
 import { pageOf, type Page, type PageKey } from './page.js';
@@ -72,13 +72,44 @@ export function listDeadlinesOfCase(db: Db, caseId: string): Promise<DeadlineRow
   return query<DeadlineRow>(db, LIST_OF_CASE, [caseId]);
 }
 
-const FIND_CERTIFICATE = sql(
-  'find-certificate',
-  `select certificate from deadline_certificates where case_id = $1 and key = $2 order by seq desc limit 1`,
+const LIST_CERTIFICATES = sql(
+  'list-certificates',
+  `select c.certificate, e.type, e.at as "recordedAt"
+   from deadline_certificates c join case_events e on e.case_id = c.case_id and e.seq = c.seq
+   where c.case_id = $1 and c.key = $2 order by c.seq desc limit $3`,
 );
+/** A deadline that moves more often than that has a history of its own. */
+const MOST_CERTIFICATES = 50;
 
-/** How the due day of a deadline was found last. */
-export async function findCertificate(db: Db, caseId: string, key: string): Promise<Certificate | null> {
-  const row = await queryOne<{ certificate: Certificate }>(db, FIND_CERTIFICATE, [caseId, key]);
-  return row?.certificate ?? null;
+/** How a due day had been found until something else was found in its place. */
+export interface EarlierCertificate {
+  certificate: Certificate;
+  /** When that was recorded, and the type of the event that brought it. */
+  replacedAt: Instant;
+  replacedBy: string;
+}
+
+/** How a due day was found last, and before that: the newest first, at most 49. */
+export type CertificateWithEarlier = Certificate & { earlier: EarlierCertificate[] };
+
+/** Null for a deadline that has never run. */
+export async function findCertificate(
+  db: Db,
+  caseId: string,
+  key: string,
+): Promise<CertificateWithEarlier | null> {
+  const values = [caseId, key, MOST_CERTIFICATES];
+  const rows = await query<{ certificate: Certificate; type: string; recordedAt: Instant }>(
+    db,
+    LIST_CERTIFICATES,
+    values,
+  );
+  const [last, ...before] = rows;
+  if (!last) return null;
+  const earlier = before.map(({ certificate }, at) => ({
+    certificate,
+    replacedAt: rows[at]!.recordedAt,
+    replacedBy: rows[at]!.type,
+  }));
+  return { ...last.certificate, earlier };
 }

@@ -1,4 +1,4 @@
-import { startTestApp, type Client, type TestApp } from '../../support/app.js';
+import { START, startTestApp, type Client, type TestApp } from '../../support/app.js';
 import { shippedDefinitions, shippedFragments } from '../../../src/machines/case-types.js';
 import { parseDefinition } from '../../../src/machines/index.js';
 import type { CaseView } from '../../../src/modules/cases/case-view.js';
@@ -162,6 +162,7 @@ describe('looking back and ahead', () => {
       rule: { length: 'P4W' },
       calendarVersion: 1,
       dueOn: '2026-03-30',
+      earlier: [],
     });
     expect((await mette.get(path('nothing'))).body).toMatchObject({ code: 'unknownDeadline' });
   });
@@ -214,6 +215,18 @@ describe('closing a day', () => {
     expect(answer).toMatchObject({ status: 201, body: { version: 2, cases: 1, moved: 1, failed: 0 } });
     const { body } = await mette.get<CaseView>(`/api/cases/${id}`);
     expect(body.deadlines[0]).toMatchObject({ dueOn: '2026-03-30', targetOn: '2026-03-27' });
+    const certificate = await mette.get(`/api/cases/${id}/deadlines/decideBy/certificate`);
+    expect(certificate.body).toMatchObject({
+      targetOn: '2026-03-27',
+      calendarVersion: 2,
+      earlier: [
+        {
+          certificate: { targetOn: '2026-03-30', calendarVersion: 1 },
+          replacedBy: 'case.calendarChanged',
+          replacedAt: START,
+        },
+      ],
+    });
     expect((await mette.get('/api/calendar')).body).toMatchObject({
       version: 2,
       data: { closedDays: { '2026-03-30': 'Flytning' } },

@@ -1,22 +1,64 @@
-import type { Certificate, CertificateStep, DeadlineRow } from '../api-types.js';
-import { useCertificate } from '../queries.js';
+import { ReadMore } from '@navikt/ds-react';
+import type {
+  CaseView,
+  Certificate,
+  CertificateStep,
+  DeadlineRow,
+  EarlierCertificate,
+} from '../api-types.js';
+import { useCertificate, useDefinition } from '../queries.js';
 import { recordTexts } from '../texts/record-texts.js';
-import { longMoment, plainDate } from '../ui/dates.js';
-import { useLanguage, useTexts } from '../ui/language.js';
+import { longMoment, moment, plainDate } from '../ui/dates.js';
+import { useLanguage, useTexts, type Language } from '../ui/language.js';
 import { Loading } from '../ui/loading.js';
 import { ProblemView } from '../ui/problem-view.js';
 import { stepWords } from './certificate-words.js';
 import { DayCalendar } from './day-calendar.js';
+import { useEventTitle } from './history-words.js';
 
 const SKIPS_SHOWN = 6;
 const STRETCHES_SHOWN = 6;
 
 /** How the day was found, so that anybody can count it again: each step in words, and the days on a calendar. */
-export function CertificateView({ caseId, deadline }: { caseId: string; deadline: DeadlineRow }) {
-  const { data, error } = useCertificate(caseId, deadline.key, deadline.dueAt, true);
+export function CertificateView({ view, deadline }: { view: CaseView; deadline: DeadlineRow }) {
+  const { data, error } = useCertificate(view.id, deadline.key, deadline.dueAt, true);
   if (!data) return error ? <ProblemView error={error} /> : <Loading />;
-  return <CertificateSteps certificate={data} />;
+  return (
+    <>
+      <CertificateSteps certificate={data} />
+      {data.earlier.length > 0 && <Earlier view={view} earlier={data.earlier} />}
+    </>
+  );
 }
+
+/** What had been found before, until when, and what brought something else in its place. */
+function Earlier({ view, earlier }: { view: CaseView; earlier: EarlierCertificate[] }) {
+  const texts = useTexts(recordTexts).certificate;
+  const { language } = useLanguage();
+  const { data: definition } = useDefinition(view.caseType, view.version);
+  const title = useEventTitle(definition);
+  return (
+    <ReadMore header={texts.earlier(earlier.length)} size="small">
+      <ol className="bare-list">
+        {earlier.map(({ certificate, replacedAt, replacedBy }, at) => (
+          <li key={at}>
+            <p>
+              {texts.replaced(
+                dueOf(certificate, language),
+                moment(replacedAt, language, certificate.zone),
+                title({ type: replacedBy, event: {}, effects: [] }),
+              )}
+            </p>
+            <CertificateSteps certificate={certificate} />
+          </li>
+        ))}
+      </ol>
+    </ReadMore>
+  );
+}
+
+const dueOf = ({ dueOn, dueAt, zone }: Certificate, language: Language): string =>
+  dueAt ? longMoment(dueAt, language, zone) : plainDate(dueOn, language);
 
 export function CertificateSteps({ certificate }: { certificate: Certificate }) {
   return (
@@ -56,11 +98,8 @@ function saysNothing({ kind, on }: CertificateStep, { dueOn, rule }: Certificate
   return (kind === 'start' && rule.due !== undefined) || (kind === 'target' && on === dueOn);
 }
 
-function Rule({
-  certificate: { rule, anchor, targetOn, dueOn, dueAt, zone, calendarVersion },
-}: {
-  certificate: Certificate;
-}) {
+function Rule({ certificate }: { certificate: Certificate }) {
+  const { rule, anchor, targetOn, dueOn, calendarVersion } = certificate;
   const texts = useTexts(recordTexts).certificate;
   const { language } = useLanguage();
   return (
@@ -68,7 +107,7 @@ function Rule({
       <div>
         <dt>{texts.result}</dt>
         <dd>
-          <strong>{dueAt ? longMoment(dueAt, language, zone) : plainDate(dueOn, language)}</strong>
+          <strong>{dueOf(certificate, language)}</strong>
         </dd>
       </div>
       {targetOn !== dueOn && (

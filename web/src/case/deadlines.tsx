@@ -23,14 +23,14 @@ export function Deadlines({ view }: { view: CaseView }) {
       {running.length === 0 && <p className="quiet">{texts.none}</p>}
       <ul className="bare-list">
         {running.map((deadline) => (
-          <DeadlineLine key={deadline.key} deadline={deadline} caseId={view.id} />
+          <DeadlineLine key={deadline.key} deadline={deadline} view={view} />
         ))}
       </ul>
       {past.length > 0 && (
         <ReadMore header={texts.past(past.length)} size="small">
           <ul className="bare-list">
             {past.map((deadline) => (
-              <DeadlineLine key={deadline.key} deadline={deadline} caseId={view.id} />
+              <DeadlineLine key={deadline.key} deadline={deadline} view={view} />
             ))}
           </ul>
         </ReadMore>
@@ -39,7 +39,7 @@ export function Deadlines({ view }: { view: CaseView }) {
   );
 }
 
-function DeadlineLine({ deadline, caseId }: { deadline: DeadlineRow; caseId: string }) {
+function DeadlineLine({ deadline, view }: { deadline: DeadlineRow; view: CaseView }) {
   const texts = useTexts(caseTexts).deadlines;
   const words = useWords();
   const { language } = useLanguage();
@@ -73,7 +73,7 @@ function DeadlineLine({ deadline, caseId }: { deadline: DeadlineRow; caseId: str
         {texts.how}
       </Button>
       <div id={id} className="deadline-how">
-        {open && <CertificateView caseId={caseId} deadline={deadline} />}
+        {open && <CertificateView view={view} deadline={deadline} />}
       </div>
     </li>
   );

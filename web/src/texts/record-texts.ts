@@ -25,6 +25,8 @@ export const recordTexts = bilingual(
       toTarget: (date: string) => `Sigt efter ${date}: den sidste arbejdsdag inden.`,
       pause: (date: string) => `Fristen har stået stille; den udløber nu ${date}.`,
       extension: (date: string) => `Forlænget til ${date}.`,
+      earlier: (count: number) => (count === 1 ? '1 tidligere beregning' : `${count} tidligere beregninger`),
+      replaced: (due: string, when: string, what: string) => `Fristen var ${due}, indtil ${when}: ${what}.`,
       more: (count: number) => `… og ${count} dage mere, der ikke tæller.`,
       moreStretches: (count: number) => `… og ${count} dage mere, der tæller.`,
       functions: {
@@ -128,6 +130,8 @@ export const recordTexts = bilingual(
       toTarget: (date) => `Aim at ${date}: the last working day before.`,
       pause: (date) => `The deadline stood still; it now expires ${date}.`,
       extension: (date) => `Extended to ${date}.`,
+      earlier: (count) => (count === 1 ? '1 earlier calculation' : `${count} earlier calculations`),
+      replaced: (due, when, what) => `The deadline was ${due} until ${when}: ${what}.`,
       more: (count) => `… and ${count} more days that do not count.`,
       moreStretches: (count) => `… and ${count} more days that count.`,
       functions: {
