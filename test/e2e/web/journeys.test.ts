@@ -86,7 +86,10 @@ describe('a form', () => {
     const view = (await mette.get<CaseView>(`/api/cases/${id}`)).body;
     const people = await mette.get<{ id: string; username: string }[]>('/api/people');
     const assigneeId = people.body.find(({ username }) => username === 'mette')!.id;
-    await mette.post(`/api/tasks/${view.tasks[0]!.id}/assign`, { assigneeId });
+    await mette.post(`/api/tasks/${view.tasks[0]!.id}/assign`, {
+      assigneeId,
+      from: view.assignee?.id ?? null,
+    });
     await button(page, 'Registrér').click();
     await page.getByText('Sagen har fået ny sagsbehandler – Mette Holm').waitFor();
     expect(await page.getByLabel(/^Brevets nummer/).inputValue()).toBe('B-2026-1000');

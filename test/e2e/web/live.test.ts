@@ -20,11 +20,14 @@ async function enter(username: string, path = '/'): Promise<Page> {
   return page;
 }
 
-async function giveTo(username: string, { tasks }: CaseView): Promise<void> {
+/** From whoever has it now. */
+async function giveTo(username: string, { id, tasks }: CaseView): Promise<void> {
   const { body: people } = await mette.get<{ id: string; username: string }[]>('/api/people');
   const assigneeId = people.find((person) => person.username === username)!.id;
   const task = tasks.find(({ role }) => role === 'caseworker')!;
-  await mette.post(`/api/tasks/${task.id}/assign`, { assigneeId });
+  const { assignee } = (await mette.get<CaseView>(`/api/cases/${id}`)).body;
+  const given = await mette.post(`/api/tasks/${task.id}/assign`, { assigneeId, from: assignee?.id ?? null });
+  expect(given.status).toBe(200);
 }
 
 async function eventsSince({ id, seq }: CaseView): Promise<string[]> {
