@@ -156,10 +156,12 @@ describe('saving', () => {
     await saveState(page, 'Der er ikke noget at gemme.');
     await text(page).focus();
     await page.keyboard.press('Control+g');
-    const line = page.locator('.cm-goto-line input[name=line]');
-    await line.fill('1');
+    const line = page.locator('.cm-goto-line');
+    await line.locator(':focus').waitFor();
+    await page.keyboard.type('1');
     await page.keyboard.press('Enter');
     await line.waitFor({ state: 'detached' });
+    await text(page).focus();
     await page.keyboard.type(' ');
     await saveState(page, 'Ikke gemt');
     await button(page, 'Gem').click();
