@@ -186,7 +186,8 @@ export function useCaseMessages(id: string, seq: number | undefined) {
 export function useCertificate(caseId: string, key: string, dueAt: string, enabled: boolean) {
   return useQuery({
     queryKey: ['certificate', caseId, key, dueAt],
-    queryFn: ({ signal }) => get<CertificateWithEarlier>(`/api/cases/${caseId}/deadlines/${key}/certificate`, signal),
+    queryFn: ({ signal }) =>
+      get<CertificateWithEarlier>(`/api/cases/${caseId}/deadlines/${key}/certificate`, signal),
     enabled,
   });
 }
