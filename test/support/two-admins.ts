@@ -1,6 +1,19 @@
+import type { AccountRow } from '../../src/persistence/accounts.js';
 import type { PendingChange } from '../../src/persistence/pending-changes.js';
 import type { OneTimeCode } from '../../src/modules/people/one-time-code.service.js';
 import { Client, type Answer } from './app.js';
+
+/** An account with the code by which its owner comes in for the first time. */
+export interface WithCode {
+  account: AccountRow;
+  code: OneTimeCode;
+}
+
+/** The account of that name, as an administrator sees it; undefined when there is none. */
+export async function accountOf(admin: Client, username: string): Promise<AccountRow> {
+  const { body } = await admin.get<AccountRow[]>('/api/users');
+  return body.find((account) => account.username === username)!;
+}
 
 /** What came of a change that one administrator has asked for, once the other has approved it; a refusal as it came. */
 export async function together<Result>(

@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import { IsInt, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { IsMoment } from '../http/dates.js';
 import { Optional } from '../http/optional.js';
+import { LimitQuery } from '../http/page-query.js';
 
 export class AuditQuery {
   @ApiPropertyOptional({ format: 'uuid' })
@@ -52,18 +53,11 @@ export class AuditQuery {
   limit = 50;
 }
 
-export class RootQuery {
+export class RootQuery extends LimitQuery {
   @ApiPropertyOptional({ description: '`next` of the page before', default: 0 })
   @Type(() => Number)
   @IsInt()
   @Min(0)
   @Max(2_147_483_647)
   cursor = 0;
-
-  @ApiPropertyOptional({ default: 100, maximum: 500 })
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(500)
-  limit = 100;
 }

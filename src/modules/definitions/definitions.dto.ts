@@ -21,6 +21,7 @@ import type { ScriptStep } from '../../machines/simulate.js';
 import { LANGUAGES } from '../../machines/wording.js';
 import { IsMoment } from '../http/dates.js';
 import { Optional } from '../http/optional.js';
+import { LimitQuery } from '../http/page-query.js';
 
 /** Why something is done: it stays with the draft or version for ever. */
 export class NoteDto {
@@ -193,15 +194,6 @@ export class ExportQuery {
 }
 
 const OUTCOMES = ['waiting', 'migrated', 'stays', 'refused', 'closed'] as const;
-
-class LimitQuery {
-  @ApiPropertyOptional({ default: 100, maximum: 500 })
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(500)
-  limit = 100;
-}
 
 export class SkipQuery extends LimitQuery {
   @ApiPropertyOptional({ default: 0, description: '`next` of the page before' })

@@ -21,6 +21,16 @@ export class PageQuery {
   cursor?: string;
 }
 
+/** Query of a list that is gone through in its order: `limit` rows from a place that each such list names in its own way. */
+export class LimitQuery {
+  @ApiPropertyOptional({ default: 100, maximum: 500 })
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(500)
+  limit = 100;
+}
+
 /** The place a cursor names. Throws `badRequest` for one that no list of ours has given. */
 export function pageKeyOf({ cursor }: PageQuery): PageKey | undefined {
   if (cursor === undefined) return undefined;

@@ -4,9 +4,8 @@ import type { CalendarRow } from '../../../src/persistence/calendars.js';
 import type { CalendarVersion } from '../../../src/modules/calendar/calendar.service.js';
 import type { ForecastInNumbers } from '../../../src/modules/calendar/in-numbers.js';
 import type { CaseView } from '../../../src/modules/cases/case-view.js';
-import type { OneTimeCode } from '../../../src/modules/people/one-time-code.service.js';
 import { startTestApp, type Client, type TestApp } from '../../support/app.js';
-import { enterByCode, NEW_PASSWORD, together } from '../../support/two-admins.js';
+import { accountOf, enterByCode, NEW_PASSWORD, together, type WithCode } from '../../support/two-admins.js';
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
 const hours = (of: object) => ({
@@ -19,10 +18,6 @@ const KAREN = {
   roles: ['caseworker'],
   teamIds: ['boernehandicap'],
 };
-interface WithCode {
-  account: AccountRow;
-  code: OneTimeCode;
-}
 
 let test: TestApp;
 let bo: Client;
@@ -36,9 +31,7 @@ afterEach(() => test.close());
 const put = <Body = Record<string, never>>(client: Client, path: string, body: object) =>
   client.request<Body>('PUT', path, { body });
 const accounts = async () => (await bo.get<AccountRow[]>('/api/users')).body;
-const accountOf = async (username: string) =>
-  (await accounts()).find((account) => account.username === username)!;
-const pathOf = async (username: string) => `/api/users/${(await accountOf(username)).id}`;
+const pathOf = async (username: string) => `/api/users/${(await accountOf(bo, username)).id}`;
 const rightsOf = ({ name, roles, teamIds }: AccountRow) => ({ name, roles, teamIds });
 const signIn = (username: string, password: string) =>
   test.anonymous.post('/api/session', { username, password });
@@ -127,7 +120,7 @@ describe('a change of a user', () => {
   });
 
   it('gives nobody rights of her own making', async () => {
-    const own = await accountOf('bo');
+    const own = await accountOf(bo, 'bo');
     const change = (more: object) => put(bo, `/api/users/${own.id}`, { ...rightsOf(own), ...more });
     expect(await change({ roles: ['admin', 'caseworker'] })).toMatchObject({
       status: 403,
@@ -194,7 +187,7 @@ describe('a user who is deactivated', () => {
     const opening = {
       caseType: 'libraryCard',
       facts: { receivedOn: '2026-03-02' },
-      assignee: (await accountOf('mette')).id,
+      assignee: (await accountOf(bo, 'mette')).id,
     };
     await mette.post<CaseView>('/api/cases', opening);
     const path = `${await pathOf('mette')}/active`;

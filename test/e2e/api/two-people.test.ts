@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { AccountRow } from '../../../src/persistence/accounts.js';
 import type { PendingChange } from '../../../src/persistence/pending-changes.js';
-import type { OneTimeCode } from '../../../src/modules/people/one-time-code.service.js';
 import { libraryCard, startTestApp, type Client, type TestApp } from '../../support/app.js';
-import { enterByCode, together } from '../../support/two-admins.js';
+import { accountOf, enterByCode, together, type WithCode } from '../../support/two-admins.js';
 
 /** One administrator alone: what he tries to become, and whom he takes for his second pair of eyes. */
 let test: TestApp;
@@ -18,12 +17,6 @@ afterEach(() => test.close());
 interface Refusal {
   code: string;
 }
-interface WithCode {
-  account: AccountRow;
-  code: OneTimeCode;
-}
-const accountOf = async (username: string): Promise<AccountRow> =>
-  (await bo.get<AccountRow[]>('/api/users')).body.find((account) => account.username === username)!;
 const approve = (client: Client, id: string) => client.post<Refusal>(`/api/changes/${id}/approve`);
 const newAdmin = (username: string) => ({ username, name: username, roles: ['admin'], teamIds: [] });
 const VERSION = '/api/definitions/libraryCard/versions/1';
@@ -36,7 +29,7 @@ const ALONE: [what: string, ask: () => Promise<PendingChange>][] = [
   ['an admin', async () => changeOf('rikke', () => ({ roles: ['auditor', 'admin'] }))],
   [
     'a way in',
-    async () => (await bo.post<PendingChange>(`/api/users/${(await accountOf('mette')).id}/code`)).body,
+    async () => (await bo.post<PendingChange>(`/api/users/${(await accountOf(bo, 'mette')).id}/code`)).body,
   ],
   ['an account that was closed', reopened],
   ['the end of a version', async () => (await bo.post<PendingChange>(`${VERSION}/retire`, {})).body],
@@ -44,7 +37,7 @@ const ALONE: [what: string, ask: () => Promise<PendingChange>][] = [
 ];
 
 async function changeOf(username: string, change: (account: AccountRow) => object): Promise<PendingChange> {
-  const account = await accountOf(username);
+  const account = await accountOf(bo, username);
   const { name, roles, teamIds } = account;
   const body = { name, roles, teamIds, ...change(account) };
   const path = `/api/users/${account.id}`;
@@ -52,7 +45,7 @@ async function changeOf(username: string, change: (account: AccountRow) => objec
 }
 
 async function reopened(): Promise<PendingChange> {
-  const path = `/api/users/${(await accountOf('lars')).id}/active`;
+  const path = `/api/users/${(await accountOf(bo, 'lars')).id}/active`;
   await bo.request('PUT', path, { body: { active: false } });
   return (await bo.request<{ pending: PendingChange }>('PUT', path, { body: { active: true } })).body.pending;
 }
@@ -87,7 +80,7 @@ describe('what takes two administrators', () => {
     expect((await approve(ida, body.id)).body.code).toBe('unknownChange');
     const again = await ask();
     expect((await bo.request('DELETE', `/api/changes/${again.body.id}`)).status).toBe(204);
-    expect(await accountOf('eva')).toBeUndefined();
+    expect(await accountOf(bo, 'eva')).toBeUndefined();
   });
 
   it('stays pending when something stands against it by now', async () => {
@@ -160,7 +153,7 @@ describe('two people', () => {
 
   it('are not who has let somebody set a new password, and her', async () => {
     expect(await review(await test.as('anne'), await draftOf(bo))).toBeUndefined();
-    const asked = bo.post(`/api/users/${(await accountOf('anne')).id}/code`);
+    const asked = bo.post(`/api/users/${(await accountOf(bo, 'anne')).id}/code`);
     const { body } = await together<WithCode>(ida, asked);
     expect(await review(await enterByCode(test.url, body.code), await draftOf(bo))).toBe('notTwoPeople');
   });
