@@ -17,7 +17,7 @@ import { readGroupMap, type GroupMap } from './group-map.js';
 import type { CalendarLaw } from './machines/holidays.js';
 import { RootKeys } from './persistence/tampering/root-key.js';
 
-const integer = Transform(({ value }: { value: unknown }) => Number(value));
+const number = Transform(({ value }: { value: unknown }) => Number(value));
 const flag = Transform(({ value }: { value: unknown }) => FLAGS[String(value).toLowerCase()] ?? value);
 const FLAGS: Record<string, boolean> = { true: true, '1': true, false: false, '0': false };
 
@@ -28,7 +28,7 @@ const MODES = ['development', 'test', 'production'] as const;
 /** Every environment variable that is read, with its default. `.env.example` explains each; a test holds the two together. */
 export class Environment {
   @IsIn(MODES) NODE_ENV: (typeof MODES)[number] = 'development';
-  @integer @IsInt() @Min(0) @Max(65_535) PORT = 3000;
+  @number @IsInt() @Min(0) @Max(65_535) PORT = 3000;
   @MinLength(1) HOST = 'localhost';
   @IsOptional() @IsUrl({ require_tld: false, require_protocol: true }) PUBLIC_URL?: string = undefined;
   TRUST_PROXY = 'false';
@@ -44,14 +44,19 @@ export class Environment {
   @Matches(/\bopenid\b/) OIDC_SCOPE = 'openid profile email';
   @MinLength(1) OIDC_GROUPS_CLAIM = 'groups';
   @MinLength(2) SIGN_IN_GROUPS = '{}';
-  @integer @IsInt() @Min(1) @Max(720) SESSION_HOURS = 10;
-  @integer @IsInt() @Min(1) @Max(1440) SESSION_IDLE_MINUTES = 60;
+  @number @IsInt() @Min(1) @Max(720) SESSION_HOURS = 10;
+  @number @IsInt() @Min(1) @Max(1440) SESSION_IDLE_MINUTES = 60;
   @IsIn(LOG_LEVELS) LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
-  @integer @IsInt() @Min(1) RATE_LIMIT = 1200;
-  @integer @IsInt() @Min(1) LOGIN_RATE_LIMIT = 20;
-  @integer @IsInt() @Min(1) READY_LAG_SECONDS = 300;
+  @number @IsInt() @Min(1) RATE_LIMIT = 1200;
+  @number @IsInt() @Min(1) LOGIN_RATE_LIMIT = 20;
+  @number @IsInt() @Min(1) READY_LAG_SECONDS = 300;
   @IsOptional() @MinLength(1) AUDIT_KEY?: string = undefined;
   @IsOptional() @MinLength(1) AUDIT_KEY_FILE?: string = undefined;
+  @IsOptional()
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
+  OTEL_EXPORTER_OTLP_ENDPOINT?: string = undefined;
+  @MinLength(1) OTEL_SERVICE_NAME = 'sagsgang';
+  @number @Min(0) @Max(1) OTEL_TRACES_SAMPLER_ARG = 1;
   @Matches(/^[A-Z]{2}(-\w+){0,2}$/) CALENDAR_COUNTRY = 'DK';
   @MinLength(1) CALENDAR_ZONE = 'Europe/Copenhagen';
   @Matches(/^[a-z]{2}$/) CALENDAR_LANGUAGE = 'da';
@@ -96,6 +101,8 @@ export interface Config {
   readyLagSeconds: number;
   /** With which the roots of what was recorded are signed and checked; null: they are not signed. */
   auditKeys: RootKeys | null;
+  /** The OpenTelemetry collector to which spans are sent, as what, and which share of them (0 to 1); null: none are made. */
+  tracing: { endpoint: string; serviceName: string; ratio: number } | null;
   /** Whose law the first calendar follows; later ones are edited from it. */
   calendarLaw: CalendarLaw;
 }
@@ -194,6 +201,12 @@ function isNetwork(text: string): boolean {
   return NAMED_NETWORKS.includes(text) || (isIP(address) > 0 && isRange && Number(bits) > 0);
 }
 
+function tracingOf(values: Environment): Config['tracing'] {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint } = values;
+  if (!endpoint) return null;
+  return { endpoint, serviceName: values.OTEL_SERVICE_NAME, ratio: values.OTEL_TRACES_SAMPLER_ARG };
+}
+
 function lawOf({
   CALENDAR_COUNTRY,
   CALENDAR_ZONE: zone,
@@ -225,6 +238,7 @@ function toConfig(values: Environment, sandbox: boolean, auditKeys: RootKeys | n
     loginRateLimit: values.LOGIN_RATE_LIMIT,
     readyLagSeconds: values.READY_LAG_SECONDS,
     auditKeys,
+    tracing: tracingOf(values),
     calendarLaw: lawOf(values),
   };
 }

@@ -17,6 +17,7 @@ import { boundBodies } from './modules/http/body-bounds.js';
 import { NestLog } from './modules/http/log.js';
 import { keepNothing } from './modules/http/personal-answers.js';
 import { ProblemFilter } from './modules/http/problem.filter.js';
+import { traceRequests } from './modules/http/request-spans.js';
 import { validationPipe } from './modules/http/validation.js';
 import { serveWeb } from './modules/web/serve-web.js';
 
@@ -69,6 +70,7 @@ function createAdapter({ config, log, dataSource }: Foundation): FastifyAdapter 
   });
   const fastify = adapter.getInstance();
   fastify.removeContentTypeParser('text/plain');
+  if (config.tracing) traceRequests(fastify);
   refuseWrongMethods(fastify);
   keepNothing(fastify);
   const sessions = new SessionService(config, dataSource);

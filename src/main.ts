@@ -9,6 +9,7 @@ import { openDatabase, UNRESTRICTED } from './persistence/open-database.js';
 import { UNSIGNED } from './persistence/tampering/root-key.js';
 import { checkKind } from './sandbox/guard.js';
 import { prepareSandbox } from './sandbox/prepare-sandbox.js';
+import { startTracing } from './tracing/exporter.js';
 
 /** For the person at the terminal, who has no use for JSON; a server outside the sandbox has only its log. */
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -19,12 +20,19 @@ async function main(config: Config): Promise<void> {
   const { databaseUrl: url, databaseSchema: schema, dataDir, sandbox } = config;
   if (!url) say('PostgreSQL is starting…');
   const { ds, restricted, close, lost } = await openDatabase({ url, schema, dataDir });
+  const stopTracing = await startTracing(config.tracing);
   if (!restricted) log.warn(UNRESTRICTED);
   if (!sandbox && !config.auditKeys?.canSign) log.warn(UNSIGNED);
   const app = await closingOnFailure(close, async () => {
     await checkKind(ds, sandbox);
     if (sandbox) await prepareSandbox(ds, config, say);
-    return createApp({ config, dataSource: ds, log, close, webDirectory: findWebBuild() });
+    return createApp({
+      config,
+      dataSource: ds,
+      log,
+      close: () => close().finally(stopTracing),
+      webDirectory: findWebBuild(),
+    });
   });
   endOnUncaught(log, () => app.close());
   void lost.then(() => {

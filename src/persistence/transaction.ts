@@ -1,5 +1,6 @@
 import { EntityManager, type DataSource } from 'typeorm';
 import type { Pool, PoolClient, QueryResult } from 'pg';
+import { inStatementSpan } from '../tracing/spans.js';
 import { ROW_TYPES, type Statement } from './statement.js';
 
 /** Where a store function works: a data source (each statement its own transaction) or a transaction of `inTransaction`. */
@@ -40,7 +41,9 @@ async function clientOf(db: Db): Promise<Pool | PoolClient> {
 /** The rows of a prepared statement. */
 export async function query<Row>(db: Db, statement: Statement, values: unknown[] = []): Promise<Row[]> {
   const client = await clientOf(db);
-  const result: QueryResult = await client.query({ ...statement, values, types: ROW_TYPES });
+  const result: QueryResult = await inStatementSpan(statement.name, () =>
+    client.query({ ...statement, values, types: ROW_TYPES }),
+  );
   return result.rows as Row[];
 }
 

@@ -18,6 +18,7 @@ import { newId } from '../persistence/ids.js';
 import { deliverDueMessages, type Deliver, type DeliveryReport } from '../persistence/outbox.js';
 import { claimRun, finishRun, releaseRun } from '../persistence/recurring-runs.js';
 import { listenForWork, type WorkListener } from '../persistence/work-listener.js';
+import { inSpan } from '../tracing/spans.js';
 import { RECURRING_TASKS, type RecurringTask } from './recurring-task.js';
 
 export type TickReport = FiringReport & DeliveryReport & { undelivered: number };
@@ -72,7 +73,7 @@ export class SchedulerService implements OnApplicationBootstrap, BeforeApplicati
    */
   tick(): Promise<TickReport> {
     this.again = true;
-    this.running ??= this.rounds().finally(() => {
+    this.running ??= inSpan({ name: 'scheduler.tick' }, () => this.rounds()).finally(() => {
       this.running = null;
     });
     return this.running;
@@ -139,7 +140,8 @@ export class SchedulerService implements OnApplicationBootstrap, BeforeApplicati
       const run = { task: task.name, slot: task.slotAt(now), owner: this.node };
       if (!(await claimRun(this.dataSource, run))) return false;
       try {
-        await finishRun(this.dataSource, run, await task.run(this.dataSource, now));
+        const result = await inSpan({ name: `task ${task.name}` }, () => task.run(this.dataSource, now));
+        await finishRun(this.dataSource, run, result);
         return true;
       } catch (error) {
         await releaseRun(this.dataSource, run, String(error));

@@ -1,6 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino, type Logger } from 'pino';
 import type { Config } from '../../config.js';
+import { idsOfTrace } from '../../tracing/spans.js';
 import { errorInLog } from './error-in-log.js';
 
 interface LoggedRequest {
@@ -18,6 +19,7 @@ export function createLog(config: Pick<Config, 'logLevel'>): Logger {
   return pino({
     level: config.logLevel,
     redact: ['*.cookie', '*.authorization', '*.password', '*.cpr', '*.headers'],
+    mixin: idsOfTrace,
     serializers: {
       err: errorInLog,
       req: ({ id, method, url, ip }: LoggedRequest) => ({ id, method, path: url.split('?', 1)[0], ip }),
