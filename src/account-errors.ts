@@ -82,6 +82,11 @@ export const ACCOUNT_ERRORS = {
     da: 'Du har ikke adgang til systemet. Din administrator kan give den i kommunens brugerstyring.',
     en: 'You have no access to the system. Your administrator can give it in the user management of the municipality.',
   },
+  assuranceTooLow: {
+    status: 403,
+    da: 'Du er ikke logget sikkert nok ind hos kommunens login. Log ind igen med to faktorer, eller spørg jeres administrator.',
+    en: 'The sign-in of the municipality is not sure enough of you. Sign in again with two factors, or ask your administrator.',
+  },
   signInPaused: {
     status: 429,
     da: 'Der er svaret forkert for mange gange. Vent lidt (højst et kvarter), og prøv igen.',

@@ -16,6 +16,14 @@ import {
 import { readGroupMap, type GroupMap } from './group-map.js';
 import type { CalendarLaw } from './machines/holidays.js';
 import { RootKeys } from './persistence/tampering/root-key.js';
+import {
+  ASSURANCE_LEVELS,
+  PRIVILEGES,
+  readSaml,
+  samlProblems,
+  type AssuranceLevel,
+  type SamlSettings,
+} from './saml-settings.js';
 
 const number = Transform(({ value }: { value: unknown }) => Number(value));
 const flag = Transform(({ value }: { value: unknown }) => FLAGS[String(value).toLowerCase()] ?? value);
@@ -43,6 +51,16 @@ export class Environment {
   @IsOptional() @MinLength(1) OIDC_CLIENT_SECRET?: string = undefined;
   @Matches(/\bopenid\b/) OIDC_SCOPE = 'openid profile email';
   @MinLength(1) OIDC_GROUPS_CLAIM = 'groups';
+  @IsOptional() @MinLength(1) SAML_IDP_ISSUER?: string = undefined;
+  @IsOptional() @IsUrl({ require_tld: false, require_protocol: true }) SAML_ENTRY_POINT?: string = undefined;
+  @IsOptional() @IsUrl({ require_tld: false, require_protocol: true }) SAML_LOGOUT_URL?: string = undefined;
+  @IsOptional() @MinLength(1) SAML_IDP_CERT_FILE?: string = undefined;
+  @IsOptional() @MinLength(1) SAML_ISSUER?: string = undefined;
+  @IsOptional() @MinLength(1) SAML_KEY_FILE?: string = undefined;
+  @IsOptional() @MinLength(1) SAML_CERT_FILE?: string = undefined;
+  @MinLength(1) SAML_GROUPS_ATTRIBUTE = PRIVILEGES;
+  @IsOptional() @Matches(/^\d{8}$/) SAML_CVR?: string = undefined;
+  @IsIn(ASSURANCE_LEVELS) SAML_LEAST_ASSURANCE: AssuranceLevel = 'Substantial';
   @MinLength(2) SIGN_IN_GROUPS = '{}';
   @number @IsInt() @Min(1) @Max(720) SESSION_HOURS = 10;
   @number @IsInt() @Min(1) @Max(1440) SESSION_IDLE_MINUTES = 60;
@@ -87,6 +105,8 @@ export interface Config {
     scope: string;
     groupsClaim: string;
   } | null;
+  /** The SAML 2.0 provider of the municipality; it has this one or the other. */
+  saml: SamlSettings | null;
   /** What groups of an identity provider give here. */
   signInGroups: GroupMap;
   sessionHours: number;
@@ -127,9 +147,19 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     ),
     ...combinationProblems(values, sandbox),
     ...signInProblems(values),
+    ...samlProblems(values),
   ];
   if (problems.length > 0) throw new ConfigError(problems);
-  return toConfig(values, sandbox, readAuditKeys(values));
+  return { ...toConfig(values, sandbox), auditKeys: readAuditKeys(values), saml: samlOf(values) };
+}
+
+/** Throws `ConfigError` for files that are not what they must be. */
+function samlOf(values: Environment): SamlSettings | null {
+  try {
+    return readSaml(values);
+  } catch (error) {
+    throw new ConfigError([(error as Error).message]);
+  }
 }
 
 /** Throws `ConfigError`; its sentence does not hold the key. */
@@ -171,10 +201,11 @@ function oidcOf(values: Environment): Config['oidc'] {
 
 function signInProblems(values: Environment): string[] {
   const { OIDC_ISSUER, OIDC_CLIENT_ID, PUBLIC_URL } = values;
-  const federated = OIDC_ISSUER !== undefined;
+  const byOidc = OIDC_ISSUER !== undefined;
+  const federated = byOidc || values.SAML_IDP_ISSUER !== undefined;
   const problems: [boolean, string][] = [
-    [federated !== (OIDC_CLIENT_ID !== undefined), 'OIDC_ISSUER and OIDC_CLIENT_ID belong together'],
-    [federated && !PUBLIC_URL, 'PUBLIC_URL must be set with OIDC_ISSUER: people come back there'],
+    [byOidc !== (OIDC_CLIENT_ID !== undefined), 'OIDC_ISSUER and OIDC_CLIENT_ID belong together'],
+    [byOidc && !PUBLIC_URL, 'PUBLIC_URL must be set with OIDC_ISSUER: people come back there'],
     [
       values.NODE_ENV === 'production' && OIDC_ISSUER?.startsWith('https:') === false,
       'OIDC_ISSUER must be an https address when NODE_ENV is production',
@@ -216,7 +247,7 @@ function lawOf({
   return { country, zone, language, ...(state && { state }), ...(region && { region }) };
 }
 
-function toConfig(values: Environment, sandbox: boolean, auditKeys: RootKeys | null): Config {
+function toConfig(values: Environment, sandbox: boolean): Omit<Config, 'auditKeys' | 'saml'> {
   return {
     production: values.NODE_ENV === 'production',
     port: values.PORT,
@@ -237,7 +268,6 @@ function toConfig(values: Environment, sandbox: boolean, auditKeys: RootKeys | n
     rateLimit: values.RATE_LIMIT,
     loginRateLimit: values.LOGIN_RATE_LIMIT,
     readyLagSeconds: values.READY_LAG_SECONDS,
-    auditKeys,
     tracing: tracingOf(values),
     calendarLaw: lawOf(values),
   };

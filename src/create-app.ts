@@ -14,6 +14,7 @@ import { SessionService } from './modules/auth/session.service.js';
 import type { Foundation } from './modules/foundation/foundation.module.js';
 import { refuseWrongMethods } from './modules/http/allowed-methods.js';
 import { boundBodies } from './modules/http/body-bounds.js';
+import { goesToForm, readForms } from './modules/http/form-bodies.js';
 import { NestLog } from './modules/http/log.js';
 import { keepNothing } from './modules/http/personal-answers.js';
 import { ProblemFilter } from './modules/http/problem.filter.js';
@@ -33,7 +34,10 @@ export async function createApp(foundation: Foundation): Promise<NestFastifyAppl
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: CONTENT_POLICY } });
   await app.register(cookie);
   await app.register(rateLimit, rateLimits(config));
-  app.enableCsrfProtection({ trustedOrigins: config.publicUrl ? [config.publicUrl] : [] });
+  app.enableCsrfProtection({
+    trustedOrigins: config.publicUrl ? [config.publicUrl] : [],
+    exclude: (request: FastifyRequest) => goesToForm(request),
+  });
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());
   app.enableShutdownHooks();
@@ -71,6 +75,7 @@ function createAdapter({ config, log, dataSource }: Foundation): FastifyAdapter 
   const fastify = adapter.getInstance();
   fastify.removeContentTypeParser('text/plain');
   if (config.tracing) traceRequests(fastify);
+  readForms(fastify);
   refuseWrongMethods(fastify);
   keepNothing(fastify);
   const sessions = new SessionService(config, dataSource);

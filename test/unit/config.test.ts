@@ -1,5 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ConfigError, Environment, loadConfig } from '../../src/config.js';
+import { selfSigned } from '../support/certificate.js';
 
 const SERVER = { DATABASE_URL: 'postgres://db/sagsgang' };
 
@@ -90,5 +93,75 @@ describe('.env.example', () => {
 
   it('shows the defaults', () => {
     expect(loadConfig(Object.fromEntries(entries))).toEqual(loadConfig({}));
+  });
+});
+
+describe('a SAML provider in the environment', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'saml-'));
+  const fileOf = (name: string, text: string): string => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const [idp, own, other] = ['idp', 'own', 'other'].map(selfSigned) as [Pair, Pair, Pair];
+  type Pair = ReturnType<typeof selfSigned>;
+  const GOOD = {
+    PUBLIC_URL: 'https://sagsgang.example',
+    SAML_IDP_ISSUER: 'https://idp.example',
+    SAML_ENTRY_POINT: 'https://idp.example/sso',
+    SAML_IDP_CERT_FILE: fileOf('idp.pem', idp.cert + other.cert),
+    SAML_CVR: '29189846',
+  };
+  const keys = { SAML_KEY_FILE: fileOf('own.key', own.key), SAML_CERT_FILE: fileOf('own.pem', own.cert) };
+
+  it('demands a substantial assurance and takes the privileges, unless it says otherwise', () => {
+    expect(loadConfig(GOOD).saml).toMatchObject({
+      issuer: 'https://sagsgang.example/api/sign-in/saml/metadata',
+      leastAssurance: 'Substantial',
+      groupsAttribute: 'https://data.gov.dk/model/core/eid/privilegesIntermediate',
+      idpCerts: [idp.cert, other.cert],
+      own: null,
+    });
+    expect(loadConfig({ ...GOOD, ...keys }).saml!.own!.cert).toBe(own.cert);
+    expect(loadConfig({ ...GOOD, LOCAL_SIGN_IN: 'false' }).localSignIn).toBe(false);
+    expect(loadConfig({}).saml).toBeNull();
+  });
+
+  it.each([
+    [
+      'half of it',
+      { SAML_ENTRY_POINT: '' },
+      'SAML_IDP_ISSUER, SAML_ENTRY_POINT and SAML_IDP_CERT_FILE belong',
+    ],
+    ['nowhere to come back to', { PUBLIC_URL: '' }, 'PUBLIC_URL must be set with SAML_IDP_ISSUER'],
+    ['two providers', { OIDC_ISSUER: 'https://op.example', OIDC_CLIENT_ID: 'a' }, 'set one of them'],
+    ['privileges of nobody', { SAML_CVR: '' }, 'SAML_CVR must be set'],
+    ['another number', { SAML_CVR: '123' }, 'SAML_CVR'],
+    ['another level', { SAML_LEAST_ASSURANCE: '3' }, 'SAML_LEAST_ASSURANCE'],
+    [
+      'a key alone',
+      { SAML_KEY_FILE: keys.SAML_KEY_FILE },
+      'SAML_KEY_FILE and SAML_CERT_FILE belong together',
+    ],
+    [
+      'unsigned requests to sign out',
+      { SAML_LOGOUT_URL: 'https://idp.example/slo' },
+      'SAML_KEY_FILE must be set',
+    ],
+    [
+      'no file',
+      { SAML_IDP_CERT_FILE: '/nowhere.pem' },
+      'SAML_IDP_CERT_FILE must be a file with certificates',
+    ],
+    ['no certificate', { SAML_IDP_CERT_FILE: keys.SAML_KEY_FILE }, 'there is none in it'],
+    ['the key of another', { ...keys, SAML_KEY_FILE: fileOf('x.key', other.key) }, 'they do not fit'],
+    [
+      'plain HTTP in production',
+      { ...SERVER, NODE_ENV: 'production', SAML_ENTRY_POINT: 'http://idp.example' },
+      'must be https addresses',
+    ],
+  ])('is refused with %s', (_, changes, sentence) => {
+    const message = problemsOf({ ...GOOD, ...changes });
+    expect(message).toContain(sentence);
+    expect(message).not.toContain('PRIVATE KEY');
   });
 });

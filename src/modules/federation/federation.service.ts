@@ -51,6 +51,16 @@ export class FederationService {
     return token;
   }
 
+  /** Ends all sessions of whom the provider calls so; harmless when that is nobody. */
+  async signOut(subject: string): Promise<void> {
+    await inTransaction(this.dataSource, async (tx) => {
+      const known = await lockUserOfSubject(tx, subject);
+      if (!known) return;
+      await deleteSessionsOfUser(tx, known.id);
+      await this.log(tx, 'session.closed', known.id, known, { federated: true });
+    });
+  }
+
   /** Null when the person may not come in: then whatever sessions were open are over. */
   private async accountOf(person: FederatedPerson, admission: Admission | null): Promise<string | null> {
     try {

@@ -9,9 +9,9 @@ import { cookieOptions, SESSION_COOKIE } from '../auth/session-cookie.js';
 import { CONFIG, LOG } from '../foundation/foundation.module.js';
 import { FederationService } from './federation.service.js';
 import { OidcService, type SignInAttempt } from './oidc.service.js';
+import { ATTEMPT_SECONDS, sendOn } from './send-on.js';
 
 const ATTEMPT_COOKIE = 'sagsgang_sign_in';
-const ATTEMPT_SECONDS = 600;
 
 /** Signing in at the municipality's OpenID Connect provider. Browsers are sent on, also with a refusal: to `/?signIn=` and its code. */
 @ApiTags('session')
@@ -28,7 +28,7 @@ export class OidcController {
   @ApiExcludeEndpoint()
   @Get()
   async begin(@Res() reply: FastifyReply): Promise<void> {
-    await this.sendOn(reply, async () => {
+    await sendOn(reply, this.log, async () => {
       const { url, attempt } = await this.oidc.begin();
       void reply.setCookie(ATTEMPT_COOKIE, JSON.stringify(attempt), this.attemptCookie());
       return url.href;
@@ -38,7 +38,7 @@ export class OidcController {
   @ApiExcludeEndpoint()
   @Get('callback')
   async finish(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.sendOn(reply, async () => {
+    await sendOn(reply, this.log, async () => {
       const attempt = readAttempt(request.cookies[ATTEMPT_COOKIE]);
       void reply.clearCookie(ATTEMPT_COOKIE, { ...this.attemptCookie(), maxAge: undefined });
       const person = await this.oidc.finish(request.originalUrl, attempt);
@@ -46,19 +46,6 @@ export class OidcController {
       void reply.setCookie(SESSION_COOKIE, token, cookieOptions(this.config));
       return '/';
     });
-  }
-
-  private async sendOn(reply: FastifyReply, to: () => Promise<string>): Promise<void> {
-    try {
-      await reply.redirect(await to());
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code === 'notFound') throw error;
-      this.log.info(
-        { code: error.code, cause: (error.cause as { code?: string } | undefined)?.code },
-        'sign-in refused',
-      );
-      await reply.redirect(`/?signIn=${error.code}`);
-    }
   }
 
   private attemptCookie() {

@@ -7,6 +7,7 @@ import { cookieOptions, SESSION_COOKIE } from '../auth/session-cookie.js';
 import { SessionService } from '../auth/session.service.js';
 import { CONFIG } from '../foundation/foundation.module.js';
 import { OidcService } from './oidc.service.js';
+import { SamlService } from './saml.service.js';
 
 export class WaysInDto {
   /** With a user name and a password. */
@@ -28,13 +29,15 @@ export class SignInController {
     @Inject(CONFIG) private readonly config: Config,
     private readonly sessions: SessionService,
     private readonly oidc: OidcService,
+    private readonly saml: SamlService,
   ) {}
 
   /** How people sign in here. */
   @Get('sign-in')
   waysIn(): WaysInDto {
-    const { localSignIn: local, oidc } = this.config;
-    return { local, federated: oidc ? ['/api/sign-in/oidc'] : [] };
+    const { localSignIn: local, oidc, saml } = this.config;
+    const federated = [...(oidc ? ['/api/sign-in/oidc'] : []), ...(saml ? ['/api/sign-in/saml'] : [])];
+    return { local, federated };
   }
 
   /** Signs out: the session is gone on the server too. Harmless without a session. */
@@ -47,6 +50,11 @@ export class SignInController {
   ): Promise<SignedOutDto> {
     const hint = await this.sessions.signOut(request.cookies[SESSION_COOKIE]);
     void reply.clearCookie(SESSION_COOKIE, { ...cookieOptions(this.config), maxAge: undefined });
-    return { continueAt: hint && this.config.oidc ? await this.oidc.endSession(hint) : null };
+    return { continueAt: hint ? await this.endThere(hint) : null };
+  }
+
+  private async endThere(hint: string): Promise<string | null> {
+    if (this.config.oidc) return this.oidc.endSession(hint);
+    return this.config.saml ? this.saml.endSession(hint) : null;
   }
 }

@@ -1,6 +1,7 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AppError } from '../../errors.js';
+import { MOST_BYTES_OF_A_FORM, takesForm } from './form-bodies.js';
 import { refuseUnstorable } from './storable.js';
 
 /** What a body may hold: bytes; values (names and items, on all levels); names of one object; levels. */
@@ -18,6 +19,7 @@ const MOST_LEVELS = 200;
 const EVERYDAY: Bounds = { bytes: 262_144, values: 5_000, names: MOST_NAMES, levels: MOST_LEVELS };
 /** The largest shipped definition has 3,000 values and 72 kB. */
 const DOCUMENT: Bounds = { bytes: 1_048_576, values: 60_000, names: MOST_NAMES, levels: MOST_LEVELS };
+const FORM: Bounds = { ...EVERYDAY, bytes: MOST_BYTES_OF_A_FORM };
 /** Whoever has no session can only ask for one. */
 const MOST_BYTES_OF_A_STRANGER = 4_096;
 /** A route whose body is a definition, or several. */
@@ -38,8 +40,9 @@ export function boundBodies(
   fastify.addHook('preParsing', async (request, _reply, payload) => {
     const bytes = declaredBytes(request);
     if (bytes <= MOST_BYTES_OF_A_STRANGER) return payload;
-    const known = await isSignedIn(request);
-    const { bytes: most } = boundsOf(request.routeOptions.config);
+    const { config } = request.routeOptions;
+    const known = takesForm(config) || (await isSignedIn(request));
+    const { bytes: most } = boundsOf(config);
     if (known && (bytes <= most || bytes === Infinity)) return payload;
     // What still comes is read and thrown away by Node, so that the sender can read the answer.
     throw new AppError(known || bytes > most ? 'bodyTooLarge' : 'notSignedIn');
@@ -52,6 +55,7 @@ export function boundBodies(
 }
 
 function boundsOf(config: unknown): Bounds {
+  if (takesForm(config)) return FORM;
   return (config as { takesDocument?: boolean } | undefined)?.takesDocument ? DOCUMENT : EVERYDAY;
 }
 

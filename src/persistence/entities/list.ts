@@ -3,6 +3,7 @@ import { Team } from './team.js';
 import { User } from './user.js';
 import { UserTeam } from './user-team.js';
 import { Session } from './session.js';
+import { SignInAttemptRow } from './sign-in-attempt.js';
 import { SignInFailure } from './sign-in-failure.js';
 import { PendingChange } from './pending-change.js';
 import { Citizen } from './citizen.js';
@@ -44,6 +45,7 @@ export const ENTITIES = [
   User,
   UserTeam,
   Session,
+  SignInAttemptRow,
   SignInFailure,
   PendingChange,
   Citizen,

@@ -13,6 +13,7 @@ import { FellAway1770000000012 } from './0012-fell-away.js';
 import { Heard1770000000013 } from './0013-heard.js';
 import { AuditRoots1770000000014 } from './0014-audit-roots.js';
 import { Accounts1770000000016 } from './0016-accounts.js';
+import { SignInAttempts1770000000017 } from './0017-sign-in-attempts.js';
 
 /** In order. A migration that has been released is never edited: the next change is the next file. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   Heard1770000000013,
   AuditRoots1770000000014,
   Accounts1770000000016,
+  SignInAttempts1770000000017,
 ];

@@ -65,6 +65,8 @@ export const shellTexts = bilingual(
         signInFailed: 'Kommunens login svarede ikke, som det skulle. Prøv igen.',
         notAdmitted:
           'Du har ikke adgang til systemet. Din administrator kan give den i kommunens brugerstyring.',
+        assuranceTooLow:
+          'Du er ikke logget sikkert nok ind hos kommunens login. Log ind igen med to faktorer, eller spørg jeres administrator.',
         usernameTaken: 'Dit brugernavn bruges af en konto her i systemet. Sig det til din administrator.',
       },
     },
@@ -189,6 +191,8 @@ export const shellTexts = bilingual(
         signInFailed: 'The sign-in of the municipality did not answer as it should. Try again.',
         notAdmitted:
           'You have no access to the system. Your administrator can give it in the user management of the municipality.',
+        assuranceTooLow:
+          'The sign-in of the municipality is not sure enough of you. Sign in again with two factors, or ask your administrator.',
         usernameTaken: 'Your user name belongs to an account of this system. Tell your administrator.',
       },
     },
