@@ -15,16 +15,8 @@ export interface Seen {
   ancestors: Ancestor[] | null;
 }
 
-/** `up`: the open cases above cases `s`, up to the first that has ended: what is beyond it is not heard. */
-const UP = (which: string): string => `with recursive up as (
-    select s.id as below, p.id, p.parent_id, p.seq + p.heard as moves
-    from cases s join cases p on p.id = s.parent_id and p.status = 'active' where ${which}
-    union all select up.below, p.id, p.parent_id, p.seq + p.heard
-    from up join cases p on p.id = up.parent_id and p.status = 'active')`;
-
 /** Of a case `c`, what `Seen` says. */
-export const SEEN_COLUMNS = `c.heard, case when c.parent_id is not null then (${UP('s.id = c.id')}
-    select json_agg(json_build_object('id', id, 'moves', moves) order by id) from up) end as ancestors`;
+export const SEEN_COLUMNS = `c.heard, case when c.parent_id is not null then ancestors_seen(c.id) end as ancestors`;
 
 /**
  * Of rows `x`: their ancestors stand where they were read, and nobody else is moving one. Locks them and never waits for that: so nobody waits
@@ -33,12 +25,10 @@ export const SEEN_COLUMNS = `c.heard, case when c.parent_id is not null then (${
 export const ANCESTORS_STAND = `(x.ancestors is null or x.moves = (select array_agg(a.seq + a.heard order by a.id)
   from (select id, seq, heard from cases where id = any (x.ancestors) for no key update skip locked) a))`;
 
-/** The ids of the cases above the case `id`. */
-export const ANCESTORS_OF = (id: string): string => `${UP(`s.id = ${id}`)} select id from up`;
-
 const LOCK_ANCESTORS = sql(
   'lock-ancestors',
-  `${UP('s.id = any ($1)')}, locked as materialized (
+  `with up as materialized (select below, a.id from unnest($1::uuid[]) below, ancestors_of(below) a),
+   locked as materialized (
      select id from cases where id = any (array(select id from up)) for no key update skip locked)
    select distinct below from up where id not in (select id from locked)`,
 );

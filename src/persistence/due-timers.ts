@@ -22,11 +22,6 @@ export interface DueColumns {
 /** Instants as the product writes them; JSON of PostgreSQL has them without milliseconds. */
 export const written = (column: string): string => `to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-/** The cases that hang together with a case by opening each other, and itself. */
-export const FAMILY = (id: string): string => `with recursive family as (
-    select f.id, f.parent_id from cases f where f.id = ${id}
-    union select f.id, f.parent_id from family m join cases f on f.parent_id = m.id or f.id = m.parent_id)`;
-
 const DUE = (now: string): string => `(
   select json_agg(json_build_object('timerRow', t.id, 'timerId', t.timer_id, 'arming', t.arming, 'kind', t.kind,
     'dueAt', ${written('t.due_at')}, 'event', t.event, 'attempts', t.attempts) order by t.due_at, t.id)
@@ -36,9 +31,7 @@ const DUE = (now: string): string => `(
 const RELATIVES_DUE = (now: string): string => `case
   when (c.parent_id is not null or exists (select from cases k where k.parent_id = c.id))
     and exists (select from timers t where t.wake_at <= ${now})
-  then (${FAMILY('c.id')}
-    select min(t.wake_at) from family join timers t on t.case_id = family.id
-    where family.id <> c.id and t.wake_at <= ${now}) end`;
+  then relatives_due(c.id, ${now}) end`;
 
 /** Of a case `c`, what is due by an instant. */
 export const DUE_COLUMNS = (now: string): string =>

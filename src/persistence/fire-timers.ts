@@ -4,7 +4,6 @@ import { lockAncestors } from './ancestors.js';
 import { CaseInPlay, PLAY_COLUMNS, type CaseToPlay } from './case-in-play.js';
 import type { CaseRow } from './case-row.js';
 import { NOW } from './clock.js';
-import { FAMILY } from './due-timers.js';
 import { sql } from './statement.js';
 import { inOwnTransaction, inTransaction, query, queryOne, sqlState, type Db } from './transaction.js';
 import { hintWork } from './work-hint.js';
@@ -118,7 +117,7 @@ function reportOf(plays: Pick<CaseInPlay, keyof FiringReport>[]): FiringReport {
 
 const FIND_FIRST = sql(
   'find-first-due-of-family',
-  `${FAMILY('$1')} select c.id, c.parent_id as "parentId" from family join timers t on t.case_id = family.id join cases c on c.id = family.id
+  `select c.id, c.parent_id as "parentId" from family_of($1) member join timers t on t.case_id = member join cases c on c.id = member
    where t.wake_at <= ${NOW} and t.due_at <= $2 order by t.wake_at, t.id limit 1 for no key update of c`,
 );
 const MAX_MOVES = 500;

@@ -1,4 +1,4 @@
-import { ANCESTORS_OF, ANCESTORS_STAND } from './ancestors.js';
+import { ANCESTORS_STAND } from './ancestors.js';
 
 /**
  * The parts of the one statement that writes what steps have decided. Each part has rows and one data-modifying CTE. `changed` is the
@@ -26,15 +26,24 @@ interface Part {
 const CASE_STATE = `seq integer, version integer, status text, ended_as text, team_id text, assignee_id uuid,
   ended_at timestamptz, changed_at timestamptz, snapshot json, active_states text[], last_hash text`;
 
-export const PARTS = {
-  cases: {
-    columns: `id uuid, expected_seq integer, expected_heard integer, ancestors uuid[], moves integer[], ${CASE_STATE}`,
-    cte: (source) => `changed as (
+/** The compare-and-set; `stands` is what must still hold besides the numbers of the case itself. */
+const CHANGED = (source: string, stands: string): string => `changed as (
       update cases c set seq = x.seq, version = x.version, status = x.status, ended_as = x.ended_as, team_id = x.team_id,
         assignee_id = x.assignee_id, ended_at = x.ended_at, changed_at = x.changed_at, snapshot = x.snapshot,
         active_states = x.active_states, last_hash = x.last_hash
-      from ${source} where c.id = x.id and c.seq = x.expected_seq and c.heard = coalesce(x.expected_heard, c.heard) and ${ANCESTORS_STAND}
-      returning c.id)`,
+      from ${source} where c.id = x.id and c.seq = x.expected_seq and c.heard = coalesce(x.expected_heard, c.heard) and ${stands}
+      returning c.id)`;
+
+export const PARTS = {
+  /** Cases of which none was read with others above it. */
+  cases: {
+    columns: `id uuid, expected_seq integer, expected_heard integer, ${CASE_STATE}`,
+    cte: (source) => CHANGED(source, 'true'),
+  },
+  /** The same where some were. A statement has one of the two: setting up this one costs 40 µs more. */
+  casesBelow: {
+    columns: `id uuid, expected_seq integer, expected_heard integer, ancestors uuid[], moves integer[], ${CASE_STATE}`,
+    cte: (source) => CHANGED(source, ANCESTORS_STAND),
   },
   opened: {
     columns: `cause uuid, id uuid, number text, case_type text, citizen_id uuid, protected boolean, named_user_ids uuid[],
@@ -152,7 +161,7 @@ export const PARTS = {
     columns: `cause uuid`,
     cte: (source) => `heard as (
       update cases c set heard = c.heard + 1 from ${source}
-      where ${CAUSED} and c.id in (${ANCESTORS_OF('x.cause')}) and c.id <> all (array(select id from changed)))`,
+      where ${CAUSED} and c.id in (select id from ancestors_of(x.cause)) and c.id <> all (array(select id from changed)))`,
   },
   timersPostponed: {
     columns: `cause uuid, id bigint, wake_at timestamptz, attempts integer`,

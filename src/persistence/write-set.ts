@@ -113,7 +113,8 @@ export class WriteSet {
   async write(db: Db): Promise<Set<string>> {
     const cases = [...this.changed.values()].map(({ expected, state }) => ({ ...state, ...expected }));
     const opened = [...this.opened.values()];
-    const rows: WriteRows = { cases, opened, events: this.events, ...this.effects.rows() };
+    const part = cases.some(({ ancestors }) => ancestors) ? 'casesBelow' : 'cases';
+    const rows: WriteRows = { [part]: cases, opened, events: this.events, ...this.effects.rows() };
     for (const [part, more] of Object.entries(this.extra) as [PartName, object[]][]) {
       rows[part] = [...(rows[part] ?? []), ...more];
     }

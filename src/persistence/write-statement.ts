@@ -108,7 +108,8 @@ function textOf(parts: ShapedPart[], turns: boolean): string {
     // Counting reads the other CTE to its end before this one starts.
     return cte(after ? `${source} join (select count(*) from ${after}) turn on true` : source);
   });
-  const all = names.includes('cases') ? ctes : [NOTHING_CHANGED, ...ctes];
+  const changes = names.includes('cases') || names.includes('casesBelow');
+  const all = changes ? ctes : [NOTHING_CHANGED, ...ctes];
   return `with ${all.join(',\n')}\nselect id from changed`;
 }
 
