@@ -15,8 +15,8 @@ import type { Origin, WriteSet } from './write-set.js';
 /** All that one read gives of a case: where it stands, what the step may know, and what is due. */
 export type CaseToPlay = CaseRow & EnvRow & DueColumns & Seen & Pick<Origin, 'protected' | 'namedUserIds'>;
 
-export const PLAY_COLUMNS = (now: string): string =>
-  `${CASE_COLUMNS}, c.protected, c.named_user_ids as "namedUserIds", ${SEEN_COLUMNS}, ${ENV_COLUMNS(now)}, ${DUE_COLUMNS(now)}`;
+export const PLAY_COLUMNS = (now: string, due = DUE_COLUMNS): string =>
+  `${CASE_COLUMNS}, c.protected, c.named_user_ids as "namedUserIds", ${SEEN_COLUMNS}, ${ENV_COLUMNS(now)}, ${due(now)}`;
 
 /** A timer counts as late when it waited longer than this: downtime, not the pace of the scheduler. */
 export const LATE_AFTER_MS = 60_000;

@@ -7,6 +7,7 @@ import { reasonOfError } from '../machines/reasons.js';
 import { activePaths } from '../machines/state-value.js';
 import type { StepEnv } from '../machines/step.js';
 import { AppError } from '../errors.js';
+import { SELDOM_DUE_COLUMNS } from './due-timers.js';
 import { originOf, PLAY_COLUMNS, type CaseToPlay } from './case-in-play.js';
 import { caseValuesOf } from './case-row.js';
 import { NOW } from './clock.js';
@@ -35,7 +36,7 @@ const CLAIM_WAITING = sql('claim-migration-item-waiting', CLAIM(''));
 const READ = sql(
   'read-case-to-migrate',
   `with moment as materialized (select ${NOW} as now)
-   select ${PLAY_COLUMNS('(select now from moment)')} from cases c where c.id = $1`,
+   select ${PLAY_COLUMNS('(select now from moment)', SELDOM_DUE_COLUMNS)} from cases c where c.id = $1`,
 );
 const SETTLE_ITEM = sql(
   'settle-migration-item',

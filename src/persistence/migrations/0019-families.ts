@@ -22,7 +22,7 @@ const FAMILIES = `
   comment on function family_of is 'The cases that hang together with a case by opening each other, and itself.';
 `;
 
-/** Setting up a recursion costs 50 µs even where it does not run; within a function it costs nothing until it is called. */
+/** Setting up a recursion costs 50 µs even where it does not run, a list 30 µs; within a function nothing until it is called. */
 const WHERE_NEEDED = `
   create function ancestors_seen(below uuid) returns json language plpgsql stable as $$
   begin
@@ -32,9 +32,19 @@ const WHERE_NEEDED = `
 
   create function relatives_due(of_case uuid, by timestamptz) returns timestamptz language plpgsql stable as $$
   begin
+    if not exists (select from timers where wake_at <= by) then return null; end if;
     return (select min(t.wake_at) from family_of(of_case) m join timers t on t.case_id = m
       where m <> of_case and t.wake_at <= by);
   end $$;
+  create function timers_due(of_case uuid, by timestamptz) returns json language plpgsql stable as $$
+  begin
+    return (select json_agg(json_build_object('timerRow', t.id, 'timerId', t.timer_id, 'arming', t.arming, 'kind', t.kind,
+        'dueAt', to_char(t.due_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'event', t.event, 'attempts', t.attempts)
+        order by t.due_at, t.id)
+      from timers t where t.case_id = of_case and t.wake_at <= by);
+  end $$;
+  comment on function timers_due is 'What is due of a case, in due order; null when nothing is.';
+
   comment on function relatives_due is 'The first instant at which something is due of a case that this one can hear from.';
 `;
 
