@@ -44,6 +44,11 @@ export const ERRORS = {
     da: 'Systemet er optaget lige nu, og intet er gemt. Prøv igen om lidt.',
     en: 'The system is busy just now, and nothing was saved. Try again in a moment.',
   },
+  databaseAway: {
+    status: 503,
+    da: 'Databasen kan ikke nås eller kan ikke skrive lige nu. Det er ikke sikkert, om noget er gemt. Prøv igen om lidt.',
+    en: 'The database cannot be reached or cannot write just now. Whether something was saved is not certain. Try again in a moment.',
+  },
   notSignedIn: { status: 401, da: 'Du er ikke logget ind.', en: 'You are not signed in.' },
   wrongCredentials: {
     status: 401,

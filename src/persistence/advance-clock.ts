@@ -4,7 +4,7 @@ import type { Instant } from '../machines/definition.js';
 import { findSandboxClock, NOW, setSandboxClock } from './clock.js';
 import { fireDueTimers } from './fire-timers.js';
 import { newId } from './ids.js';
-import { deliverDueMessages, type Deliver } from './outbox.js';
+import { deliverDueMessages, IS_FREE, type Deliver } from './outbox.js';
 import { sql } from './statement.js';
 import { queryOne } from './transaction.js';
 
@@ -19,8 +19,7 @@ const FIND_NEXT = sql(
   'find-next-due',
   `select ${NOW} as now, least(
      (select min(wake_at) from timers),
-     (select min(next_attempt_at) from messages
-      where status = 'queued' and (lease_until is null or lease_until <= clock_timestamp()))) as "dueAt"`,
+     (select min(m.next_attempt_at) from messages m where m.status = 'queued' and ${IS_FREE})) as "dueAt"`,
 );
 
 /** Now, and the earliest moment at which a timer or a message that nobody is delivering is due; null when nothing waits. May lie in the past. */

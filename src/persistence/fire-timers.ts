@@ -4,6 +4,7 @@ import { lockAncestors } from './ancestors.js';
 import { CaseInPlay, PLAY_COLUMNS, type CaseToPlay } from './case-in-play.js';
 import type { CaseRow } from './case-row.js';
 import { NOW } from './clock.js';
+import { databaseRefusal } from './database-refusal.js';
 import { sql } from './statement.js';
 import { inOwnTransaction, inTransaction, query, queryOne, sqlState, type Db } from './transaction.js';
 import { hintWork } from './work-hint.js';
@@ -162,7 +163,7 @@ async function fireAlone(ds: DataSource, caseId: string, cause: unknown): Promis
       reportOf(await fireLockedCases(tx, await lockCase(tx, caseId))),
     );
   } catch (error) {
-    if (sqlState(error) === null) throw cause;
+    if (sqlState(error) === null || databaseRefusal(error) === 'databaseAway') throw cause;
     return inTransaction(ds, async (tx) => holdBack(tx, await lockCase(tx, caseId), error));
   }
 }

@@ -13,6 +13,7 @@ import { caseValuesOf } from './case-row.js';
 import { NOW } from './clock.js';
 import { getCalendar, getCompiled } from './compiled-cache.js';
 import { compileCondition } from './migration-plan.js';
+import { databaseRefusal } from './database-refusal.js';
 import { finishRunWhenDone, getMigrationRun, type ItemOutcome, type MigrationRun } from './migration-runs.js';
 import { noteRefusal, resolveIncidents, resolveRefusalOf } from './migration-incidents.js';
 import { fireLockedCases } from './fire-timers.js';
@@ -86,7 +87,8 @@ async function tryNext(
     });
   } catch (error) {
     if (claimed === null) throw error;
-    if (isDeadlock(error)) return claimed;
+    // Nothing of the case is at fault: it is tried again.
+    if (isDeadlock(error) || databaseRefusal(error) === 'databaseAway') return claimed;
     // Its transaction is gone; the next case must not wait for this one.
     await inTransaction(ds, (tx) => refuse(tx, run, claimed!, [reasonOfBug(error)]));
     outcome = 'refused';

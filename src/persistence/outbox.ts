@@ -1,8 +1,10 @@
+import type { DataSource } from 'typeorm';
 import type { Instant, Recipient } from '../machines/definition.js';
 import type { MessageKind, PlainText } from '../machines/effects.js';
 import { hintChange } from './change-hint.js';
 import { getNow, NOW } from './clock.js';
 import { retryAfter } from './incidents.js';
+import { IS_GONE, whilePresent } from './presence.js';
 import { isAbsent } from './roles.js';
 import { sql } from './statement.js';
 import { query, type Db } from './transaction.js';
@@ -34,7 +36,7 @@ export interface DeliveryReport {
   failed: number;
 }
 
-/** A node that has not finished within this time is taken to be dead, and its messages are claimed by another. */
+/** The messages of a node that is gone are free at once; one that is there and has not finished within this time is taken to stand still. */
 const LEASE_MS = 120_000;
 const DEFAULT_LIMIT = 100;
 
@@ -43,13 +45,14 @@ const RECIPIENTS = `case when not 'teamLeader' = any (m.recipients) and exists (
   select from unnest(m.recipients) as recipient where ${isAbsent('recipient', 'c.team_id')})
   then m.recipients || 'teamLeader'::text else m.recipients end`;
 
-/** The lease runs on the real clock: the sandbox's may stand still while a node dies, or jump while it works. */
+/** SQL: no node is delivering the message `m`. The lease runs on the real clock: the sandbox's may stand still while a node dies, or jump while it works. */
+export const IS_FREE = `(m.lease_until is null or m.lease_until <= clock_timestamp() or ${IS_GONE('m.lease_owner')})`;
+
 const CLAIM = sql(
   'claim-messages',
   `with due as materialized (
      select m.id from messages m
-     where m.status = 'queued' and m.next_attempt_at <= ${NOW}
-       and (m.lease_until is null or m.lease_until <= clock_timestamp())
+     where m.status = 'queued' and m.next_attempt_at <= ${NOW} and ${IS_FREE}
      order by m.next_attempt_at, m.id limit $2 for update of m skip locked
    ), leased as (
      update messages m set lease_owner = $1, lease_until = clock_timestamp() + $3 * interval '1 millisecond'
@@ -72,7 +75,7 @@ const MARK_FAILED = sql(
    where id = $2 and lease_owner = $1 and status = 'queued' returning id`,
 );
 
-/** Messages whose time has come, leased to `owner`, oldest first. Nobody else gets them before the lease runs out. */
+/** Messages whose time has come, leased to `owner`, oldest first. Nobody else gets them while `owner` is present (`presence.ts`), before the lease runs out. */
 export function claimMessages(db: Db, owner: string, limit = DEFAULT_LIMIT): Promise<OutgoingMessage[]> {
   return query<OutgoingMessage>(db, CLAIM, [owner, limit, LEASE_MS]);
 }
@@ -81,12 +84,19 @@ export function claimMessages(db: Db, owner: string, limit = DEFAULT_LIMIT): Pro
  * Delivers what is due. Each message leaves at least once: a node that dies between delivery and note is followed by one that delivers
  * again under the same key. A delivery that fails is tried again later, less and less often, and stays visible with its reason.
  */
-export async function deliverDueMessages(
-  db: Db,
+export function deliverDueMessages(
+  ds: DataSource,
   deliver: Deliver,
   options: { owner: string; limit?: number },
 ): Promise<DeliveryReport> {
-  const { owner, limit } = options;
+  return whilePresent(ds, options.owner, (db) => deliverBatch(db, deliver, options));
+}
+
+async function deliverBatch(
+  db: Db,
+  deliver: Deliver,
+  { owner, limit }: { owner: string; limit?: number },
+): Promise<DeliveryReport> {
   const messages = await claimMessages(db, owner, limit);
   const sent: OutgoingMessage[] = [];
   for (const message of messages) {

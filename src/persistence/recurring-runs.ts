@@ -1,7 +1,8 @@
+import { IS_GONE } from './presence.js';
 import { sql } from './statement.js';
 import { query, queryOne, type Db } from './transaction.js';
 
-/** A node that has not finished a run within this time is taken to be dead, and another does it again. */
+/** A run whose node is gone is free at once; a node that is there and has not finished within this time is taken to stand still. */
 const LEASE_MS = 600_000;
 
 const CLAIM = sql(
@@ -10,7 +11,7 @@ const CLAIM = sql(
    values ($1, $2, clock_timestamp(), 1, $3, clock_timestamp() + $4 * interval '1 millisecond')
    on conflict (task, slot) do update set attempts = r.attempts + 1, lease_owner = excluded.lease_owner,
      lease_until = excluded.lease_until, started_at = excluded.started_at
-   where r.finished_at is null and r.lease_until <= clock_timestamp()
+   where r.finished_at is null and (r.lease_until <= clock_timestamp() or ${IS_GONE('r.lease_owner')})
    returning attempts`,
 );
 const FINISH = sql(
@@ -36,7 +37,7 @@ export interface RecurringRun {
   owner: string;
 }
 
-/** True when the run is the caller's to do; false when it is done, or another node is at it. */
+/** True when the run is the caller's to do, which is present (`presence.ts`) until it is done; false when it is done, or another node is at it. */
 export async function claimRun(db: Db, { task, slot, owner }: RecurringRun): Promise<boolean> {
   return (await queryOne(db, CLAIM, [task, slot, owner, LEASE_MS])) !== null;
 }

@@ -60,7 +60,8 @@ export async function queryOne<Row>(
 /** SQLSTATE of a failed statement (`42P01`: no such table), or null when the error is not PostgreSQL's. */
 export function sqlState(error: unknown): string | null {
   const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : null;
+  // With a digit: `EPIPE` is an error of the network.
+  return typeof code === 'string' && /^(?=.*\d)[0-9A-Z]{5}$/.test(code) ? code : null;
 }
 
 /** Whether a statement failed because a row with its key is there already; with a name, whether it was that constraint. */

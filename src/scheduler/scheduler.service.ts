@@ -16,7 +16,9 @@ import { getNow } from '../persistence/clock.js';
 import { fireDueTimers, type FiringReport } from '../persistence/fire-timers.js';
 import { newId } from '../persistence/ids.js';
 import { deliverDueMessages, type Deliver, type DeliveryReport } from '../persistence/outbox.js';
+import { whilePresent } from '../persistence/presence.js';
 import { claimRun, finishRun, releaseRun } from '../persistence/recurring-runs.js';
+import type { Db } from '../persistence/transaction.js';
 import { listenForWork, type WorkListener } from '../persistence/work-listener.js';
 import { inSpan } from '../tracing/spans.js';
 import { RECURRING_TASKS, type RecurringTask } from './recurring-task.js';
@@ -136,20 +138,24 @@ export class SchedulerService implements OnApplicationBootstrap, BeforeApplicati
   /** Runs the task if its present slot has not been run by any node. */
   async runRecurring(task: RecurringTask): Promise<boolean> {
     try {
-      const now = await getNow(this.dataSource);
-      const run = { task: task.name, slot: task.slotAt(now), owner: this.node };
-      if (!(await claimRun(this.dataSource, run))) return false;
-      try {
-        const result = await inSpan({ name: `task ${task.name}` }, () => task.run(this.dataSource, now));
-        await finishRun(this.dataSource, run, result);
-        return true;
-      } catch (error) {
-        await releaseRun(this.dataSource, run, String(error));
-        throw error;
-      }
+      return await whilePresent(this.dataSource, this.node, (db) => this.runIfDue(db, task));
     } catch (error) {
       this.log.error({ err: error, task: task.name }, 'A recurring task has failed; it is tried again.');
       return false;
+    }
+  }
+
+  private async runIfDue(db: Db, task: RecurringTask): Promise<boolean> {
+    const now = await getNow(db);
+    const run = { task: task.name, slot: task.slotAt(now), owner: this.node };
+    if (!(await claimRun(db, run))) return false;
+    try {
+      const result = await inSpan({ name: `task ${task.name}` }, () => task.run(this.dataSource, now));
+      await finishRun(db, run, result);
+      return true;
+    } catch (error) {
+      await releaseRun(db, run, String(error));
+      throw error;
     }
   }
 

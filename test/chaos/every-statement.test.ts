@@ -48,14 +48,18 @@ async function work(ds: DataSource, { delivered }: Run): Promise<void> {
   }
 }
 
-/** The clock goes on whoever dies, and so do the leases of the dead. */
+/** Until the server has seen that the connections of the dead are closed. */
+async function untilNobodyIsPresent({ ds }: TestDatabase): Promise<void> {
+  const present = `select from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`;
+  while (((await ds.query(present)) as unknown[]).length > 0) continue;
+}
+
+/** The clock goes on whoever dies. */
 const later =
   (instant: string): Step =>
   async (ds, run) => {
     await setSandboxClock(run.database.ds, instant);
-    await run.database.ds.query(
-      'update messages set lease_until = clock_timestamp() where lease_until is not null',
-    );
+    await untilNobodyIsPresent(run.database);
     await work(ds, run);
   };
 

@@ -2,12 +2,14 @@ import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { advanceClock } from '../../src/persistence/advance-clock.js';
+import { advanceClock, findNextDue } from '../../src/persistence/advance-clock.js';
 import { applyEvent } from '../../src/persistence/apply-event.js';
 import { setSandboxClock } from '../../src/persistence/clock.js';
+import { fireDueTimers } from '../../src/persistence/fire-timers.js';
 import { newId } from '../../src/persistence/ids.js';
 import { deliverThrough, LetterDirectory } from '../../src/persistence/letters.js';
 import { claimMessages, deliverDueMessages, type OutgoingMessage } from '../../src/persistence/outbox.js';
+import { whilePresent } from '../../src/persistence/presence.js';
 import { measureQueues } from '../../src/persistence/queues.js';
 import { furnish, METTE, openErrand } from '../support/cases.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
@@ -86,14 +88,32 @@ describe('a letter', () => {
     expect(await queued()).toBe(0);
   });
 
-  it('is leased to one node, and to another when that one dies', async () => {
+  it('is leased to one node as long as that is there, and free for another at once when it is gone', async () => {
     const { caseId } = await openErrand(database.ds);
     await send(caseId, 'SEND');
     await setSandboxClock(database.ds, '2026-02-09T07:00:00.000Z');
-    expect(await claimMessages(database.ds, newId())).toHaveLength(1);
-    expect(await deliver()).toEqual({ sent: 0, failed: 0 });
-    await database.ds.query(`update messages set lease_until = clock_timestamp() - interval '1 second'`);
+    // An `after` is due at the same moment.
+    await fireDueTimers(database.ds);
+    const node = newId();
+    await whilePresent(database.ds, node, async () => {
+      expect(await claimMessages(database.ds, node)).toHaveLength(1);
+      expect(await deliver()).toEqual({ sent: 0, failed: 0 });
+      expect((await findNextDue(database.ds)).dueAt).not.toBe('2026-02-09T07:00:00.000Z');
+    });
+    expect((await findNextDue(database.ds)).dueAt).toBe('2026-02-09T07:00:00.000Z');
     expect(await deliver()).toEqual({ sent: 1, failed: 0 });
+  });
+
+  it('is free for another when its node stands still for longer than the lease', async () => {
+    const { caseId } = await openErrand(database.ds);
+    await send(caseId, 'SEND');
+    await setSandboxClock(database.ds, '2026-02-09T07:00:00.000Z');
+    const node = newId();
+    await whilePresent(database.ds, node, async () => {
+      await claimMessages(database.ds, node);
+      await database.ds.query(`update messages set lease_until = clock_timestamp() - interval '1 second'`);
+      expect(await deliver()).toEqual({ sent: 1, failed: 0 });
+    });
   });
 
   it('is not marked as sent by a node whose lease another has taken over', async () => {

@@ -76,3 +76,27 @@ describe('a row that somebody holds and does not give back', () => {
     expect(databaseRefusal(error)).toBe('busy');
   });
 });
+
+describe('a connection that is lost', () => {
+  it('is told as a database that is away, whoever notices', async () => {
+    const owner = await database.asOwner();
+    const end = owner.query('select pg_terminate_backend(pg_backend_pid())');
+    const cut = await end.catch((thrown: unknown) => thrown);
+    expect(databaseRefusal(cut)).toBe('databaseAway');
+    const nowhere = createDataSource({
+      url: 'postgres://nobody@127.0.0.1:1/none',
+      schema: 'none',
+      poolSize: 1,
+    });
+    expect(databaseRefusal(await nowhere.initialize().catch((thrown: unknown) => thrown))).toBe(
+      'databaseAway',
+    );
+  });
+
+  it('is nobody’s fault but the network’s when it breaks while something is sent', () => {
+    const broken = Object.assign(new Error('write EPIPE'), { code: 'EPIPE' });
+    expect(databaseRefusal(broken)).toBe('databaseAway');
+    expect(databaseRefusal(new Error('Connection terminated unexpectedly'))).toBe('databaseAway');
+    expect(databaseRefusal(new TypeError('x is not a function'))).toBeNull();
+  });
+});

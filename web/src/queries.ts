@@ -38,6 +38,11 @@ const MOST_RETRIES = 3;
 const whileBusy = (failures: number, error: unknown): boolean =>
   error instanceof ApiProblem && error.code === 'busy' && failures < MOST_RETRIES;
 
+/** Reading may be tried again also when it is not known what became of it. */
+const whileAway = (failures: number, error: unknown): boolean =>
+  whileBusy(failures, error) ||
+  (error instanceof ApiProblem && error.code === 'databaseAway' && failures < MOST_RETRIES);
+
 /** One client per page load. A refusal is final; a server that is busy is asked again, and one that is away by the connection. */
 export function createQueryClient(): QueryClient {
   // Whatever finds the session ended leads to signing in, at the same address.
@@ -48,7 +53,7 @@ export function createQueryClient(): QueryClient {
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
-      queries: { retry: whileBusy, staleTime: 5_000, networkMode: 'always' },
+      queries: { retry: whileAway, staleTime: 5_000, networkMode: 'always' },
       mutations: { retry: whileBusy },
     },
   });

@@ -27,10 +27,20 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** The database answers and timers are fired in time; 503 `notReady` otherwise. */
+  /** The database answers and can write, and timers are fired in time; 503 `notReady` otherwise. */
   @Get('ready')
   ready(): Promise<HealthCheckResult> {
-    return this.health.check([() => this.timersAreFired()]);
+    return this.health.check([() => this.timersAreFired(), () => this.diskHasRoom()]);
+  }
+
+  private async diskHasRoom() {
+    const disk = this.indicators.check('disk');
+    try {
+      const { diskIsFull } = await within(ANSWERS_WITHIN_MS, measureQueues(this.dataSource));
+      return diskIsFull ? disk.down({ message: 'The disk of the database is full.' }) : disk.up();
+    } catch {
+      return disk.down({ message: 'The database does not answer.' });
+    }
   }
 
   private async timersAreFired() {

@@ -22,6 +22,8 @@ const CODE_OF_STATUS: Record<number, ErrorCode> = {
   429: 'tooManyRequests',
 };
 
+/** What may be sent again. */
+const LATER: ReadonlySet<ErrorCode> = new Set(['busy', 'databaseAway']);
 const RETRY_AFTER_S = 2;
 
 /** Turns everything thrown into `application/problem+json`. What is not an `AppError` is a bug: logged here, once, with the id the client gets. */
@@ -31,7 +33,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const refusal = asAppError(error);
-    if (refusal.code === 'busy') void reply.header('retry-after', RETRY_AFTER_S);
+    if (LATER.has(refusal.code)) void reply.header('retry-after', RETRY_AFTER_S);
     if (refusal.status >= 500) request.log.error({ err: error }, refusal.code);
     else request.log.info({ code: refusal.code }, 'refused');
     const language = languageOf(request.headers['accept-language']);
