@@ -165,6 +165,11 @@ export const ERRORS = {
     da: 'Kalenderen har ingen række af det navn.',
     en: 'The calendar has no series of that name.',
   },
+  seriesInUse: {
+    status: 409,
+    da: 'En sagstype bruger rækken, så den kan ikke fjernes.',
+    en: 'A case type uses the series, so it cannot be removed.',
+  },
   noSeriesDate: {
     status: 409,
     da: 'Kalenderen har ingen dato i rækken for den periode.',

@@ -2,6 +2,8 @@
 export { AppError } from '../errors.js';
 export { createCalendar, type Calendar, type CalendarData } from './calendar.js';
 export type { CountedDays } from './calendar-days.js';
+export type { LawCountry, LawPlace } from './countries.js';
+export type { CalendarLaw } from './holidays.js';
 export { shippedFragments } from './case-types.js';
 export type { Certificate, CertificateStep } from './certificate.js';
 export { checkExpressions, compileDefinition } from './compile.js';

@@ -41,7 +41,7 @@ export function getCompiled(db: Db, caseType: string, version: number): Promise<
 }
 
 /** Versions from before series had names called the meetings of one by functions of their own; they are published for ever. */
-function inPresentWords(document: Definition): Definition {
+export function inPresentWords(document: Definition): Definition {
   const text = JSON.stringify(document);
   const present = text.replaceAll(/\bcafeDate(?:OnOrAfter)?\(/g, 'series(\\"cafeMeeting\\", ');
   return present === text ? document : (JSON.parse(present) as Definition);

@@ -5,6 +5,7 @@ import { legalDate } from '../machines/instants.js';
 import type { Cases, Neighbours } from '../machines/verify.js';
 import { opens } from '../machines/verify/sent-events.js';
 import { getCurrentCalendar } from './calendars.js';
+import { inPresentWords } from './compiled-cache.js';
 import { getNow } from './clock.js';
 import { sql } from './statement.js';
 import { inTransaction, query, type Db } from './transaction.js';
@@ -66,6 +67,15 @@ export async function getNeighbourhood(db: Db, caseType: string, from?: Instant)
     older: documents.openers(older, caseType),
   };
   return { signature: signatureOf(periodsFrom(versions, now)), neighbours };
+}
+
+/** The documents of all versions that open cases, will do so, or have open cases. */
+export async function listLivingDocuments(db: Db): Promise<Definition[]> {
+  const [versions, now] = await Promise.all([listVersionsInTime(db), getNow(db)]);
+  const opening = idsIn(periodsFrom(versions, now));
+  const living = versions.filter(({ id, inUse }) => inUse || opening.has(id));
+  const documents = await readDocuments(db, living);
+  return living.map((version) => inPresentWords(documents.of(version)));
 }
 
 /** What comes to open cases of the type, period by period, when a version opens no more from an instant on, or from now on. */

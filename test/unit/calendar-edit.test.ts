@@ -80,7 +80,7 @@ describe('an edited calendar', () => {
     expect(data).toMatchObject({ sendFrom: '09:00', sendCutOff: '18:00' });
     expect(createCalendar(data).seriesDate('forum', '2026-03-04')).toBe('2027-03-02');
     expect(calendarChanges(danish, edited({ series: [{ name: 'empty', create: true }] })).series).toEqual([
-      { name: 'empty', added: [], removed: [] },
+      { name: 'empty', added: [], removed: [], whole: 'added' },
     ]);
   });
 

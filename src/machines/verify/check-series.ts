@@ -7,16 +7,25 @@ const CALL = /\bseries\(\s*(["'])(.*?)\1/g;
 
 /** Series that expressions or texts name, and that the calendar does not have. */
 export function checkSeries(definition: Definition, known: readonly string[]): Problem[] {
-  const problems: Problem[] = [];
+  return findCalls(definition)
+    .filter(({ name }) => !known.includes(name))
+    .map(({ name, path }) => found('unknownSeries', path, { name, known: known.join(', ') }));
+}
+
+/** The names of the series that expressions or texts name, each once. */
+export const seriesIn = (definition: Definition): string[] => [
+  ...new Set(findCalls(definition).map(({ name }) => name)),
+];
+
+function findCalls(definition: Definition): { name: string; path: string }[] {
+  const calls: { name: string; path: string }[] = [];
   const look = (value: unknown, path: string): void => {
     if (typeof value === 'string') {
-      for (const [, , name = ''] of value.matchAll(CALL))
-        if (!known.includes(name))
-          problems.push(found('unknownSeries', path, { name, known: known.join(', ') }));
+      for (const [, , name = ''] of value.matchAll(CALL)) calls.push({ name, path });
     } else if (typeof value === 'object' && value !== null) {
       for (const [key, item] of Object.entries(value)) look(item, pointer(path, key));
     }
   };
   look(definition, '');
-  return problems;
+  return calls;
 }

@@ -20,7 +20,8 @@ export interface CalendarChanges {
   opened: NamedDay[];
   holidays: ChangedDays;
   citizenHolidays: ChangedDays;
-  series: { name: string; added: LocalDate[]; removed: LocalDate[] }[];
+  /** `whole`: the series itself has come or gone. */
+  series: { name: string; added: LocalDate[]; removed: LocalDate[]; whole?: 'added' | 'removed' }[];
   /** Weekdays with other hours than before: as they are now, null where there are none. */
   officeHours: { weekday: OfficeWeekday; hours: OpeningHours | null }[];
   /** Country, zone and clocks as they are now, where they were others. */
@@ -52,22 +53,29 @@ export function calendarChanges(before: CalendarData, after: CalendarData): Cale
   const series = names.map((name) => {
     const [old, now] = [new Set(before.series[name]), new Set(after.series[name])];
     const [added, removed] = [[...now].filter((date) => !old.has(date)), [...old].filter((d) => !now.has(d))];
-    return { name, added, removed, isNew: !Object.hasOwn(before.series, name) };
+    return { name, added, removed, ...wholeSeries(before, after, name) };
   });
   return {
     closed: daysOnlyIn(after.closedDays, before.closedDays),
     opened: daysOnlyIn(before.closedDays, after.closedDays),
     holidays: changedDays(before.holidays, after.holidays),
     citizenHolidays: changedDays(before.citizenHolidays, after.citizenHolidays),
-    series: series
-      .filter(({ added, removed, isNew }) => isNew || added.length + removed.length > 0)
-      .map(({ name, added, removed }) => ({ name, added, removed })),
+    series: series.filter(({ added, removed, whole }) => whole || added.length + removed.length > 0),
     officeHours: changedHours(before, after),
     now: Object.fromEntries(
       SINGLE.filter((key) => before[key] !== after[key]).map((key) => [key, after[key]]),
     ),
     other: before.from !== after.from || before.to !== after.to,
   };
+}
+
+function wholeSeries(
+  { series: before }: CalendarData,
+  { series: after }: CalendarData,
+  name: string,
+): Pick<CalendarChanges['series'][number], 'whole'> {
+  if (!Object.hasOwn(before, name)) return { whole: 'added' };
+  return Object.hasOwn(after, name) ? {} : { whole: 'removed' };
 }
 
 function changedHours(before: CalendarData, after: CalendarData): CalendarChanges['officeHours'] {

@@ -20,6 +20,18 @@ export interface OfficeHoursEdit {
   remove?: OfficeWeekday[];
 }
 
+/**
+ * `add` and `remove` are days as in `DayPattern`, of all years or of those given. A series that is not there is refused unless it is created.
+ * `delete` takes it out altogether.
+ */
+export interface SeriesEdit extends Pick<DayPattern, 'fromYear' | 'untilYear'> {
+  name: string;
+  create?: boolean;
+  add?: string[];
+  remove?: string[];
+  delete?: boolean;
+}
+
 export type Clocks = Pick<CalendarData, 'reminderClock' | 'sendFrom' | 'sendCutOff'>;
 
 /** What an admin may change of a calendar, in this order. Whatever is so already stays so: the same edit twice is the same calendar. */
@@ -34,8 +46,7 @@ export interface CalendarEdit {
   close?: { date: LocalDate; name: string }[];
   /** Days to work on again: closed days, and public holidays, which stay holidays for citizens' time limits. */
   open?: LocalDate[];
-  /** `add` and `remove` are days as in `DayPattern`. A series that is not there is refused unless it is created. */
-  series?: { name: string; create?: boolean; add?: string[]; remove?: string[] }[];
+  series?: SeriesEdit[];
   clocks?: Partial<Clocks>;
   officeHours?: OfficeHoursEdit;
 }
@@ -58,9 +69,19 @@ export function editCalendar(data: CalendarData, edit: CalendarEdit): CalendarDa
     ...opened,
     closedDays: { ...opened.closedDays, ...Object.fromEntries(close.map(({ date, name }) => [date, name])) },
     series: series.reduce((all, one) => editSeries(data, all, one), data.series),
-    ...clocks,
+    ...clocksOf(data, clocks),
     officeHours: editOfficeHours(data.officeHours, officeHours),
   };
+}
+
+/** A request says `undefined` of a clock that it does not name. */
+function clocksOf(data: CalendarData, clocks: Partial<Clocks> = {}): Clocks {
+  const {
+    reminderClock = data.reminderClock,
+    sendFrom = data.sendFrom,
+    sendCutOff = data.sendCutOff,
+  } = clocks;
+  return { reminderClock, sendFrom, sendCutOff };
 }
 
 function inReach({ from, to }: CalendarData, date: LocalDate): void {
@@ -119,11 +140,12 @@ function editOfficeHours(hours: OfficeHours, { add = [], remove = [] }: OfficeHo
 function editSeries(
   data: CalendarData,
   all: CalendarData['series'],
-  { name, create = false, add = [], remove = [] }: NonNullable<CalendarEdit['series']>[number],
+  { name, create = false, add = [], remove = [], delete: deleted = false, ...years }: SeriesEdit,
 ): CalendarData['series'] {
   const dates = Object.hasOwn(all, name) ? all[name]! : [];
   if (!Object.hasOwn(all, name) && !create) throw new AppError('notFound', { series: name });
-  const gone = new Set(remove.flatMap((day) => datesOf({ day }, data.from, data.to)));
-  const come = add.flatMap((day) => withinCalendar(data, { day }));
+  if (deleted) return Object.fromEntries(Object.entries(all).filter(([other]) => other !== name));
+  const gone = new Set(remove.flatMap((day) => datesOf({ day, ...years }, data.from, data.to)));
+  const come = add.flatMap((day) => withinCalendar(data, { day, ...years }));
   return { ...all, [name]: [...new Set([...dates.filter((date) => !gone.has(date)), ...come])].sort() };
 }

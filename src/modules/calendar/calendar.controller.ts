@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Post, Que
 import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { AppError } from '../../errors.js';
+import { lawCountries, type LawCountry } from '../../machines/countries.js';
 import { findCalendar, getCurrentCalendar, type CalendarRow } from '../../persistence/calendars.js';
 import { CurrentUser, Rights, type SignedInUser } from '../auth/access.js';
 import { CalendarEditDto, ClosedDayDto, PublishCalendarDto, VersionsQuery } from './calendar.dto.js';
@@ -25,6 +26,12 @@ export class CalendarController {
   @Get()
   current(): Promise<CalendarRow> {
     return getCurrentCalendar(this.dataSource);
+  }
+
+  /** The countries whose public holidays are known, with their states, regions, zones and languages. */
+  @Get('countries')
+  countries(): LawCountry[] {
+    return lawCountries();
   }
 
   /** The versions, the newest first, each with what it changed. */

@@ -4,7 +4,6 @@ import {
   ArrayMaxSize,
   IsArray,
   IsBoolean,
-  IsIn,
   IsInt,
   IsNotEmpty,
   IsString,
@@ -19,11 +18,11 @@ import type { LocalDate } from '../../machines/definition.js';
 import { IsLocalDate } from '../http/dates.js';
 import { Optional } from '../http/optional.js';
 import type { CalendarLaw } from '../../machines/holidays.js';
-import { OFFICE_WEEKDAYS, type OfficeWeekday } from '../../machines/office-hours.js';
-import type { CalendarEdit, Clocks, NamedDaysEdit, OfficeHoursEdit } from './calendar-edit.js';
+import { ClocksDto, OfficeHoursEditDto } from './calendar-times.dto.js';
+import type { CalendarEdit, NamedDaysEdit, SeriesEdit } from './calendar-edit.js';
 
 const MOST_DAYS = 400;
-const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
+const MOST_SERIES = 100;
 const DAY_HELP = 'A date, a day of every year `06-05`, `easter 39`, or `3rd wednesday in february`';
 
 export class ClosedDayDto {
@@ -95,7 +94,7 @@ export class NamedDaysEditDto implements NamedDaysEdit {
   remove?: DaysToRemoveDto[];
 }
 
-export class SeriesEditDto {
+export class SeriesEditDto implements SeriesEdit {
   @ApiProperty({ example: 'cafeMeeting' })
   @IsString()
   @Matches(/^[a-zA-Z]\w*$/)
@@ -122,6 +121,24 @@ export class SeriesEditDto {
   @IsString({ each: true })
   @MaxLength(60, { each: true })
   remove?: string[];
+
+  @ApiPropertyOptional({ type: Number, description: 'The first year of which days are added and removed' })
+  @Optional()
+  @IsInt()
+  fromYear?: number;
+
+  @ApiPropertyOptional({ type: Number, description: 'The last such year' })
+  @Optional()
+  @IsInt()
+  untilYear?: number;
+
+  @ApiPropertyOptional({
+    description:
+      'True: takes the series out; `seriesInUse` while a version that opens cases or has open ones names it',
+  })
+  @Optional()
+  @IsBoolean()
+  delete?: boolean;
 }
 
 /** `invalidCalendar` for a country, state or zone that nobody knows. */
@@ -148,59 +165,6 @@ export class CalendarLawDto implements CalendarLaw {
   @ApiProperty({ example: 'de', description: 'Language of the holidays’ names' })
   @Matches(/^[a-z]{2}$/)
   language: string;
-}
-
-export class ClocksDto implements Partial<Clocks> {
-  @ApiPropertyOptional({ type: String, example: '08:00', description: 'When reminders come' })
-  @Optional()
-  @Matches(CLOCK)
-  reminderClock?: string;
-
-  @ApiPropertyOptional({ type: String, example: '08:00', description: 'From when letters leave' })
-  @Optional()
-  @Matches(CLOCK)
-  sendFrom?: string;
-
-  @ApiPropertyOptional({
-    type: String,
-    example: '18:00',
-    description: 'From when letters no longer leave on the same day',
-  })
-  @Optional()
-  @Matches(CLOCK)
-  sendCutOff?: string;
-}
-
-/** `invalidCalendar` for hours that end before they begin, or that touch the hour from 02:00, in which clocks are changed. */
-export class OpeningHoursDto {
-  @ApiProperty({ enum: OFFICE_WEEKDAYS })
-  @IsIn(OFFICE_WEEKDAYS)
-  weekday: OfficeWeekday;
-
-  @ApiProperty({ example: '08:00' })
-  @Matches(CLOCK)
-  from: string;
-
-  @ApiProperty({ example: '16:00', description: 'The first minute that no longer counts' })
-  @Matches(CLOCK)
-  to: string;
-}
-
-export class OfficeHoursEditDto implements OfficeHoursEdit {
-  @ApiPropertyOptional({ type: [OpeningHoursDto], description: 'Take the place of what the weekday had' })
-  @Optional()
-  @IsArray()
-  @ArrayMaxSize(OFFICE_WEEKDAYS.length)
-  @ValidateNested({ each: true })
-  @Type(() => OpeningHoursDto)
-  add?: OpeningHoursDto[];
-
-  @ApiPropertyOptional({ enum: OFFICE_WEEKDAYS, isArray: true, description: 'Weekdays without hours' })
-  @Optional()
-  @IsArray()
-  @ArrayMaxSize(OFFICE_WEEKDAYS.length)
-  @IsIn(OFFICE_WEEKDAYS, { each: true })
-  remove?: OfficeWeekday[];
 }
 
 export class CalendarEditDto implements CalendarEdit {
@@ -250,7 +214,7 @@ export class CalendarEditDto implements CalendarEdit {
   @ApiPropertyOptional({ type: [SeriesEditDto] })
   @Optional()
   @IsArray()
-  @ArrayMaxSize(20)
+  @ArrayMaxSize(MOST_SERIES)
   @ValidateNested({ each: true })
   @Type(() => SeriesEditDto)
   series?: SeriesEditDto[];

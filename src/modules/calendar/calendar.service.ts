@@ -4,6 +4,7 @@ import { AppError } from '../../errors.js';
 import { createCalendar, type CalendarData } from '../../machines/calendar.js';
 import { isLocalDate, weekdayOf } from '../../machines/dates.js';
 import type { LocalDate } from '../../machines/definition.js';
+import { seriesIn } from '../../machines/verify/check-series.js';
 import { logAccess } from '../../persistence/audit.js';
 import { previewCalendar, type CalendarPreview } from '../../persistence/calendar-preview.js';
 import {
@@ -12,6 +13,7 @@ import {
   publishCalendar,
   type PublishedCalendar,
 } from '../../persistence/calendars.js';
+import { listLivingDocuments } from '../../persistence/neighbours.js';
 import { recomputeDeadlines, type RecomputeReport } from '../../persistence/recompute-deadlines.js';
 import { inTransaction, isUniqueViolation } from '../../persistence/transaction.js';
 import type { SignedInUser } from '../auth/access.js';
@@ -53,6 +55,7 @@ export class CalendarService {
   /** What `publish` would move. Writes nothing. */
   async preview(edit: CalendarEdit): Promise<CalendarForecast> {
     const { data, version } = await getCurrentCalendar(this.dataSource);
+    await this.checkDeletedSeries(edit);
     const edited: CalendarData = { ...editCalendar(data, edit), version: version + 1 };
     const impact = await previewCalendar(this.dataSource, edited);
     return { basedOn: version, changes: calendarChanges(data, edited), ...impact };
@@ -64,6 +67,7 @@ export class CalendarService {
    * and what `editCalendar` and `createCalendar` refuse.
    */
   async publish(user: SignedInUser, publication: CalendarPublication): Promise<CalendarChange> {
+    await this.checkDeletedSeries(publication.edit);
     const version = await this.publishNext(user, publication);
     return { version, ...(await recomputeDeadlines(this.dataSource)) };
   }
@@ -75,6 +79,19 @@ export class CalendarService {
       const previous = rows[at + 1];
       return { ...version, changes: previous ? calendarChanges(previous.data, data) : null };
     });
+  }
+
+  /** Whoever names a series that is gone is refused later, when a date is asked for: so it is refused now. Throws `seriesInUse`. */
+  private async checkDeletedSeries({ series = [] }: CalendarEdit): Promise<void> {
+    const names = series.filter((one) => one.delete).map(({ name }) => name);
+    if (names.length === 0) return;
+    const definitions = await listLivingDocuments(this.dataSource);
+    for (const name of names) {
+      const users = definitions.filter((definition) => seriesIn(definition).includes(name));
+      const caseTypes = [...new Set(users.map(({ title }) => title.da))];
+      if (caseTypes.length > 0)
+        throw new AppError('seriesInUse', { series: name, caseTypes: caseTypes.join(', ') });
+    }
   }
 
   /** Of two who publish at once, the second edits the version of the first, unless it said which version it edits. */

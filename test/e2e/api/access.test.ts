@@ -59,6 +59,7 @@ const ADDRESSES: Row[] = [
   ['GET', '/api/analytics/breaches?from=2026-01-01&to=2026-12-31', ['anne']],
   ['GET', '/api/analytics/incidents', ['anne']],
   ['GET', '/api/calendar', ALL],
+  ['GET', '/api/calendar/countries', ALL],
   ['GET', '/api/calendar/versions', ALL],
   ['GET', '/api/calendar/versions/1', ALL],
   ['POST', '/api/calendar/closed-days', ['bo'], { date: '2026-12-30', name: 'Lukket' }],

@@ -364,6 +364,34 @@ describe('the calendar', () => {
     expect(versions.body[0]!.changes).toMatchObject({ officeHours: [{ weekday: 'friday', hours: friday }] });
   });
 
+  it('changes one clock and keeps the others', async () => {
+    const edit = { clocks: { sendCutOff: '15:30' }, basedOn: 1 };
+    expect(await bo.post('/api/calendar/versions', edit)).toMatchObject({
+      status: 201,
+      body: { version: 2 },
+    });
+    const { data } = (await bo.get<CalendarRow>('/api/calendar')).body;
+    expect(data).toMatchObject({ reminderClock: '08:00', sendFrom: '08:00', sendCutOff: '15:30' });
+  });
+
+  it('makes a series of some years, and takes one away that nobody names', async () => {
+    const made = {
+      name: 'forum',
+      create: true,
+      add: ['1st tuesday in march'],
+      fromYear: 2026,
+      untilYear: 2027,
+    };
+    await bo.post('/api/calendar/versions', { series: [made], basedOn: 1 });
+    const { data } = (await bo.get<CalendarRow>('/api/calendar')).body;
+    expect(data.series).toMatchObject({ forum: ['2026-03-03', '2027-03-02'] });
+    const gone = { series: [{ name: 'forum', delete: true }] };
+    const { body } = await bo.post<ForecastInNumbers>('/api/calendar/preview', gone);
+    expect(body.changes.series).toMatchObject([{ name: 'forum', whole: 'removed' }]);
+    expect(await bo.post('/api/calendar/versions', { ...gone, basedOn: 2 })).toMatchObject({ status: 201 });
+    expect((await bo.get<CalendarRow>('/api/calendar')).body.data.series).not.toHaveProperty('forum');
+  });
+
   it.each([
     ['a day that is none', { close: [{ date: '2026-02-30', name: 'x' }] }, 'invalidBody'],
     ['a day without a name', { close: [{ date: '2026-03-30', name: ' ' }] }, 'invalidBody'],

@@ -72,9 +72,9 @@ describe('the calendar of an admin', () => {
     expect(await publish.count()).toBe(0);
     await page.getByRole('button', { name: 'Se, hvad der flytter sig' }).click();
     await publish.waitFor();
-    await page.getByRole('button', { name: /^Fjern mødedagen onsdag den 20\. maj/ }).click();
+    await page.getByRole('button', { name: /^Fjern onsdag den 20\. maj 2026 fra Cafémøder/ }).click();
     await publish.waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: /^Fortryd: Intet cafémøde/ }).click();
+    await page.getByRole('button', { name: /^Fortryd: Cafémøder: uden onsdag/ }).click();
     await page.getByRole('button', { name: /^Fortryd: Åbn fredag/ }).click();
     await page.getByText('Ingen ændringer endnu.').waitFor();
     await context.close();

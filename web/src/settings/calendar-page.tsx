@@ -11,13 +11,16 @@ import { calendarTexts } from './calendar-texts.js';
 import { CalendarVersions } from './calendar-versions.js';
 import { Changes, Outcome, usePublication } from './changes.js';
 import { DateAndName } from './date-and-name.js';
-import { FixedTimes } from './fixed-times.js';
-import { Meetings } from './meetings.js';
+import { FixedRules } from './fixed-rules.js';
+import { Law } from './law.js';
+import { NamedDays } from './named-days.js';
 import { NonWorkingDays } from './non-working-days.js';
 import { OfficeHours } from './office-hours.js';
 import { withChange, without, type Pending } from './pending.js';
+import { Series } from './series.js';
 import { SettingsPage } from './settings-page.js';
 import { useCalendar } from './settings-queries.js';
+import { TimesOfDay } from './times-of-day.js';
 import { readDays } from './year-days.js';
 import { Legend, YearView } from './year-view.js';
 
@@ -82,25 +85,16 @@ function Calendar({ version, data, year, showYear }: CalendarProps) {
   const texts = useTexts(calendarTexts);
   const isAdmin = useMe().data?.rights.includes('admin') ?? false;
   const [changes, setChanges] = useState<Pending[]>([]);
-  const dayOf = useMemo(() => readDays(data, changes), [data, changes]);
   const change = (one: Pending) => setChanges((before) => withChange(before, one));
   const publication = usePublication(version, changes, () => setChanges([]));
+  const foreseen = publication.preview.forecast?.changes;
+  const dayOf = useMemo(() => readDays(data, changes, foreseen), [data, changes, foreseen]);
   const parts = { data, year, changes };
-  const list = <NonWorkingDays {...parts} {...(isAdmin && { change })} />;
-  const meetings = <Meetings {...parts} {...(isAdmin && { change })} />;
-  const hours = <OfficeHours data={data} changes={changes} {...(isAdmin && { change })} />;
   if (!isAdmin) {
     return (
       <>
         <Year year={year} dayOf={dayOf} changed={false} />
-        <div className="settings-columns even">
-          {list}
-          <div>
-            {meetings}
-            {hours}
-          </div>
-        </div>
-        <FixedTimes data={data} />
+        <Parts {...parts} />
       </>
     );
   }
@@ -114,17 +108,38 @@ function Calendar({ version, data, year, showYear }: CalendarProps) {
         />
       </Editor>
       <Outcome changes={changes} publication={publication} />
-      <div className="settings-columns even">
-        {list}
-        <div>
-          {meetings}
-          {hours}
-        </div>
-      </div>
-      <FixedTimes data={data} />
+      <Parts {...parts} change={change} />
       <Section title={texts.versions.title}>
         <CalendarVersions />
       </Section>
+    </>
+  );
+}
+
+interface PartsProps {
+  data: CalendarData;
+  year: number;
+  changes: readonly Pending[];
+  /** Left out where nothing may be changed. */
+  change?: (one: Pending) => void;
+}
+/** What the calendar consists of besides the year, each part with the form that changes it. */
+function Parts({ year, ...all }: PartsProps) {
+  return (
+    <>
+      <div className="settings-columns even">
+        <div className="settings-parts">
+          <NonWorkingDays year={year} {...all} />
+          <Series year={year} {...all} />
+          <TimesOfDay {...all} />
+        </div>
+        <div className="settings-parts">
+          <NamedDays {...all} />
+          <OfficeHours {...all} />
+          <Law {...all} />
+        </div>
+      </div>
+      <FixedRules data={all.data} />
     </>
   );
 }

@@ -3,14 +3,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiProblem, post } from '../api.js';
 import { useRefresh } from '../queries.js';
-import { longDate } from '../ui/dates.js';
-import { useLanguage, useTexts } from '../ui/language.js';
+import { useTexts } from '../ui/language.js';
 import { ProblemView } from '../ui/problem-view.js';
 import { calendarTexts } from './calendar-texts.js';
 import { Impact } from './impact.js';
-import { hoursText, hoursTexts } from './hours-texts.js';
 import { editOf, subjectOf, type Pending } from './pending.js';
 import type { CalendarChange, CalendarEdit, CalendarForecast } from './settings-queries.js';
+import { useChangeWords } from './use-change-words.js';
 import { Section } from '../definitions/section.js';
 
 interface ChangesProps {
@@ -120,17 +119,6 @@ function usePreview(basedOn: number, edit: CalendarEdit) {
       setAsked(present);
       mutate();
     },
-  };
-}
-
-function useChangeWords(): (one: Pending) => string {
-  const texts = useTexts(calendarTexts).changes;
-  const officeHours = useTexts(hoursTexts);
-  const { language } = useLanguage();
-  return (one) => {
-    if (one.kind === 'hours') return officeHours.changed(one.weekday, one.hours && hoursText(one.hours));
-    const day = longDate(one.date, language);
-    return one.kind === 'close' ? texts.close(day, one.name) : texts[one.kind](day);
   };
 }
 

@@ -5,14 +5,14 @@ import {
   type OpeningHours,
 } from '../../../src/machines/index.js';
 import { clockOf } from '../form/form-values.js';
-import type { Pending } from './pending.js';
+import { ofKind, type Pending } from './pending.js';
 
 type Hours = CalendarData['officeHours'];
 
 /** The office hours as they would be with the changes. */
 export function hoursWith({ officeHours }: CalendarData, changes: readonly Pending[]): Hours {
   const hours: Record<string, OpeningHours | null> = { ...officeHours };
-  for (const one of changes) if (one.kind === 'hours') hours[one.weekday] = one.hours;
+  for (const one of ofKind(changes, 'hours')) hours[one.weekday] = one.hours;
   return Object.fromEntries(Object.entries(hours).filter(([, open]) => open !== null)) as Hours;
 }
 

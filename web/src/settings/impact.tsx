@@ -5,12 +5,13 @@ import { useToday } from '../queries.js';
 import { shortDate, shortDue } from '../ui/dates.js';
 import { useLanguage, useTexts, useWords } from '../ui/language.js';
 import { calendarTexts } from './calendar-texts.js';
+import { ChangeLines } from './change-lines.js';
 import type { CalendarForecast, GroupedDeadline } from './settings-queries.js';
 
 /** What the changes would move, before anything is written. It takes the focus when it comes. */
 export function Impact({ forecast }: { forecast: CalendarForecast }) {
   const texts = useTexts(calendarTexts).impact;
-  const { cases, moved, exceeded, failed, teams, deadlines } = forecast;
+  const { cases, moved, exceeded, failed, teams, deadlines, changes } = forecast;
   const shown = deadlines.reduce((sum, { count }) => sum + count, 0);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [forecast]);
@@ -33,6 +34,10 @@ export function Impact({ forecast }: { forecast: CalendarForecast }) {
           {texts.failed(failed)}
         </Alert>
       )}
+      <Heading level="4" size="xsmall">
+        {texts.changes}
+      </Heading>
+      <ChangeLines changes={changes} />
       {moved > 0 && (
         <div className="blocks">
           <DataTable

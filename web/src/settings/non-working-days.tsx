@@ -6,7 +6,7 @@ import { useToday } from '../queries.js';
 import { longDate, weekday } from '../ui/dates.js';
 import { useLanguage, useTexts } from '../ui/language.js';
 import { calendarTexts } from './calendar-texts.js';
-import { daysOf, type Pending } from './pending.js';
+import { ofKind, type Pending } from './pending.js';
 
 interface ListProps {
   data: CalendarData;
@@ -27,7 +27,7 @@ export function NonWorkingDays({ data, year, changes, change }: ListProps) {
   const texts = useTexts(calendarTexts);
   const { language } = useLanguage();
   const { today } = useToday();
-  const opening = new Set(daysOf(changes).flatMap(({ kind, date }) => (kind === 'open' ? [date] : [])));
+  const opening = new Set(ofKind(changes, 'open').map(({ date }) => date));
   const rows = rowsOf(data, year);
   const columns: Column<Row>[] = [
     {

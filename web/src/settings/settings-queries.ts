@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
+import type { LawCountry } from '../../../src/machines/index.js';
 import type { CalendarEdit } from '../../../src/modules/calendar/calendar-edit.js';
 import type { CalendarVersion } from '../../../src/modules/calendar/calendar.service.js';
 import type {
@@ -18,6 +19,14 @@ export const useCalendar = () =>
   useQuery({
     queryKey: ['calendar', 'current'],
     queryFn: ({ signal }) => get<CalendarRow>('/api/calendar', signal),
+  });
+
+/** The countries whose holidays the server knows; they change with the server only. */
+export const useLawCountries = () =>
+  useQuery({
+    queryKey: ['calendar-countries'],
+    queryFn: ({ signal }) => get<LawCountry[]>('/api/calendar/countries', signal),
+    staleTime: Infinity,
   });
 
 const PAGE = 10;

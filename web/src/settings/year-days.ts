@@ -1,5 +1,6 @@
 import { createCalendar, type CalendarData } from '../../../src/machines/index.js';
-import { daysOf, MEETINGS, type Pending } from './pending.js';
+import { ofKind, type Pending } from './pending.js';
+import type { CalendarForecast } from './settings-queries.js';
 
 export type DayKind = 'working' | 'eve' | 'weekend' | 'holiday' | 'closed' | 'closing' | 'opening';
 
@@ -8,47 +9,59 @@ export interface DayOfYear {
   kind: DayKind;
   /** Of a holiday or closed day. */
   name?: string;
-  meeting: boolean;
+  /** The names of the series that have the day. */
+  series: string[];
 }
 
-/** The days on which the municipality would not work with the changes. */
-function daysOffWith({ closedDays, holidays }: CalendarData, changes: readonly Pending[]) {
-  const opened = new Set(daysOf(changes).flatMap(({ kind, date }) => (kind === 'open' ? [date] : [])));
-  const kept = (days: Record<string, string>) => Object.entries(days).filter(([date]) => !opened.has(date));
-  const closed = changes.flatMap((one) => (one.kind === 'close' ? [[one.date, one.name] as const] : []));
+/** What a preview has shown of days that a rule or another law changes. */
+export type Foreseen = Pick<CalendarForecast['changes'], 'holidays'>;
+
+const NOTHING: Foreseen = { holidays: { added: [], removed: [] } };
+
+/** The dates that close and open with the changes, and the names of those that close. */
+function daysChanged(changes: readonly Pending[], { holidays }: Foreseen) {
+  const added = new Map(holidays.added.map(({ date, name }) => [date, name]));
+  const closing = [...ofKind(changes, 'close'), ...holidays.added];
+  const opening = [...ofKind(changes, 'open'), ...holidays.removed.filter(({ date }) => !added.has(date))];
   return {
-    holidays: Object.fromEntries(kept(holidays)),
-    closedDays: Object.fromEntries([...kept(closedDays), ...closed]),
+    closing: new Map(closing.map(({ date, name }) => [date, name])),
+    opening: new Set(opening.map(({ date }) => date)),
   };
 }
 
-/** The dates of the meetings as they would be with the changes, ascending. */
-export function meetingsWith({ series }: CalendarData, changes: readonly Pending[]): string[] {
-  const dates = new Set(series[MEETINGS]);
-  for (const { kind, date } of daysOf(changes)) {
-    if (kind === 'add') dates.add(date);
-    if (kind === 'remove') dates.delete(date);
-  }
+/** The dates of a series as they would be with the changes of single days, ascending. */
+export function datesWith({ series }: CalendarData, name: string, changes: readonly Pending[]): string[] {
+  const dates = new Set(series[name]);
+  for (const one of ofKind(changes, 'add')) if (one.series === name) dates.add(one.date);
+  for (const one of ofKind(changes, 'remove')) if (one.series === name) dates.delete(one.date);
   return [...dates].sort();
 }
 
 /** Answers for each day of one year what it is. The year must lie within the calendar. */
-export function readDays(data: CalendarData, changes: readonly Pending[]): (date: string) => DayOfYear {
-  const calendar = createCalendar({ ...data, ...daysOffWith(data, changes) });
-  const meetings = new Set(meetingsWith(data, changes));
-  const changed = new Set(daysOf(changes).map(({ kind, date }) => `${kind} ${date}`));
+export function readDays(
+  data: CalendarData,
+  changes: readonly Pending[],
+  foreseen = NOTHING,
+): (date: string) => DayOfYear {
+  const { closing, opening } = daysChanged(changes, foreseen);
+  const kept = (days: Record<string, string>) =>
+    Object.fromEntries(Object.entries(days).filter(([date]) => !opening.has(date)));
+  const closedDays = { ...kept(data.closedDays), ...Object.fromEntries(closing) };
+  const calendar = createCalendar({ ...data, holidays: kept(data.holidays), closedDays });
+  const before = createCalendar(data);
+  const dates = new Map(
+    Object.keys(data.series).map((name) => [name, new Set(datesWith(data, name, changes))]),
+  );
   return (date) => {
-    const meeting = meetings.has(date);
-    const why = calendar.whyNotWorking(date);
-    if (changed.has(`close ${date}`))
-      return { kind: 'closing', meeting, ...(why?.name && { name: why.name }) };
-    if (changed.has(`open ${date}`))
-      return { kind: 'opening', meeting, name: (data.closedDays[date] ?? data.holidays[date])! };
-    if (why?.reason === 'holiday') return { kind: 'holiday', meeting, name: why.name! };
-    if (why?.reason === 'closedDay') return { kind: 'closed', meeting, name: why.name! };
-    if (why) return { kind: 'weekend', meeting };
+    const series = [...dates].flatMap(([name, days]) => (days.has(date) ? [name] : []));
+    const [was, why] = [before.whyNotWorking(date), calendar.whyNotWorking(date)];
+    if (!was && why) return { kind: 'closing', series, name: why.name! };
+    if (was && !why) return { kind: 'opening', series, name: was.name! };
+    if (why?.reason === 'holiday') return { kind: 'holiday', series, name: why.name! };
+    if (why?.reason === 'closedDay') return { kind: 'closed', series, name: why.name! };
+    if (why) return { kind: 'weekend', series };
     // The last day of the calendar has no next day to ask.
     const eve = date < data.to && !calendar.isSendableDay(date);
-    return { kind: eve ? 'eve' : 'working', meeting };
+    return { kind: eve ? 'eve' : 'working', series };
   };
 }

@@ -3,6 +3,7 @@ import { useToday } from '../queries.js';
 import { addDays, daysOfWeek, longDate, monthName, weekNumber, weeksOfMonth } from '../ui/dates.js';
 import { useLanguage, useTexts } from '../ui/language.js';
 import { calendarTexts } from './calendar-texts.js';
+import { useSeriesName } from './series-name.js';
 import type { DayOfYear } from './year-days.js';
 
 interface YearProps {
@@ -99,12 +100,16 @@ function Day({ date, day, pick }: { date: string; day: DayOfYear; pick?: Pick })
   const { language } = useLanguage();
   const { today } = useToday();
   const words = useDayWords();
+  const seriesName = useSeriesName();
   const number = Number(date.slice(8));
-  const marks = [day.kind, day.meeting && 'meeting', date === today && 'today'].filter(Boolean).join(' ');
+  const marks = [day.kind, day.series.length > 0 && 'meeting', date === today && 'today']
+    .filter(Boolean)
+    .join(' ');
   const said = words(day, date === today);
+  const title = [day.name, ...day.series.map(seriesName)].filter(Boolean).join(', ') || undefined;
   if (!pick) {
     return (
-      <span className={`year-day ${marks}`} title={day.name}>
+      <span className={`year-day ${marks}`} title={title}>
         {number}
         {said && <span className="aksel-sr-only"> {said}</span>}
       </span>
@@ -115,7 +120,7 @@ function Day({ date, day, pick }: { date: string; day: DayOfYear; pick?: Pick })
       type="button"
       className={`year-day ${marks}`}
       data-date={date}
-      title={day.name}
+      title={title}
       tabIndex={date === pick.focused ? 0 : -1}
       aria-label={[longDate(date, language), said].filter(Boolean).join(', ')}
       onClick={() => pick.onPick(date)}
@@ -128,8 +133,9 @@ function Day({ date, day, pick }: { date: string; day: DayOfYear; pick?: Pick })
 /** What a day is, in words; empty for a plain working day. */
 function useDayWords(): (day: DayOfYear, isToday: boolean) => string {
   const texts = useTexts(calendarTexts).legend;
-  return ({ kind, name, meeting }, isToday) =>
-    [isToday && texts.today, kind !== 'working' && texts[kind], name, meeting && texts.meeting]
+  const seriesName = useSeriesName();
+  return ({ kind, name, series }, isToday) =>
+    [isToday && texts.today, kind !== 'working' && texts[kind], name, ...series.map(seriesName)]
       .filter(Boolean)
       .join(', ');
 }
