@@ -13,6 +13,12 @@ const MONTHS: Record<Language, readonly string[]> = {
   en: 'January February March April May June July August September October November December'.split(' '),
 };
 
+/** `tirsdag`, `Tuesday`, of a day of the week from 1 (Monday) to 7. Undefined for any other number. */
+export function dayOfWeekName(day: number): Record<Language, string> | undefined {
+  const [da, en] = [WEEKDAYS.da[day - 1], WEEKDAYS.en[day - 1]];
+  return da === undefined || en === undefined ? undefined : { da, en };
+}
+
 /** `tirsdag`, `Tuesday`. */
 export function weekdayName(date: LocalDate, language: Language): string {
   return WEEKDAYS[language][weekdayOfEpochDay(epochDayOf(date)) - 1]!;

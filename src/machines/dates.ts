@@ -171,6 +171,11 @@ export function minus(date: LocalDate, length: Length): LocalDate {
   return addParts(date, { years: -years, months: -months, weeks: -weeks, days: -days }, 0);
 }
 
+/** The first date after `date` that is the day of the week `day`: 1 Monday to 7 Sunday; the date itself does not count. */
+export function dayOfWeekAfter(date: LocalDate, day: number): LocalDate {
+  return addDays(date, ((day - weekdayOf(date) + 6) % 7) + 1);
+}
+
 export function addDays(date: LocalDate, days: number): LocalDate {
   return dateOfEpochDay(epochDayOf(date) + days);
 }

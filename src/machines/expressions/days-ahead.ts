@@ -51,6 +51,8 @@ function ofCall({ name, args }: Call, known: Known): number {
     case 'workingDaysAfter':
     case 'weekdaysAfter':
       return first + countIn(args[1]!, parameters);
+    case 'dayOfWeekAfter':
+      return first + 1;
     default:
       return ANY;
   }

@@ -3,7 +3,7 @@ import type { Environment } from '@marcbachmann/cel-js';
 import { AppError } from '../../errors.js';
 import type { Trace } from '../calendar.js';
 import type { CertificateStep } from '../certificate.js';
-import { ageAt, daysBetween, minus, plus, plusLater, type LeapDayPolicy } from '../dates.js';
+import { ageAt, dayOfWeekAfter, daysBetween, minus, plus, plusLater, type LeapDayPolicy } from '../dates.js';
 import type { Text } from '../definition.js';
 import type { ExpressionScope } from './expression.js';
 import { CelDate, CelInstant, ValueError } from './values.js';
@@ -44,6 +44,15 @@ function nextSendMoment(scope: ExpressionScope, { iso }: CelInstant): CelInstant
   return new CelInstant(moment);
 }
 
+/** Days of the week, 1 Monday to 7 Sunday. */
+export const DAYS_OF_WEEK: readonly number[] = [1, 2, 3, 4, 5, 6, 7];
+
+function nextDayOfWeek(scope: ExpressionScope, { iso }: CelDate, day: bigint): CelDate {
+  if (!DAYS_OF_WEEK.includes(Number(day)))
+    throw new ValueError(`${day} is not a day of the week, 1 (Monday) to 7 (Sunday).`);
+  return told(scope, { kind: 'function', detail: 'dayOfWeekAfter', on: dayOfWeekAfter(iso, Number(day)) });
+}
+
 function ageWithPolicy(_: ExpressionScope, birth: CelDate, on: CelDate, policy: string): bigint {
   if (policy !== 'earlier' && policy !== 'later')
     throw new ValueError(`“${policy}” is not a leap day policy.`);
@@ -60,6 +69,7 @@ const PURE: Record<string, Handler> = {
   'plus(Date, string): Date': arithmetic(plus),
   'plusLater(Date, string): Date': arithmetic(plusLater),
   'minus(Date, string): Date': arithmetic(minus),
+  'dayOfWeekAfter(Date, int): Date': nextDayOfWeek as Handler,
   'daysBetween(Date, Date): int': (_, from: CelDate, to: CelDate) => BigInt(daysBetween(from.iso, to.iso)),
   'ageAt(Date, Date): int': (_, birth: CelDate, on: CelDate) => BigInt(ageAt(birth.iso, on.iso)),
   'ageAt(Date, Date, string): int': ageWithPolicy,

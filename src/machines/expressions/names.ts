@@ -14,6 +14,8 @@ export interface KnownNames {
   deadlines: ReadonlySet<string>;
   /** Parameters that hold text: lengths and policies are checked where they are used. */
   texts: ReadonlyMap<string, string>;
+  /** Parameters that hold a number: days of the week are checked where they are used. */
+  numbers: ReadonlyMap<string, number>;
   guess: NameGuess;
 }
 
@@ -21,11 +23,15 @@ export function knownNames(definition: Definition): KnownNames {
   const texts = Object.entries(definition.parameters).flatMap(([name, { value }]): [string, string][] =>
     typeof value === 'string' ? [[name, value]] : [],
   );
+  const numbers = Object.entries(definition.parameters).flatMap(([name, { value }]): [string, number][] =>
+    typeof value === 'number' ? [[name, value]] : [],
+  );
   return {
     events: new Set(Object.keys(definition.events)),
     states: new Set(statePaths(definition.machine)),
     deadlines: new Set(Object.keys(definition.deadlines)),
     texts: new Map(texts),
+    numbers: new Map(numbers),
     guess: new NameGuess(),
   };
 }
@@ -158,6 +164,7 @@ export class NameCheck {
   private checkLiterals({ name, args }: Call): void {
     if (name === 'date' && !isLocalDate(literalText(args[0]))) this.complain(complaints.badDate(args[0]));
     if (name === 'ageAt') this.checkPolicy(args[2]);
+    if (name === 'dayOfWeekAfter') this.checkDayOfWeek(args[1]);
     if (!functions.LENGTH_FUNCTIONS.has(name)) return;
     const length = this.constantText(args[1]);
     if (length !== undefined && !isLength(length)) this.complain(complaints.badLength(args[1]!, length));
@@ -167,6 +174,17 @@ export class NameCheck {
     const policy = this.constantText(node);
     if (policy === undefined || LEAP_DAY_POLICIES.some((known) => known === policy)) return;
     this.complain(complaints.unknownValue(node!, policy, LEAP_DAY_POLICIES));
+  }
+
+  private checkDayOfWeek(node: Node | undefined): void {
+    const day = this.constantNumber(node);
+    if (day === undefined || functions.DAYS_OF_WEEK.includes(day)) return;
+    this.complain(complaints.unknownValue(node!, String(day), functions.DAYS_OF_WEEK.map(String)));
+  }
+
+  private constantNumber(node: Node | undefined): number | undefined {
+    if (node?.op === '.' && isRoot(node.args[0], 'parameters')) return this.known.numbers.get(node.args[1]);
+    return node?.op === 'value' && typeof node.args === 'bigint' ? Number(node.args) : undefined;
   }
 
   private constantText(node: Node | undefined): string | undefined {

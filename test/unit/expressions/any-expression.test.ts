@@ -82,6 +82,7 @@ const FUNCTIONS = [
   'minus',
   'ageAt',
   'workingDaysAfter',
+  'dayOfWeekAfter',
   'isSendableDay',
   'quarterOf',
   'distinctDays',

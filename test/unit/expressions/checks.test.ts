@@ -36,6 +36,8 @@ describe('unknown names', () => {
     'history.CALL_LOGGED',
     'ageAt(today, today, "sometimes") > 1',
     'ageAt(today, today, parameters.term) > 1',
+    'dayOfWeekAfter(today, 8) > today',
+    'dayOfWeekAfter(today, 0) > today',
   ])('%s', (source) => {
     expect(codes(source)).toEqual(['unknownName']);
   });

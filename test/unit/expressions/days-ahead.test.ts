@@ -20,6 +20,7 @@ describe('how many days after today a date is at least', () => {
     ['plus(today, facts.urgent ? "P3D" : "P2D")', 2],
     ['plus(today, ["P2D", "P1D"].filter(l, l != "P2D")[0])', 1],
     ['workingDaysAfter(today, 2)', 2],
+    ['dayOfWeekAfter(today, 3)', 1],
     ['weekdaysAfter(today, 2)', 2],
     ['workingDaysAfter(today, parameters.minAttempts)', 3],
     ['facts.urgent ? today : plus(today, "P1D")', 0],

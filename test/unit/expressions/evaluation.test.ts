@@ -80,6 +80,10 @@ describe('an error is never true or false', () => {
     expect(refusal('workingDaysAfter(today, 0 - 1)').code).toBe('invalidLength');
   });
 
+  test('a day of the week that is none fails', () => {
+    expect(refusal('dayOfWeekAfter(today, 7 + 1)').code).toBe('expressionFailed');
+  });
+
   test('an error that decides nothing is no error', () => {
     expect(value('has(facts.amount) && facts.amount > 1')).toBe(false);
     expect(value('facts.amount > 1 && facts.urgent', scope(), loose)).toBe(false);

@@ -9,6 +9,9 @@ test.each([
   ['plus(today, parameters.term)', '2026-06-24'],
   ['plusLater(date("2012-02-29"), "P17Y")', '2029-03-01'],
   ['minus(today, "P1W")', '2026-03-25'],
+  ['dayOfWeekAfter(today, 3)', '2026-04-08'],
+  ['dayOfWeekAfter(today, 4)', '2026-04-02'],
+  ['dayOfWeekAfter(today, 2)', '2026-04-07'],
   ['daysBetween(today, facts.decisionDueOn)', 6],
   ['ageAt(date("2008-04-02"), today)', 17],
   ['ageAt(date("2012-02-29"), date("2030-02-28"))', 18],
@@ -129,6 +132,12 @@ test('working days tell the trace how many were counted', () => {
     { kind: 'function', on: '2026-03-05', detail: 'workingDaysAfter', count: 3 },
     { kind: 'function', on: '2026-03-04', detail: 'workingDaysBefore', count: 1 },
   ]);
+});
+
+test('the next day of a week is one step, however many days lie between', () => {
+  const trace: CertificateStep[] = [];
+  value('dayOfWeekAfter(today, 2)', scope({ trace }));
+  expect(trace).toEqual([{ kind: 'function', on: '2026-04-07', detail: 'dayOfWeekAfter' }]);
 });
 
 test('nextSendMoment tells the trace the day that it found', () => {

@@ -6,6 +6,7 @@ export const recordTexts = bilingual(
     certificate: {
       counted: 'Regnet fra',
       rule: 'Regel',
+      expression: 'Udtrykket',
       result: 'Resultat',
       target: 'Sigt efter',
       start: (date: string) => `Regnet fra ${date}; dagen selv tæller ikke med.`,
@@ -37,6 +38,7 @@ export const recordTexts = bilingual(
         weekdaysAfter: (date: string, days = 'Hverdage') => `${days} frem giver ${date}.`,
         nextSendDay: (date: string) => `Næste dag, et brev kan sendes, er ${date}.`,
         nextSendMoment: (date: string) => `Et brev kan tidligst sendes ${date}.`,
+        dayOfWeekAfter: (date: string) => `Ugedagen falder næste gang ${date}.`,
         series: (date: string) => `Kalenderens dato i rækken er ${date}.`,
         other: (name: string, date: string) => `${name} giver ${date}.`,
       },
@@ -111,6 +113,7 @@ export const recordTexts = bilingual(
     certificate: {
       counted: 'Counted from',
       rule: 'Rule',
+      expression: 'The expression',
       result: 'Result',
       target: 'Aim at',
       start: (date) => `Counted from ${date}; the day itself does not count.`,
@@ -142,6 +145,7 @@ export const recordTexts = bilingual(
         weekdaysAfter: (date, days = 'Weekdays') => `${days} ahead gives ${date}.`,
         nextSendDay: (date) => `The next day to send a letter is ${date}.`,
         nextSendMoment: (date) => `A letter can leave on ${date} at the earliest.`,
+        dayOfWeekAfter: (date) => `That day of the week next falls on ${date}.`,
         series: (date) => `The calendar’s date of the series is ${date}.`,
         other: (name, date) => `${name} gives ${date}.`,
       },
