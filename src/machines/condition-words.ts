@@ -1,8 +1,6 @@
 import type { Definition } from './definition.js';
 import type { PlainText } from './effects.js';
-import { createExpressions } from './expressions/environment.js';
-import type { Claim } from './expressions/said.js';
-import { Labels } from './labels.js';
+import { speechOf } from './speech.js';
 import { phrase } from './wording.js';
 
 /** What a condition of the definition asks, as a question, and as a clause after _that_. */
@@ -16,15 +14,10 @@ export interface ConditionWords {
  * only the expression says it, or where it is none of this definition.
  */
 export function conditionWords(definition: Definition): (source: string) => ConditionWords | undefined {
-  const expressions = createExpressions(definition);
-  const labels = new Labels(definition);
-  const claim = (source: string): Claim | undefined => {
-    const compiled = expressions.compile(source, 'bool', { path: '', anyEvent: true });
-    return compiled.ok ? compiled.expression.claim(labels) : undefined;
-  };
+  const speech = speechOf(definition);
   return (source) => {
     const joined = /^done\("(.*)"\)$/.exec(source)?.[1];
-    return joined === undefined ? claim(source)?.yes : ended(labels.state(joined));
+    return joined === undefined ? speech.claim(source)?.yes : ended(speech.state(joined));
   };
 }
 

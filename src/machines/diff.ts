@@ -11,7 +11,7 @@ import { EVENTS, LETTERS, parameterKind, REASONS, ROLES, TASKS } from './diff/se
 import { machineField, STATE_NOUN } from './diff/states.js';
 import { compareTable, entryOf, type Kind } from './diff/table.js';
 import type { PlainText } from './effects.js';
-import { Labels } from './labels.js';
+import { Speech } from './speech.js';
 import { pointer } from './parse/json.js';
 import { lengthInWords, phrase } from './wording.js';
 
@@ -30,10 +30,10 @@ export interface DefinitionDiff {
  */
 export function diff(before: Definition, after: Definition): DefinitionDiff {
   const { renames, renamed } = findRenames(before, after);
-  const both = { before: new Labels(renamed), after: new Labels(after) };
+  const both = { before: new Speech(renamed), after: new Speech(after) };
   const subject = phrase('Sagstypen {title}', 'The case type {title}', { title: both.after.state('') });
   const changes = [
-    ...renames.map((rename) => renameChange(rename, new Labels(before))),
+    ...renames.map((rename) => renameChange(rename, new Speech(before))),
     ...compareFields(
       { path: '', subject, ...both },
       { ...renamed },
@@ -109,7 +109,7 @@ const NOUNS: Record<Rename['section'], PlainText> = {
   states: STATE_NOUN,
 };
 
-function renameChange({ section, from, to }: Rename, before: Labels): Change {
+function renameChange({ section, from, to }: Rename, before: Speech): Change {
   const old = section === 'states' ? before.state(from) : before.of(section, from);
   const path =
     section === 'states'

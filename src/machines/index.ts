@@ -9,6 +9,8 @@ export type { Certificate, CertificateStep } from './certificate.js';
 export { checkExpressions, compileDefinition } from './compile.js';
 export type { CompiledDefinition } from './compiled.js';
 export { conditionWords } from './condition-words.js';
+export { ruleSentences, templateSentence } from './rule-words.js';
+export { certificateRuleWords } from './speech.js';
 export * from './definition.js';
 export { diff } from './diff.js';
 export { assertNever, type Effect, type EffectOf, type PlainText } from './effects.js';

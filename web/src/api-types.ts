@@ -19,11 +19,8 @@ export type { DefinitionRow } from '../../src/persistence/definitions.js';
 export type { CitizenSummary } from '../../src/persistence/citizens.js';
 export type { CaseListRow } from '../../src/persistence/views/case-list.js';
 export type { HistoryRow, RelativeRow } from '../../src/persistence/views/case-view.js';
-export type {
-  CertificateWithEarlier,
-  DeadlineRow,
-  EarlierCertificate,
-} from '../../src/persistence/views/deadline-list.js';
+export type { CertificateView } from '../../src/modules/cases/case-inspection.service.js';
+export type { DeadlineRow } from '../../src/persistence/views/deadline-list.js';
 export type { MessageListRow } from '../../src/persistence/views/message-list.js';
 export type { Page } from '../../src/persistence/views/page.js';
 export type { TaskListRow, TaskScope } from '../../src/persistence/views/task-list.js';

@@ -10,7 +10,7 @@ import type {
   CaseListRow,
   CaseTypeView,
   CaseView,
-  CertificateWithEarlier,
+  CertificateView,
   ClockView,
   Definition,
   HistoryRow,
@@ -192,7 +192,7 @@ export function useCertificate(caseId: string, key: string, dueAt: string, enabl
   return useQuery({
     queryKey: ['certificate', caseId, key, dueAt],
     queryFn: ({ signal }) =>
-      get<CertificateWithEarlier>(`/api/cases/${caseId}/deadlines/${key}/certificate`, signal),
+      get<CertificateView>(`/api/cases/${caseId}/deadlines/${key}/certificate`, signal),
     enabled,
   });
 }

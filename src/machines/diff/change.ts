@@ -1,5 +1,5 @@
 import type { PlainText } from '../effects.js';
-import type { Labels } from '../labels.js';
+import type { Speech } from '../speech.js';
 
 /** What a change bears on, the gravest first: legal rules, deadlines, how cases run, what people read. */
 export const SEVERITIES = ['rule', 'deadline', 'behaviour', 'text'] as const;
@@ -22,8 +22,8 @@ export interface Place {
   path: string;
   /** How a sentence about it begins: `Fristen “Partshøring”`. */
   subject: PlainText;
-  before: Labels;
-  after: Labels;
+  before: Speech;
+  after: Speech;
 }
 
 /** An object of the document, read field by field. */

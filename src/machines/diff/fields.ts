@@ -1,5 +1,5 @@
 import type { PlainText } from '../effects.js';
-import type { Labels } from '../labels.js';
+import type { Speech } from '../speech.js';
 import { isObject, pointer, sameJson } from '../parse/json.js';
 import { listed, phrase, quoted, same } from '../wording.js';
 import type { Change, Entry, Place, Severity } from './change.js';
@@ -8,7 +8,7 @@ import type { Change, Entry, Place, Severity } from './change.js';
 export interface Field {
   name: PlainText;
   severity: Severity;
-  word: (value: never, labels: Labels) => PlainText;
+  word: (value: never, labels: Speech) => PlainText;
   /** Finer sentences than “x is changed from a to b”. Both directions must give as many. */
   compare?: (place: Place, key: string, before: unknown, after: unknown) => Change[];
 }
@@ -34,6 +34,33 @@ export const field = (
   word: Field['word'] = asWords,
   compare?: Field['compare'],
 ): Field => ({ name: { da, en }, severity, word, ...(compare && { compare }) });
+
+/** How an expression was and is: in words, or as code where the words would hide what differs. */
+export function expressions(
+  { before, after }: Place,
+  say: (source: string, speech: Speech) => PlainText | undefined,
+  was: unknown,
+  is: unknown,
+): { was: PlainText; is: PlainText } {
+  const words = (source: unknown, speech: Speech) =>
+    typeof source === 'string' ? say(source, speech) : undefined;
+  const [old, now] = [words(was, before), words(is, after)];
+  const unsaid = (was !== undefined && !old) || (is !== undefined && !now) || sameJson(old, now);
+  return unsaid ? { was: asCode(was), is: asCode(is) } : { was: old ?? NOTHING, is: now ?? NOTHING };
+}
+
+/** A day or moment that an expression gives. */
+export function momentField(da: string, en: string, severity: Severity): Field {
+  const described = field(da, en, severity, asCode);
+  return {
+    ...described,
+    compare: (place, key, before, after) => {
+      const said = expressions(place, (source, speech) => speech.term(source), before, after);
+      const word: Field['word'] = (value) => (sameJson(value, before) ? said.was : said.is);
+      return [changedField(place, key, { ...described, word }, before, after)];
+    },
+  };
+}
 
 /** All differences of two entries, field by field; nothing that differs is left out, also fields that nobody described. */
 export function compareFields(place: Place, before: Entry, after: Entry, fields: Fields): Change[] {

@@ -1,17 +1,17 @@
-import { metByInWords } from '../action-words.js';
+import { metByInWords } from '../rule-words.js';
 import type { DeadlineDefinition, DeadlineKind, LegalReference, Moment, Rung } from '../definition.js';
 import type { PlainText } from '../effects.js';
 import { isHours } from '../hours.js';
-import type { Labels } from '../labels.js';
+import type { Speech } from '../speech.js';
 import { pointer } from '../parse/json.js';
 import { DEADLINE_KIND_WORDS, phrase, quoted, reminderInWords, same } from '../wording.js';
 import type { Change, Entry, Severity } from './change.js';
 import {
-  asCode,
   asWords,
   changedField,
   field,
   listField,
+  momentField,
   textField,
   type Field,
   type Fields,
@@ -63,7 +63,7 @@ const oneOf = (words: Record<string, PlainText>) => (value: string) =>
 /** Hours that are not those of the office are counted by the clock. */
 const countingWords =
   ({ length }: Entry) =>
-  (value: string, labels: Labels): PlainText =>
+  (value: string, labels: Speech): PlainText =>
     value === 'calendar' && isHours(labels.writtenOut(String(length)))
       ? { da: 'tid efter uret', en: 'time by the clock' }
       : oneOf(COUNTINGS)(value);
@@ -72,8 +72,8 @@ function momentFields(before: Entry, after: Entry, severity: Severity): Fields {
   return {
     title: titleField,
     length: lengthField(before, after, severity),
-    due: field('beregningen', 'the calculation', severity, asCode),
-    anchor: field('dagen, der tælles fra,', 'the day that is counted from', severity, asCode),
+    due: momentField('beregningen', 'the calculation', severity),
+    anchor: momentField('dagen, der tælles fra,', 'the day that is counted from', severity),
     counting: field('optællingen', 'the counting', severity, countingWords(after)),
     roll: field('reglen om lukkedage', 'the rule on closed days', severity, oneOf(ROLLS)),
     days: field('dagene, der regnes med,', 'the days that count', severity, oneOf(DAYS)),
@@ -87,7 +87,7 @@ function momentFields(before: Entry, after: Entry, severity: Severity): Fields {
 function lengthField(before: Entry, after: Entry, severity: Severity): Field {
   const described: Field = {
     ...field('længden', 'the length', severity),
-    word: (length: string, labels: Labels) => labels.length(length),
+    word: (length: string, labels: Speech) => labels.length(length),
   };
   return {
     ...described,
@@ -111,7 +111,7 @@ function lengthField(before: Entry, after: Entry, severity: Severity): Field {
   };
 }
 
-const rungWords = (rung: Rung, labels: Labels): PlainText => reminderInWords(rung, labels.definition.roles);
+const rungWords = (rung: Rung, labels: Speech): PlainText => reminderInWords(rung, labels.definition.roles);
 
 const reminders = listField({ da: 'påmindelserne', en: 'the reminders' }, 'deadline', rungWords, {
   added: { da: '{subject} får en ny påmindelse: {item}.', en: '{subject} gains a reminder: {item}.' },
@@ -122,7 +122,7 @@ const reminders = listField({ da: 'påmindelserne', en: 'the reminders' }, 'dead
 });
 
 /** How long the deadline or delay is, when a length says so. */
-const lengthOf = (moment: Moment, labels: Labels): PlainText | undefined =>
+const lengthOf = (moment: Moment, labels: Speech): PlainText | undefined =>
   moment.length === undefined ? undefined : labels.length(moment.length, moment);
 
 export const DEADLINES: Kind = {

@@ -1,4 +1,4 @@
-import { ruleInWords, type Demand } from '../action-words.js';
+import { ruleInWords, type Demand } from '../rule-words.js';
 import type { Rule } from '../definition.js';
 import { keysOf, pointer, sameJson } from '../parse/json.js';
 import { phrase, quoted, wordsOf } from '../wording.js';

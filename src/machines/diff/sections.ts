@@ -8,7 +8,7 @@ import type {
   Text,
 } from '../definition.js';
 import type { PlainText } from '../effects.js';
-import type { Labels } from '../labels.js';
+import type { Speech } from '../speech.js';
 import { pointer } from '../parse/json.js';
 import { phrase, quoted, same, valueInWords, wordsOf } from '../wording.js';
 import type { Severity } from './change.js';
@@ -25,8 +25,8 @@ import {
 import { markField, sourceField, titleField } from './moments.js';
 import { entryOf, type Kind } from './table.js';
 
-const roleWords = (role: Role, labels: Labels): PlainText => labels.recipients([role]);
-const eventLabel = (key: string, labels: Labels): PlainText => labels.of('events', key);
+const roleWords = (role: Role, labels: Speech): PlainText => labels.recipients([role]);
+const eventLabel = (key: string, labels: Speech): PlainText => labels.of('events', key);
 
 /** A parameter that a deadline counts with moves days of the case; any other changes how it runs. */
 export const parameterKind = (severity: Severity): Kind => ({

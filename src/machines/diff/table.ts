@@ -1,5 +1,5 @@
 import type { PlainText } from '../effects.js';
-import type { Labels } from '../labels.js';
+import type { Speech } from '../speech.js';
 import { isObject, pointer, sameJson } from '../parse/json.js';
 import { phrase } from '../wording.js';
 import type { Change, Entry, Place, Severity } from './change.js';
@@ -11,17 +11,17 @@ export interface Kind {
   noun: PlainText;
   /** Of an entry that comes or goes. */
   severity: Severity;
-  label: (key: string, labels: Labels) => PlainText;
+  label: (key: string, labels: Speech) => PlainText;
   fields: (before: Entry, after: Entry) => Fields;
   /** Where the entries are lists. */
   compare?: Field['compare'];
   /** What to say of a new entry besides its name. */
-  summary?: (entry: never, labels: Labels) => PlainText | undefined;
+  summary?: (entry: never, labels: Speech) => PlainText | undefined;
 }
 
 export type Both = Pick<Place, 'before' | 'after'>;
 
-export const subjectOf = (kind: Kind, key: string, labels: Labels): PlainText =>
+export const subjectOf = (kind: Kind, key: string, labels: Speech): PlainText =>
   phrase('{noun} {label}', '{noun} {label}', { noun: kind.noun, label: kind.label(key, labels) });
 
 /** All differences of two tables: entries that come, go, or are not the same. `path` is the table's. */
@@ -68,7 +68,7 @@ function compareEntry(
   return compareField(place, key, value, before, after);
 }
 
-function added(table: string, kind: Kind, labels: Labels, key: string, after: unknown): Change {
+function added(table: string, kind: Kind, labels: Speech, key: string, after: unknown): Change {
   const subject = subjectOf(kind, key, labels);
   const summary = kind.summary?.(after as never, labels);
   const sentence = summary
@@ -77,7 +77,7 @@ function added(table: string, kind: Kind, labels: Labels, key: string, after: un
   return { kind: 'added', path: pointer(table, key), sentence, after, severity: kind.severity };
 }
 
-function removed(table: string, kind: Kind, labels: Labels, key: string, before: unknown): Change {
+function removed(table: string, kind: Kind, labels: Speech, key: string, before: unknown): Change {
   const sentence = phrase('{subject} fjernes.', '{subject} is removed.', {
     subject: subjectOf(kind, key, labels),
   });

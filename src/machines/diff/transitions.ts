@@ -1,18 +1,19 @@
 import type { ActionDefinition, TransitionDefinition, Transitions } from '../definition.js';
 import type { PlainText } from '../effects.js';
 import { actionInWords } from '../action-words.js';
-import type { Labels, TransitionGroup } from '../labels.js';
+import type { TransitionGroup } from '../labels.js';
+import type { Speech } from '../speech.js';
 import { pointer, sameJson } from '../parse/json.js';
 import { regionsStartedOver } from '../started-over.js';
 import { transitionsOf } from '../state-tree.js';
 import { listed, phrase } from '../wording.js';
 import type { Change, Place } from './change.js';
-import { asCode, compareFields, field, listField, type Field, type Fields } from './fields.js';
+import { asCode, compareFields, expressions, field, listField, type Field, type Fields } from './fields.js';
 
 export type Group = Pick<TransitionGroup, 'kind' | 'name'>;
 
 /** `Overgangen ved “Afslag” fra “Afgørelse forberedt”`. */
-export function transitionSubject({ kind, name }: Group, state: string, labels: Labels): PlainText {
+export function transitionSubject({ kind, name }: Group, state: string, labels: Speech): PlainText {
   const from = labels.state(state);
   switch (kind) {
     case 'on':
@@ -107,7 +108,9 @@ function cameOrWent(
   const to =
     target === undefined ? STAYS : phrase('til {to}', 'to {to}', { to: labels.target(state, target) });
   const when =
-    guard === undefined ? NO_GUARD : phrase(', når {guard}', ' when {guard}', { guard: asCode(guard) });
+    guard === undefined
+      ? NO_GUARD
+      : phrase(', når {guard}', ' when {guard}', { guard: labels.claim(guard)?.yes.clause ?? asCode(guard) });
   const values = { subject: place.subject, to, when };
   const sentence =
     kind === 'added'
@@ -159,7 +162,7 @@ function fieldsOf(state: string): Fields {
 }
 
 function targetField(state: string): Field {
-  const word = (target: string | undefined, labels: Labels) =>
+  const word = (target: string | undefined, labels: Speech) =>
     target === undefined ? { da: 'samme sted', en: 'the same place' } : labels.target(state, target);
   return {
     ...field('målet', 'the target', 'behaviour', word),
@@ -180,10 +183,12 @@ function targetField(state: string): Field {
   };
 }
 
+const clause = (source: string, speech: Speech): PlainText | undefined => speech.claim(source)?.yes.clause;
+
 const guardField: Field = {
   ...field('betingelsen', 'the condition', 'behaviour', asCode),
   compare: (place, key, before, after) => {
-    const values = { subject: place.subject, was: asCode(before), is: asCode(after) };
+    const values = { subject: place.subject, ...expressions(place, clause, before, after) };
     const sentence =
       before === undefined
         ? phrase('{subject} sker nu kun, når {is}.', '{subject} now happens only when {is}.', values)
@@ -194,8 +199,8 @@ const guardField: Field = {
               values,
             )
           : phrase(
-              '{subject}: betingelsen ændres fra {was} til {is}.',
-              '{subject}: the condition changes from {was} to {is}.',
+              '{subject}: betingelsen er nu, at {is} (før: {was}).',
+              '{subject}: the condition is now that {is} (was: {was}).',
               values,
             );
     const kind = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';

@@ -9,7 +9,7 @@ import { problemsOf } from './complaints.js';
 import { Environments, kindOf, type PlaceEnvironment } from './cel-environments.js';
 import { daysAhead } from './days-ahead.js';
 import { doubtsOf } from './doubts.js';
-import { termOf, type Speaker } from './terms.js';
+import { writtenTerm, type Speaker } from './terms.js';
 import type { Labels } from '../labels.js';
 import type {
   Compiled,
@@ -106,7 +106,7 @@ class DefinitionExpressions implements Expressions {
       atom: (atom) => this.atomOf(atom, place),
       evaluate: (scope) => this.evaluate(checked, environment, scope),
       claim: (labels) => claimOf(node, speakerOf(labels, fieldOf)),
-      term: (labels) => termOf(node, speakerOf(labels, fieldOf))?.text,
+      term: (labels, choices = {}) => writtenTerm(node, choices, speakerOf(labels, fieldOf))?.text,
       doubts: doubtsOf(node, fieldOf),
       daysAhead: (facts = {}) => daysAhead(node, { parameters: this.definition.parameters, facts }),
     };

@@ -87,8 +87,8 @@ export interface CompiledExpression {
   reads: Reads;
   /** What it demands, as sentences; nothing where only the expression says it. */
   claim(labels: Labels): Claim | undefined;
-  /** What the value is called, in the same words; nothing where only the expression says it. */
-  term(labels: Labels): PlainText | undefined;
+  /** What the value is called, in the same words, choices by their labels; nothing where only the expression says it. */
+  term(labels: Labels, choices?: Record<string, Text>): PlainText | undefined;
   /** What should keep it from being published. */
   doubts: Doubt[];
   /** Of a date or instant: how many days after today it is at least, if facts are as many; `-Infinity` when nothing is known. */

@@ -1,8 +1,9 @@
-import { longDate } from '../date-text.js';
+import { dayOfWeekName, longDate } from '../date-text.js';
+import type { Text } from '../definition.js';
 import type { PlainText } from '../effects.js';
 import type { Labels } from '../labels.js';
-import { isAnyLength } from '../parse/lengths.js';
-import { lengthInWords, phrase, quoted, same, valueInWords, wordsOf } from '../wording.js';
+import { isAnyLength, parameterOf } from '../parse/lengths.js';
+import { lengthInWords, listed, phrase, quoted, same, valueInWords, wordsOf } from '../wording.js';
 import { callOf, canonicalOf, literalText, type Call, type Node } from './ast.js';
 import type { Field } from './record-types.js';
 import type { Claim } from './said.js';
@@ -24,6 +25,8 @@ export interface Term {
   /** Days are before or after each other, numbers are more or less. */
   kind: TermKind;
 }
+
+const EMPTY = { da: 'tom', en: 'empty' };
 
 const ROOTS: Record<string, [kind: TermKind, da: string, en: string]> = {
   today: ['day', 'dagen i dag', 'today'],
@@ -49,6 +52,8 @@ const CALLS: Record<string, [kind: TermKind, da: string, en: string]> = {
   minus: ['day', '{b} før {a}', '{b} before {a}'],
   workingDaysAfter: ['day', '{b} arbejdsdage efter {a}', '{b} working days after {a}'],
   workingDaysBefore: ['day', '{b} arbejdsdage før {a}', '{b} working days before {a}'],
+  weekdaysAfter: ['day', '{b} hverdage efter {a}', '{b} weekdays after {a}'],
+  weekdaysBefore: ['day', '{b} hverdage før {a}', '{b} weekdays before {a}'],
   daysBetween: ['number', 'antallet af dage fra {a} til {b}', 'the number of days from {a} to {b}'],
   ageAt: ['number', 'alderen efter {a} på {b}', 'the age by {a} on {b}'],
   earliest: ['day', 'den tidligste dag af {a} og {b}', 'the earlier of {a} and {b}'],
@@ -76,6 +81,25 @@ const ARITHMETIC: Record<string, [da: string, en: string]> = {
   '%': ['resten af {a} divideret med {b}', 'the rest of {a} divided by {b}'],
 };
 
+/** Words for the values that a fact may have. */
+export type Choices = Record<string, Text>;
+
+/** What the value that is written to a fact is called: as `termOf`, a choice by its label. */
+export function writtenTerm(node: Node, choices: Choices, speaker: Speaker): Term | undefined {
+  const choice = literalText(node);
+  if (choice !== undefined && Object.hasOwn(choices, choice))
+    return { kind: 'other', text: quoted(wordsOf(choices[choice]!)) };
+  if (node.op === 'list') return writtenList(node.args, choices, speaker);
+  if (node.op !== '?:') return termOf(node, speaker);
+  return chosen(node.args, speaker, (part) => writtenTerm(part, choices, speaker));
+}
+
+function writtenList(items: readonly Node[], choices: Choices, speaker: Speaker): Term | undefined {
+  const said = items.map((item) => writtenTerm(item, choices, speaker)?.text);
+  if (said.length === 0) return { kind: 'other', text: EMPTY };
+  return said.some((one) => !one) ? undefined : { kind: 'other', text: listed(said as PlainText[]) };
+}
+
 /** What a part is called, in the words of the definition; nothing where only the expression says it. */
 export function termOf(node: Node, speaker: Speaker): Term | undefined {
   if (node.op === 'value') return literalTerm(node.args);
@@ -98,9 +122,8 @@ function literalTerm(value: unknown): Term {
     return { kind: 'number', text: { da: String(value).replace('.', ','), en: String(value) } };
   }
   if (typeof value === 'boolean') return { kind: 'other', text: valueInWords(value) };
-  if (value === null) return { kind: 'other', text: { da: 'tom', en: 'empty' } };
-  const text = String(value);
-  if (text === '') return { kind: 'other', text: { da: 'tom', en: 'empty' } };
+  const text = String(value ?? '');
+  if (text === '') return { kind: 'other', text: EMPTY };
   return { kind: 'other', text: isAnyLength(text) ? lengthInWords(text) : quoted(same(text)) };
 }
 
@@ -156,6 +179,7 @@ function filled(
 function ofCall({ name, args }: Call, speaker: Speaker): Term | undefined {
   const [arg] = args;
   if (name === 'series') return seriesTerm(args, speaker);
+  if (name === 'dayOfWeekAfter') return dayOfWeekTerm(args, speaker);
   if (name === 'date') return dateTerm(literalText(arg));
   if (name === 'size') return arg && sizeOf(arg, speaker);
   if (name === 'dueOn' || name === 'dueAt') {
@@ -172,9 +196,13 @@ function ofCall({ name, args }: Call, speaker: Speaker): Term | undefined {
 }
 
 /** One or the other, by a condition. */
-function chosen([condition, first, second]: readonly [Node, Node, Node], speaker: Speaker): Term | undefined {
+function chosen(
+  [condition, first, second]: readonly [Node, Node, Node],
+  speaker: Speaker,
+  term = (part: Node) => termOf(part, speaker),
+): Term | undefined {
   const claim = speaker.claim(condition);
-  const [one, other] = [termOf(first, speaker), termOf(second, speaker)];
+  const [one, other] = [term(first), term(second)];
   if (!claim || !one || !other) return undefined;
   const values = { one: one.text, other: other.text, clause: claim.yes.clause };
   const text = phrase('{one}, hvis {clause}, ellers {other}', '{one} if {clause}, otherwise {other}', values);
@@ -197,6 +225,30 @@ function seriesTerm([name, from]: readonly Node[], speaker: Speaker): Term | und
       : phrase('dagen i rækken {series} i {of}', 'the day of the series {series} in {of}', values);
   return { kind: 'day', text };
 }
+
+/** `den første tirsdag efter dagen i dag`; with the parameter that says which day it is. */
+function dayOfWeekTerm([from, day]: readonly Node[], speaker: Speaker): Term | undefined {
+  const a = from && termOf(from, speaker)?.text;
+  const said = day && termOf(day, speaker)?.text;
+  if (!a || !said) return undefined;
+  const parameter = parameterOf(canonicalOf(day));
+  const { parameters } = speaker.labels.definition;
+  const number = day.op === 'value' ? day.args : parameter && parameters[parameter]?.value;
+  const name = dayOfWeekName(Number(number));
+  const b =
+    name &&
+    (parameter ? phrase('{name} ({b})', '{name} ({b})', { name, b: titleOf(parameter, speaker) }) : name);
+  const text = b
+    ? phrase('den første {b} efter {a}', 'the first {b} after {a}', { a, b })
+    : phrase(
+        'den første dag efter {a} med ugedagen {b}',
+        'the first day after {a} that is day {b} of the week',
+        { a, b: said },
+      );
+  return { kind: 'day', text };
+}
+
+const titleOf = (parameter: string, { labels }: Speaker): PlainText => labels.of('parameters', parameter);
 
 function dateTerm(iso: string | undefined): Term | undefined {
   if (iso === undefined) return undefined;

@@ -1,9 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { CertificateWithEarlier } from '../../persistence/views/deadline-list.js';
 import { CurrentUser, Rights, type SignedInUser } from '../auth/access.js';
 import { CaseIdPipe } from './case-id.pipe.js';
-import { CaseInspectionService, type CaseMoment } from './case-inspection.service.js';
+import { CaseInspectionService, type CaseMoment, type CertificateView } from './case-inspection.service.js';
 import { AtQuery, HistoryQuery, WhatIfDto } from './cases.dto.js';
 
 @ApiTags('cases')
@@ -45,7 +44,7 @@ export class CaseInspectionController {
     @CurrentUser() user: SignedInUser,
     @Param('id', CaseIdPipe) id: string,
     @Param('key') key: string,
-  ): Promise<CertificateWithEarlier> {
+  ): Promise<CertificateView> {
     return this.inspection.certificate(user, id, key);
   }
 }

@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AppError } from '../../errors.js';
+import type { Certificate } from '../../machines/certificate.js';
 import type { Instant } from '../../machines/definition.js';
+import type { PlainText } from '../../machines/effects.js';
 import type { StateValue, Facts, RunningDeadline } from '../../machines/snapshot.js';
+import { certificateRuleWords } from '../../machines/speech.js';
 import { whatIf, type WhatIfEntry } from '../../machines/what-if.js';
 import { getCompiled } from '../../persistence/compiled-cache.js';
 import { snapshotAt } from '../../persistence/snapshot-at.js';
 import { getStepEnv } from '../../persistence/step-env.js';
 import { listHistory, type HistoryRow } from '../../persistence/views/case-view.js';
-import { findCertificate, type CertificateWithEarlier } from '../../persistence/views/deadline-list.js';
+import { findCertificate, type EarlierCertificate } from '../../persistence/views/deadline-list.js';
 import type { SignedInUser } from '../auth/access.js';
 import { toInstant } from '../http/dates.js';
 import { readEventFacts } from './facts-check.js';
@@ -32,6 +35,14 @@ export interface CaseMoment {
   /** What waits for its time: id of the timer → when it is due. */
   timers: Record<string, Instant>;
 }
+
+/** The rule of a certificate in the words of the definition; null where only its expression says it. */
+interface InWords {
+  ruleWords: PlainText | null;
+}
+
+/** How a due day was found, and how before. */
+export type CertificateView = Certificate & InWords & { earlier: (EarlierCertificate & InWords)[] };
 
 /** Looking at a case without changing it: its past, and what lies ahead. */
 @Injectable()
@@ -95,11 +106,15 @@ export class CaseInspectionService {
     return { entries, truncated, activeStates: activeStatesOf(compiled, snapshot.value) };
   }
 
-  /** How the due day of a deadline was found, and how before. Throws `unknownDeadline`. */
-  async certificate(user: SignedInUser, caseId: string, key: string): Promise<CertificateWithEarlier> {
-    await this.access.getCase(user, caseId, 'case.certificate', { key });
+  /** How the due day of a deadline was found, and how before, each with its rule in words. Throws `unknownDeadline`. */
+  async certificate(user: SignedInUser, caseId: string, key: string): Promise<CertificateView> {
+    const row = await this.access.getCase(user, caseId, 'case.certificate', { key });
     const certificate = await findCertificate(this.dataSource, caseId, key);
     if (!certificate) throw new AppError('unknownDeadline', { caseId, key });
-    return certificate;
+    const { definition } = await getCompiled(this.dataSource, row.caseType, row.version);
+    const say = certificateRuleWords(definition);
+    const ruleWords = (of: Certificate) => say(of) ?? null;
+    const earlier = certificate.earlier.map((one) => ({ ...one, ruleWords: ruleWords(one.certificate) }));
+    return { ...certificate, ruleWords: ruleWords(certificate), earlier };
   }
 }

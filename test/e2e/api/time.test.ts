@@ -162,6 +162,10 @@ describe('looking back and ahead', () => {
       rule: { length: 'P4W' },
       calendarVersion: 1,
       dueOn: '2026-03-30',
+      ruleWords: {
+        da: expect.stringMatching(/^4 uger efter “/),
+        en: expect.stringMatching(/^4 weeks after “/),
+      },
       earlier: [],
     });
     expect((await mette.get(path('nothing'))).body).toMatchObject({ code: 'unknownDeadline' });
@@ -222,6 +226,7 @@ describe('closing a day', () => {
       earlier: [
         {
           certificate: { targetOn: '2026-03-30', calendarVersion: 1 },
+          ruleWords: { da: expect.stringMatching(/^4 uger efter “/) },
           replacedBy: 'case.calendarChanged',
           replacedAt: START,
         },

@@ -152,7 +152,7 @@ describe('states and transitions', () => {
     });
     expect(said.da).toEqual([
       'Overgangen ved “Kort sendt” fra “Under behandling” går nu til “Trukket tilbage” (før: “Kort sendt”).',
-      'Overgangen ved “Kort sendt” fra “Under behandling”: betingelsen ændres fra `active("open.work.going.decided") && isSendableDay(today)` til `isSendableDay(today)`.',
+      'Overgangen ved “Kort sendt” fra “Under behandling”: betingelsen er nu, at dagen i dag er en dag, hvor breve kan sendes (før: sagen er i “Kortet kan sendes” og dagen i dag er en dag, hvor breve kan sendes).',
       'Overgangen ved “Kort sendt” fra “Under behandling”: ikke længere sender brevet “Brev med lånerkort” til borgeren.',
     ]);
   });
@@ -167,7 +167,7 @@ describe('states and transitions', () => {
         kind: 'added',
         path: '/machine/states/open/states/work/states/going/states/checking/on/IDENTITY_CHECKED/1',
         sentence: {
-          en: 'The transition on “Identity checked” from “The identity is checked” to “Waiting for proof” is added when `facts.identityProven`.',
+          en: 'The transition on “Identity checked” from “The identity is checked” to “Waiting for proof” is added when “Identity proven” is yes.',
         },
       },
     ]);
@@ -183,8 +183,8 @@ describe('states and transitions', () => {
         };
       }),
     ).toEqual([
-      'Overgangen ved “Identitet kontrolleret” fra “Identiteten kontrolleres” har ikke længere nogen betingelse (før: `event.facts.identityProven`).',
-      'Overgangen til tiden “proofReview” fra “Afventer bevis” sker nu kun, når `facts.identityProven`.',
+      'Overgangen ved “Identitet kontrolleret” fra “Identiteten kontrolleres” har ikke længere nogen betingelse (før: “Identitet bevist” er ja).',
+      'Overgangen til tiden “proofReview” fra “Afventer bevis” sker nu kun, når “Identitet bevist” er ja.',
     ]);
   });
 
@@ -224,7 +224,7 @@ describe('states and transitions', () => {
         going(definition).decided!.onDone = 'checking';
       }),
     ).toEqual([
-      'The automatic transition from “The card can be sent” to “The identity is checked” is added when `facts.identityProven`.',
+      'The automatic transition from “The card can be sent” to “The identity is checked” is added when “Identity proven” is yes.',
       'The transition when “The card can be sent” is done to “The identity is checked” is added.',
       'The transition on “Paused” from “Library card” to the same place is added.',
     ]);
@@ -261,7 +261,7 @@ describe('rules', () => {
       severity: 'rule',
       path: '/rules/0',
       sentence: {
-        da: 'Reglen “Kortet sendes først, når identiteten er kontrolleret” kræver nu: før at “Kort sendt” nås skal hændelsen “Identitet kontrolleret” være sket, når brevet “Brev med lånerkort” er sket (før: før hændelsen “Kort sendt” skal hændelsen “Identitet kontrolleret” være sket).',
+        da: 'Reglen “Kortet sendes først, når identiteten er kontrolleret” kræver nu: tilstanden “Kort sendt” kommer aldrig før hændelsen “Identitet kontrolleret”; efter brevet “Brev med lånerkort” binder reglen ikke længere (før: hændelsen “Kort sendt” kommer aldrig før hændelsen “Identitet kontrolleret”).',
       },
     });
   });

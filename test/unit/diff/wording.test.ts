@@ -113,8 +113,8 @@ describe('values in sentences', () => {
       'The deadline “Frist”: the length is added: 2 days.',
       'Fristen “Frist”: beregningen fjernes (før: `facts.on`).',
       'The deadline “Frist”: the calculation is removed (was: `facts.on`).',
-      'Fristen “Frist”: dagen, der tælles fra, tilføjes: `today`.',
-      'The deadline “Frist”: the day that is counted from is added: `today`.',
+      'Fristen “Frist”: dagen, der tælles fra, tilføjes: dagen i dag.',
+      'The deadline “Frist”: the day that is counted from is added: today.',
     ]);
     expect(said(deadline({ roll: 'none' }), deadline({ roll: 'sideways' }))[0]).toContain(
       'fra flyttes ikke til “sideways”',

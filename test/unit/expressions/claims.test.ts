@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Certificate } from '../../../src/machines/certificate.js';
 import { Labels } from '../../../src/machines/labels.js';
+import { Speech } from '../../../src/machines/speech.js';
 import { compile, definition, here } from './fixture.js';
 
 const labels = new Labels(definition);
@@ -213,6 +215,18 @@ describe('what a moment is called', () => {
       '“Fødselsdato”, hvis “Fødselsdato” er oplyst, ellers dagen i dag',
       '“Fødselsdato” if “Fødselsdato” is given, otherwise today',
     ],
+    ['dayOfWeekAfter(today, 2)', 'den første tirsdag efter dagen i dag', 'the first Tuesday after today'],
+    [
+      'dayOfWeekAfter(today, parameters.minAttempts)',
+      'den første onsdag (“Mindste antal forsøg”) efter dagen i dag',
+      'the first Wednesday (“Mindste antal forsøg”) after today',
+    ],
+    [
+      'dayOfWeekAfter(today, 1 + 1)',
+      'den første dag efter dagen i dag med ugedagen 1 plus 1',
+      'the first day after today that is day 1 plus 1 of the week',
+    ],
+    ['weekdaysAfter(today, 2)', '2 hverdage efter dagen i dag', '2 weekdays after today'],
     [
       'series("meeting", today)',
       'den første dag i rækken “meeting” fra dagen i dag',
@@ -225,5 +239,52 @@ describe('what a moment is called', () => {
     ],
   ])('%s', (source, da, en) => {
     expect(term(source)).toEqual({ da, en });
+  });
+});
+
+describe('what is written to a fact', () => {
+  const speech = new Speech(definition);
+  test.each([
+    ['"refusal"', '“Afslag”', '“Refusal”'],
+    [
+      'facts.urgent ? "refusal" : "partialRefusal"',
+      '“Afslag”, hvis “urgent” er ja, ellers “Delvist afslag”',
+      '“Refusal” if “urgent” is yes, otherwise “Delvist afslag”',
+    ],
+    [
+      'has(facts.callNote) && facts.urgent',
+      'ja, hvis “Notat” er oplyst og “urgent” er ja, ellers nej',
+      'yes if “Notat” is given and “urgent” is yes, otherwise no',
+    ],
+    ['["a", "b"]', '“a” og “b”', '“a” and “b”'],
+    ['[]', 'tom', 'empty'],
+    ['null', 'tom', 'empty'],
+    ['false', 'nej', 'no'],
+    ['facts.tags.join(",")', 'udtrykket `facts.tags.join(",")`', 'the expression `facts.tags.join(",")`'],
+  ])('%s', (source, da, en) => {
+    expect(speech.value(source, definition.facts.properties['outcome'])).toEqual({ da, en });
+  });
+});
+
+describe('by which rule a day was found', () => {
+  const speech = new Speech(definition);
+  const rule = (rule: Partial<Certificate['rule']>, expression = 'facts.decisionDueOn') =>
+    speech.rule({ rule: rule as Certificate['rule'], anchor: { expression, on: '2026-04-07' } })?.da;
+
+  test('says the length and what it is counted from', () => {
+    expect(rule({ length: 'P12W' })).toBe('12 uger efter “decisionDueOn”');
+    expect(rule({ length: '-P2D' })).toBe('2 dage før “decisionDueOn”');
+    expect(rule({ length: 'P2D', counting: 'workingDays' })).toBe('2 arbejdsdage efter “decisionDueOn”');
+    expect(rule({ length: 'P2D', counting: 'workingDays', days: 'weekdays' })).toBe(
+      '2 hverdage efter “decisionDueOn”',
+    );
+    expect(rule({ length: 'PT3H', counting: 'officeHours' }, 'now')).toBe(
+      '3 timer i åbningstiden efter dette øjeblik',
+    );
+  });
+
+  test('or the day that an expression gives', () => {
+    expect(rule({ due: 'plus(today, "P1D")' })).toBe('1 dag efter dagen i dag');
+    expect(rule({ due: 'date(facts.callNote)' })).toBeUndefined();
   });
 });

@@ -3,13 +3,14 @@ import type {
   CaseView,
   Certificate,
   CertificateStep,
+  CertificateView as ReadCertificate,
   DeadlineRow,
-  EarlierCertificate,
+  PlainText,
 } from '../api-types.js';
 import { useCertificate, useDefinition } from '../queries.js';
 import { recordTexts } from '../texts/record-texts.js';
 import { longMoment, moment, plainDate } from '../ui/dates.js';
-import { useLanguage, useTexts, type Language } from '../ui/language.js';
+import { useLanguage, useTexts, useWords, type Language } from '../ui/language.js';
 import { Loading } from '../ui/loading.js';
 import { ProblemView } from '../ui/problem-view.js';
 import { stepWords } from './certificate-words.js';
@@ -25,14 +26,14 @@ export function CertificateView({ view, deadline }: { view: CaseView; deadline: 
   if (!data) return error ? <ProblemView error={error} /> : <Loading />;
   return (
     <>
-      <CertificateSteps certificate={data} />
+      <CertificateSteps certificate={data} ruleWords={data.ruleWords} />
       {data.earlier.length > 0 && <Earlier view={view} earlier={data.earlier} />}
     </>
   );
 }
 
 /** What had been found before, until when, and what brought something else in its place. */
-function Earlier({ view, earlier }: { view: CaseView; earlier: EarlierCertificate[] }) {
+function Earlier({ view, earlier }: { view: CaseView; earlier: ReadCertificate['earlier'] }) {
   const texts = useTexts(recordTexts).certificate;
   const { language } = useLanguage();
   const { data: definition } = useDefinition(view.caseType, view.version);
@@ -40,7 +41,7 @@ function Earlier({ view, earlier }: { view: CaseView; earlier: EarlierCertificat
   return (
     <ReadMore header={texts.earlier(earlier.length)} size="small">
       <ol className="bare-list">
-        {earlier.map(({ certificate, replacedAt, replacedBy }, at) => (
+        {earlier.map(({ certificate, ruleWords, replacedAt, replacedBy }, at) => (
           <li key={at}>
             <p>
               {texts.replaced(
@@ -49,7 +50,7 @@ function Earlier({ view, earlier }: { view: CaseView; earlier: EarlierCertificat
                 title({ type: replacedBy, event: {}, effects: [] }),
               )}
             </p>
-            <CertificateSteps certificate={certificate} />
+            <CertificateSteps certificate={certificate} ruleWords={ruleWords} />
           </li>
         ))}
       </ol>
@@ -60,12 +61,18 @@ function Earlier({ view, earlier }: { view: CaseView; earlier: EarlierCertificat
 const dueOf = ({ dueOn, dueAt, zone }: Certificate, language: Language): string =>
   dueAt ? longMoment(dueAt, language, zone) : plainDate(dueOn, language);
 
-export function CertificateSteps({ certificate }: { certificate: Certificate }) {
+interface CertificateStepsProps {
+  certificate: Certificate;
+  /** Its rule in the words of the definition; nothing where only the expression says it. */
+  ruleWords: PlainText | null | undefined;
+}
+
+export function CertificateSteps({ certificate, ruleWords }: CertificateStepsProps) {
   return (
     <div className="certificate">
       <Steps certificate={certificate} />
       <DayCalendar certificate={certificate} />
-      <Rule certificate={certificate} />
+      <Rule certificate={certificate} ruleWords={ruleWords} />
     </div>
   );
 }
@@ -98,8 +105,9 @@ function saysNothing({ kind, on }: CertificateStep, { dueOn, rule }: Certificate
   return (kind === 'start' && rule.due !== undefined) || (kind === 'target' && on === dueOn);
 }
 
-function Rule({ certificate }: { certificate: Certificate }) {
+function Rule({ certificate, ruleWords }: CertificateStepsProps) {
   const { rule, anchor, targetOn, dueOn, calendarVersion } = certificate;
+  const words = useWords();
   const texts = useTexts(recordTexts).certificate;
   const { language } = useLanguage();
   return (
@@ -119,10 +127,18 @@ function Rule({ certificate }: { certificate: Certificate }) {
       <div>
         <dt>{texts.rule}</dt>
         <dd>
-          <code>{rule.due ?? `${anchor.expression} + ${rule.length ?? ''}`}</code>
+          {ruleWords ? (
+            capital(words(ruleWords))
+          ) : (
+            <>
+              {texts.expression} <code>{rule.due ?? `${anchor.expression} + ${rule.length ?? ''}`}</code>
+            </>
+          )}
           <div className="quiet">{texts.calendar(calendarVersion)}</div>
         </dd>
       </div>
     </dl>
   );
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,7 +1,6 @@
 import { Heading } from '@navikt/ds-react';
-import { RULE_TEMPLATES, type RuleTemplate } from '../../../src/machines/index.js';
-import { useLanguage, useTexts } from '../ui/language.js';
-import { templateSentence } from './rule-words.js';
+import { RULE_TEMPLATES, templateSentence, type RuleTemplate } from '../../../src/machines/index.js';
+import { useTexts, useWords } from '../ui/language.js';
 import { rulesTexts } from './rules-texts.js';
 
 /** Where the page explains a template. */
@@ -10,7 +9,7 @@ export const templateId = (template: RuleTemplate): string => `template-${templa
 /** What each template demands, those first that the definition uses. */
 export function Catalogue({ used }: { used: ReadonlySet<RuleTemplate> }) {
   const texts = useTexts(rulesTexts).catalogue;
-  const { language } = useLanguage();
+  const words = useWords();
   const sorted = [...RULE_TEMPLATES].sort((a, b) => Number(used.has(b)) - Number(used.has(a)));
   return (
     <section aria-labelledby="templates">
@@ -24,7 +23,7 @@ export function Catalogue({ used }: { used: ReadonlySet<RuleTemplate> }) {
             <dt>
               {texts.names[template]} <code>{template}</code>
             </dt>
-            <dd>{templateSentence(template, language)}</dd>
+            <dd>{words(templateSentence(template))}</dd>
           </div>
         ))}
       </dl>

@@ -1,12 +1,13 @@
 import { Heading, Tag } from '@navikt/ds-react';
-import type { Definition } from '../../../src/machines/index.js';
+import { useMemo } from 'react';
+import { ruleSentences, type Definition } from '../../../src/machines/index.js';
+import { WithCode } from '../definitions/changes.js';
 import type { Subject } from '../definitions/subject.js';
-import { useLanguage, useTexts, useWords } from '../ui/language.js';
+import { useTexts, useWords } from '../ui/language.js';
 import { templateId } from './catalogue.js';
 import { pathOf, type RuleFinding } from './findings.js';
 import { ShownPath } from './path-player.js';
 import { ProofView } from './proof-view.js';
-import { ruleSentence } from './rule-words.js';
 import { rulesTexts } from './rules-texts.js';
 
 const COLOURS = { holds: 'success', broken: 'danger', notProved: 'warning', unknown: 'neutral' } as const;
@@ -23,7 +24,7 @@ interface RuleCardProps {
 export function RuleCard({ finding, subject, definition, shown }: RuleCardProps) {
   const texts = useTexts(rulesTexts);
   const words = useWords();
-  const { language } = useLanguage();
+  const sentence = useMemo(() => ruleSentences(definition), [definition]);
   const { rule, verdict, proof, problems } = finding;
   return (
     <article className="card rule" data-rule={rule.id} data-verdict={verdict}>
@@ -35,7 +36,9 @@ export function RuleCard({ finding, subject, definition, shown }: RuleCardProps)
           {texts.verdicts[verdict]}
         </Tag>
       </div>
-      <p className="rule-sentence">{ruleSentence(rule, definition, language)}</p>
+      <p className="rule-sentence">
+        <WithCode text={words(sentence(rule))} />
+      </p>
       <p className="quiet">
         {texts.source}: {rule.source} · {texts.template}:{' '}
         <a href={`#${templateId(rule.template)}`}>{texts.catalogue.names[rule.template]}</a>

@@ -1,4 +1,5 @@
 import { Heading, ReadMore } from '@navikt/ds-react';
+import { certificateRuleWords } from '../../../src/machines/index.js';
 import type { Certificate } from '../api-types.js';
 import { CertificateSteps } from '../case/certificate.js';
 import { caseTexts } from '../texts/case-texts.js';
@@ -68,7 +69,10 @@ function Line({ name, sim }: { name: string; sim: Sim }) {
       </div>
       {certificate && (
         <ReadMore header={texts.how} size="small" className="deadline-how">
-          <CertificateSteps certificate={certificate} />
+          <CertificateSteps
+            certificate={certificate}
+            ruleWords={certificateRuleWords(definition)(certificate)}
+          />
         </ReadMore>
       )}
     </li>

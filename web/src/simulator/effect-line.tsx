@@ -1,5 +1,5 @@
 import { ReadMore } from '@navikt/ds-react';
-import type { Effect } from '../../../src/machines/index.js';
+import { certificateRuleWords, type Effect } from '../../../src/machines/index.js';
 import type { Definition } from '../api-types.js';
 import { CertificateSteps } from '../case/certificate.js';
 import { ProcedureView } from '../case/task-card.js';
@@ -23,7 +23,10 @@ export function EffectLine({ effect, words, definition }: EffectLineProps) {
       {procedure && <ProcedureView task={{ procedure }} />}
       {counted && (
         <ReadMore header={texts.how} size="small">
-          <CertificateSteps certificate={effect.certificate} />
+          <CertificateSteps
+            certificate={effect.certificate}
+            ruleWords={certificateRuleWords(definition)(effect.certificate)}
+          />
         </ReadMore>
       )}
     </li>

@@ -1,5 +1,5 @@
 import type { DeadlineDefinition, Moment } from '../../definition.js';
-import { metByInWords, ruleInWords } from '../../action-words.js';
+import { metByInWords, ruleSentence } from '../../rule-words.js';
 import { DEADLINE_KIND_WORDS, reminderInWords, valueInWords } from '../../wording.js';
 import { element, list, table, type Content } from './html.js';
 import { deadlineId, type Writer } from './writer.js';
@@ -87,7 +87,7 @@ export function rulesSection(writer: Writer): Content {
   const columns = (['rule', 'demand', 'source'] as const).map((word) => writer.word(word));
   const rows = writer.definition.rules.map((rule) => [
     writer.text(rule.title),
-    writer.rich(ruleInWords(rule, writer.labels)),
+    writer.rich(ruleSentence(rule, writer.labels)),
     rule.source,
   ]);
   return section(writer.word('rules'), table(writer.word('rules'), columns, rows));

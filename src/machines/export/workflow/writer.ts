@@ -1,23 +1,20 @@
-import { Compiler } from '../../compiler.js';
 import type { Language } from '../../date-text.js';
 import type { Definition, LegalReference, Moment, Text } from '../../definition.js';
 import type { PlainText } from '../../effects.js';
-import { Labels } from '../../labels.js';
+import { inCode, Speech } from '../../speech.js';
 import { withoutExpressions, wordsOf } from '../../wording.js';
 import { element, link, list, type Content } from './html.js';
 import { WORDS, type Word } from './words.js';
 
 /** One description while it is written: the definition, its language, and how things read in it. */
 export class Writer {
-  readonly labels: Labels;
-  private readonly compiler: Compiler;
+  readonly labels: Speech;
 
   constructor(
     readonly definition: Definition,
     readonly language: Language,
   ) {
-    this.labels = new Labels(definition);
-    this.compiler = new Compiler(definition);
+    this.labels = new Speech(definition);
   }
 
   word(word: Word): string {
@@ -50,15 +47,15 @@ export class Writer {
     if (guard === undefined) return undefined;
     const reasons = Object.entries(this.definition.reasons).filter(([atom]) => guard.includes(atom));
     const texts = [...new Set(reasons.map(([, { text }]) => this.text(text)))];
-    const claim = this.compiler.expression(guard, 'bool', { path: '', anyEvent: true })?.claim(this.labels);
-    return [claim ? this.cell(claim.yes.must) : this.code(guard), list(texts, { class: 'otherwise' })];
+    const claim = this.labels.claim(guard);
+    return [claim ? this.cell(claim.yes.must) : this.expression(guard), list(texts, { class: 'otherwise' })];
   }
 
   /** What a due moment is, or what it is counted from. */
   moment({ due, anchor }: Moment): Content {
     const source = due ?? anchor;
-    const term = source && this.compiler.expression(source, 'moment', { path: '' })?.term(this.labels);
-    return term ? this.cell(term) : this.code(source);
+    const term = source && this.labels.term(source);
+    return term ? this.cell(term) : this.expression(source);
   }
 
   legalBasis(references: LegalReference[] | undefined): Content {
@@ -68,6 +65,11 @@ export class Writer {
   /** `DERIVED` and `GKU` are values that no source or law fixes yet. */
   mark(mark: 'DERIVED' | 'GKU' | undefined): Content {
     return mark && element('span', `${this.word('awaiting')} (${mark})`, { class: 'mark' });
+  }
+
+  /** What only its code says, and that it is code. */
+  private expression(source: string | undefined): Content {
+    return source === undefined ? undefined : this.rich(inCode(source));
   }
 
   code(expression: string | undefined): Content {
