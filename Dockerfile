@@ -3,6 +3,15 @@ WORKDIR /build
 COPY . .
 RUN sh deploy/build.sh /srv/sagsgang
 
+# Only for deploy/trial; not part of the product.
+FROM node:20-bookworm-slim AS trial-provider
+WORKDIR /srv/provider
+COPY package.json package-lock.json ./
+RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY deploy/trial ./deploy/trial
+USER node
+CMD ["node", "deploy/trial/serve.mjs"]
+
 FROM node:20-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
 WORKDIR /srv/sagsgang

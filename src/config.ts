@@ -207,7 +207,7 @@ function signInProblems(values: Environment): string[] {
     [byOidc !== (OIDC_CLIENT_ID !== undefined), 'OIDC_ISSUER and OIDC_CLIENT_ID belong together'],
     [byOidc && !PUBLIC_URL, 'PUBLIC_URL must be set with OIDC_ISSUER: people come back there'],
     [
-      values.NODE_ENV === 'production' && OIDC_ISSUER?.startsWith('https:') === false,
+      values.NODE_ENV === 'production' && OIDC_ISSUER !== undefined && !staysPrivate(OIDC_ISSUER),
       'OIDC_ISSUER must be an https address when NODE_ENV is production',
     ],
     [!federated && !values.LOCAL_SIGN_IN, 'LOCAL_SIGN_IN is false and there is no other way to sign in'],
@@ -217,6 +217,12 @@ function signInProblems(values: Environment): string[] {
     ],
   ];
   return problems.flatMap(([isWrong, text]) => (isWrong ? [text] : []));
+}
+
+/** Nobody on the way can read it: encrypted, or never leaves the machine (RFC 6761 keeps `localhost` and what ends in it for that). */
+function staysPrivate(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'https:' || /(^|\.)localhost$/.test(hostname);
 }
 
 function proxiesOf(text: string): Config['trustProxy'] {

@@ -72,8 +72,11 @@ export function findCalendar(db: Db, version: number): Promise<CalendarRow | nul
   return readOne(db, FIND, [version]);
 }
 
-/** The calendar of a law, where there is none yet. Throws `invalidCalendar` for a country or zone that nobody knows. */
+const FIRST_ALONE = sql('first-calendar-alone', `select pg_advisory_xact_lock(hashtext('first calendar'))`);
+
+/** The calendar of a law, where there is none yet; of two at once in their transactions the second waits and finds it. Throws `invalidCalendar` for a country or zone that nobody knows. */
 export async function publishFirstCalendar(db: Db, by: string, law = DANISH_LAW): Promise<void> {
+  await query(db, FIRST_ALONE);
   if (await queryOne(db, FIND_CURRENT)) return;
   const data = calendarOf(law, { version: 1 });
   createCalendar(data);

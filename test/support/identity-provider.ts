@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Provider, type Configuration } from 'oidc-provider';
+import { configurationOf } from '../../deploy/trial/provider.mjs';
 
 export interface Identity {
   name: string;
@@ -33,30 +34,7 @@ export async function startIdentityProvider(
   const people: Record<string, Identity> = {};
   const at = { person: '' };
   const provider = new Provider(issuer, {
-    clients: [
-      {
-        client_id: clientId,
-        client_secret: clientSecret,
-        redirect_uris: [callback],
-        post_logout_redirect_uris: [`${new URL(callback).origin}/`],
-      },
-    ],
-    claims: { openid: ['sub'], profile: ['name', 'preferred_username', 'groups'], email: ['email'] },
-    features: {
-      devInteractions: { enabled: false },
-      rpInitiatedLogout: { enabled: true, logoutSource: (ctx, form) => void (ctx.body = form) },
-    },
-    findAccount: (_, sub) => people[sub] && { accountId: sub, claims: () => ({ sub, ...people[sub]! }) },
-    interactions: { url: (_, { uid }) => `/interaction/${uid}` },
-    loadExistingGrant: async (ctx) => {
-      const grant = new ctx.oidc.provider.Grant({
-        clientId: ctx.oidc.client!.clientId,
-        accountId: ctx.oidc.session!.accountId!,
-      });
-      grant.addOIDCScope('openid profile email');
-      await grant.save();
-      return grant;
-    },
+    ...configurationOf({ clientId, clientSecret, callback, people }),
     ...changes,
   });
   const answer = provider.callback();

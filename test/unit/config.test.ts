@@ -81,6 +81,26 @@ describe('the environment', () => {
   );
 });
 
+describe('an OpenID Connect provider in production', () => {
+  const withIssuer = (OIDC_ISSUER: string) =>
+    loadConfig({
+      ...SERVER,
+      NODE_ENV: 'production',
+      PUBLIC_URL: 'https://sagsgang.example',
+      OIDC_ISSUER,
+      OIDC_CLIENT_ID: 'a',
+    }).oidc?.issuer;
+
+  it.each(['https://op.example', 'http://localhost:4000', 'http://provider.localhost:4000'])(
+    'may be %s, which nobody on the way can read',
+    (issuer) => expect(withIssuer(issuer)).toBe(issuer),
+  );
+
+  it.each(['http://op.example', 'http://localhost.example', 'http://notlocalhost'])('is never %s', (issuer) =>
+    expect(() => withIssuer(issuer)).toThrow('must be an https address'),
+  );
+});
+
 describe('.env.example', () => {
   const lines = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8').split('\n');
   const entries = lines

@@ -4,6 +4,7 @@ import type { Config } from '../../config.js';
 import { AppError } from '../../errors.js';
 import { findMissingTeams } from '../../persistence/accounts.js';
 import { logAccess } from '../../persistence/audit.js';
+import { publishFirstCalendar } from '../../persistence/calendars.js';
 import { getNow } from '../../persistence/clock.js';
 import { lockUserOfSubject, type FederatedUser } from '../../persistence/federated-users.js';
 import { deleteSessionsOfUser } from '../../persistence/sessions.js';
@@ -26,7 +27,7 @@ export interface FederatedPerson {
 
 /**
  * People whom the identity provider vouches for. Name, roles and teams are what it says at each sign-in, by `SIGN_IN_GROUPS`; an account is made with
- * the first. It is never taken for a local account of the same name.
+ * the first, and with that of the first administrator the calendar, if there is none. It is never taken for a local account of the same name.
  */
 @Injectable()
 export class FederationService {
@@ -90,6 +91,7 @@ export class FederationService {
     const { name, roles, teamIds } = account;
     const details = { userId: id, username, roles, teamIds, federated: true };
     await this.log(tx, 'user.created', id, { name }, details);
+    if (roles.includes('admin')) await publishFirstCalendar(tx, id, this.config.calendarLaw);
     return id;
   }
 

@@ -80,7 +80,8 @@ export class OidcService {
 
   private discover(): Promise<oidc.Configuration> {
     const { issuer, clientId, clientSecret } = this.settings;
-    const plain = new URL(issuer).protocol === 'http:' && !this.config.production;
+    // In production the configuration has let through no plain address but one of this machine.
+    const plain = new URL(issuer).protocol === 'http:';
     return oidc.discovery(
       new URL(issuer),
       clientId,
