@@ -25,17 +25,3 @@ describe('the packages that go into the product', () => {
     expect(Object.keys(devDependencies!)).toContain('jest');
   });
 });
-
-describe('docs/privacy.md', () => {
-  const text = read('docs/privacy.md');
-
-  it('says nothing that no test shows: each statement names one that is there', () => {
-    const [, table = ''] = /## What holds, and what shows it\n\n([\s\S]*?)\n\n/.exec(text) ?? [];
-    const [, , ...rows] = table.split('\n');
-    expect(rows.length).toBeGreaterThan(10);
-    for (const row of rows) {
-      const [, named = ''] = /\| `(test\/[^`]+\.test\.ts)` +\|$/.exec(row) ?? [];
-      expect([row, named !== '' && read(named).length > 0]).toEqual([row, true]);
-    }
-  });
-});
