@@ -1,10 +1,9 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { NOW } from './clock.js';
 import { sql } from './statement.js';
-import { isDiskFull } from './disk-room.js';
-import { inTransaction, queryOne } from './transaction.js';
+import { queryOne } from './transaction.js';
 
-/** What waits to be done now, and whether it can be, for `/metrics` and `/health/ready`. */
+/** What waits to be done now, for `/metrics` and `/health/ready`. */
 export interface QueueSizes {
   dueTimers: number;
   /** How long the timer that is due longest has waited; 0 when none is due. */
@@ -12,8 +11,6 @@ export interface QueueSizes {
   /** Messages that may leave and have not; one whose delivery has failed counts while it waits for the next attempt. */
   queuedMessages: number;
   openIncidents: number;
-  /** The database cannot write for lack of room. */
-  diskIsFull: boolean;
 }
 
 const MEASURE = sql(
@@ -37,12 +34,9 @@ const asked = new WeakMap<DataSource, Promise<QueueSizes>>();
 export function measureQueues(ds: DataSource): Promise<QueueSizes> {
   const running = asked.get(ds);
   if (running) return running;
-  const measured = inTransaction(ds, measure).finally(() => asked.delete(ds));
+  const measured = queryOne<QueueSizes>(ds, MEASURE)
+    .then((sizes) => sizes!)
+    .finally(() => asked.delete(ds));
   asked.set(ds, measured);
   return measured;
-}
-
-async function measure(tx: EntityManager): Promise<QueueSizes> {
-  const sizes = await queryOne<Omit<QueueSizes, 'diskIsFull'>>(tx, MEASURE);
-  return { ...sizes!, diskIsFull: await isDiskFull(tx) };
 }

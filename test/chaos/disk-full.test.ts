@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { databaseRefusal } from '../../src/persistence/database-refusal.js';
 import { startEmbeddedPostgres, type EmbeddedServer } from '../../src/persistence/embedded-postgres.js';
-import { measureQueues } from '../../src/persistence/queues.js';
+import { isDiskFull } from '../../src/persistence/disk-room.js';
 import { openDatabase } from '../../src/persistence/open-database.js';
 
 /** A disk of its own that is small. Only root may mount one; who may not leaves these tests out. */
@@ -31,7 +31,7 @@ afterAll(async () => {
   rmSync(disk, { recursive: true });
 });
 
-const isFull = async (): Promise<boolean> => (await measureQueues(ds)).diskIsFull;
+const isFull = (): Promise<boolean> => isDiskFull(ds, 0);
 
 /** All but a few pages. */
 function fillDisk(): void {

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { HealthCheckService, HealthIndicatorService, type HealthCheckResult } from '@nestjs/terminus';
 import { DataSource } from 'typeorm';
 import type { Config } from '../../config.js';
+import { isDiskFull } from '../../persistence/disk-room.js';
 import { measureQueues } from '../../persistence/queues.js';
 import { Public } from '../auth/access.js';
 import { CONFIG } from '../foundation/foundation.module.js';
@@ -36,8 +37,8 @@ export class HealthController {
   private async diskHasRoom() {
     const disk = this.indicators.check('disk');
     try {
-      const { diskIsFull } = await within(ANSWERS_WITHIN_MS, measureQueues(this.dataSource));
-      return diskIsFull ? disk.down({ message: 'The disk of the database is full.' }) : disk.up();
+      const full = await within(ANSWERS_WITHIN_MS, isDiskFull(this.dataSource));
+      return full ? disk.down({ message: 'The disk of the database is full.' }) : disk.up();
     } catch {
       return disk.down({ message: 'The database does not answer.' });
     }
