@@ -20,6 +20,14 @@ interface Derived {
   where?: string;
   /** Adds what the part leaves to the table. */
   complete?: (row: Row) => Row;
+  /** What a row of an older release says, in the words of this one. */
+  understood?: (row: Row) => Row;
+}
+
+/** A certificate from before there was a choice of days counted working days, and did not say so. */
+function withDays(row: Row): Row {
+  const certificate = row.certificate as { rule: Row };
+  return { ...row, certificate: { ...certificate, rule: { days: 'workingDays', ...certificate.rule } } };
 }
 
 /** Tried and failed: then, and only then, it is due later than its case has said. */
@@ -53,6 +61,7 @@ const DERIVED: Derived[] = [
     called: 'certificate of the deadline',
     keys: ['key', 'seq'],
     columns: ['certificate'],
+    understood: withDays,
   },
   {
     table: 'timers',
@@ -105,7 +114,8 @@ export async function rowFindings(
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const derived of DERIVED) {
-    const actual = await query<Row>(db, STATEMENTS.get(derived.table)!, [caseId]);
+    const rows = await query<Row>(db, STATEMENTS.get(derived.table)!, [caseId]);
+    const actual = derived.understood ? rows.map(derived.understood) : rows;
     const wanted = (expected[derived.part] ?? []) as Row[];
     findings.push(
       ...compare(derived, actual, wanted).map((found) => ({
