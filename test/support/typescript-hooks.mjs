@@ -1,6 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { transformSync } from '@swc/core';
+import { transformSync, version as swcVersion } from '@swc/core';
+import { plant } from './planted/bugs.mjs';
 
 const SWC = {
   jsc: {
@@ -27,6 +29,22 @@ export function resolve(specifier, context, next) {
 export function load(url, context, next) {
   if (!url.endsWith('.ts')) return next(url, context);
   const filename = fileURLToPath(url);
-  const { code } = transformSync(readFileSync(filename, 'utf8'), { ...SWC, filename });
-  return { format: 'module', source: code, shortCircuit: true };
+  const source = compiled(filename, plant(filename, readFileSync(filename, 'utf8')));
+  return { format: 'module', source, shortCircuit: true };
+}
+
+const CACHE = new URL('../../node_modules/.cache/swc/', import.meta.url);
+mkdirSync(CACHE, { recursive: true });
+
+/** What was compiled once is read: a node of the product is 600 files. */
+function compiled(filename, source) {
+  const hash = createHash('sha256').update(JSON.stringify([SWC, swcVersion, filename, source]));
+  const kept = new URL(hash.digest('hex'), CACHE);
+  if (existsSync(kept)) return readFileSync(kept, 'utf8');
+  const { code } = transformSync(source, { ...SWC, filename });
+  // Whole from the moment it is there, for others who look.
+  const half = new URL(`${process.pid}.${randomUUID()}`, CACHE);
+  writeFileSync(half, code);
+  renameSync(half, kept);
+  return code;
 }
