@@ -52,6 +52,11 @@ const rehydrate = {
   ],
 };
 
+/** What takes a checkout of another release, programs that do not come with npm, or an hour: `npm run test:chaos -- --long`. */
+const untilItIsLong = process.env.LONG
+  ? {}
+  : { testPathIgnorePatterns: ['/node_modules/', '/test/chaos/long/'] };
+
 export default {
   projects: [
     suite('unit'),
@@ -59,7 +64,7 @@ export default {
     rehydrate,
     suite('scenarios', database),
     suite('e2e', database),
-    suite('chaos', database),
+    suite('chaos', { ...database, ...untilItIsLong }),
   ],
   testTimeout: 120_000,
   maxWorkers: 2,

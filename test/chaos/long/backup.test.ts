@@ -53,7 +53,7 @@ describe('a backup that is taken under load, and restored by the commands of doc
       run(dump!);
       await load.after(100);
     });
-    for (const node of [...cluster.nodes]) await cluster.kill(node, 'SIGTERM');
+    while (cluster.nodes[0]) await cluster.kill(cluster.nodes[0], 'SIGTERM');
     const restore = commandsOf('Restore', 'psql', 'pg_restore');
     expect(restore).toHaveLength(3);
     const [aside, back, sessions] = restore;

@@ -124,7 +124,7 @@ export class Office {
     await this.refused('staleSeq', {
       caseId: parcel.id,
       event,
-      expectedSeq: parcel.told.events - 1,
+      expectedSeq: parcel.told.log.length - 1,
       idempotency: this.nextKey(),
     });
   }
@@ -249,7 +249,8 @@ const PICTURE = `select c.id, c.version, array_to_string(c.active_states, ' ') a
   coalesce(json_array_length((c.snapshot -> 'facts' -> 'notes')::json), 0) as notes,
   (select count(*)::int from messages m where m.case_id = c.id and m.kind = 'letter') as letters,
   (select count(*)::int from messages m where m.case_id = c.id and m.kind = 'reminder') as reminders,
-  (select count(*)::int from case_events e where e.case_id = c.id) as events,
+  (select string_agg(case when e.type like 'xstate.after.%' then 'left' when e.type = 'timer.deadline' then 'deadline' else e.type end, ' ' order by e.seq)
+    from case_events e where e.case_id = c.id) as log,
   (select string_agg(t.key, ' ') from tasks t where t.case_id = c.id and t.status = 'open') as task,
   (select ${MS('d.due_at')} from deadlines d where d.case_id = c.id) as "dueAt",
   (select ${MS('d.breached_at')} from deadlines d where d.case_id = c.id) as "breachedAt",

@@ -47,8 +47,8 @@ export class ToldParcel {
   notes = 0;
   letters = 0;
   reminders = 0;
-  /** Events in the log. */
-  events = 1;
+  /** What the log has, in order. */
+  readonly log = ['case.opened'];
   private leavesAt: number | null;
   private readonly answer: Deadline;
   /** Where it stood since when, in the order in which that was recorded. */
@@ -89,7 +89,7 @@ export class ToldParcel {
   /** What is due by then, each at its own moment. */
   fireUntil(now: number): void {
     for (let next = this.next(); next !== null && next.at <= now; next = this.next()) {
-      this.events += 1;
+      this.log.push(next.what === 'leave' ? 'left' : 'deadline');
       if (next.what === 'leave') this.enter('overdue', next.at);
       else if (next.what === 'warn') {
         this.answer.warned = true;
@@ -107,13 +107,13 @@ export class ToldParcel {
     this.fireUntil(now);
     if (this.version === version) return;
     this.version = version;
-    this.events += 1;
+    this.log.push('case.migrated');
     this.stood.push({ at: now, place: this.place });
   }
 
   /** As `parcelsIn` reads it. */
   get picture(): object {
-    const { version, place, notes, letters, reminders, events, answer } = this;
+    const { version, place, notes, letters, reminders, log, answer } = this;
     const named = version === 2 && place === 'sorting' ? 'sifting' : place;
     return {
       version,
@@ -121,7 +121,7 @@ export class ToldParcel {
       notes,
       letters,
       reminders,
-      events,
+      log: log.join(' '),
       task: TASK[place],
       dueAt: answer.dueAt,
       breachedAt: answer.breachedAt,
@@ -130,7 +130,7 @@ export class ToldParcel {
   }
 
   private happen(type: string, to: Place, at: number): void {
-    this.events += 1;
+    this.log.push(type);
     if (type === 'NOTED') this.notes += 1;
     if (type === 'SEND') this.letters += 1;
     if (type === 'HOLD') this.answer.pausedAt = at;
@@ -188,6 +188,6 @@ export class ToldParcel {
 
   private copy(): ToldParcel {
     const copy = Object.assign(Object.create(ToldParcel.prototype) as ToldParcel, this);
-    return Object.assign(copy, { answer: { ...this.answer }, stood: [...this.stood] });
+    return Object.assign(copy, { answer: { ...this.answer }, stood: [...this.stood], log: [...this.log] });
   }
 }
