@@ -17,6 +17,7 @@ import { boundBodies } from './modules/http/body-bounds.js';
 import { goesToForm, readForms } from './modules/http/form-bodies.js';
 import { NestLog } from './modules/http/log.js';
 import { keepNothing } from './modules/http/personal-answers.js';
+import { readUnreadBodies } from './modules/http/unread-bodies.js';
 import { ProblemFilter } from './modules/http/problem.filter.js';
 import { traceRequests } from './modules/http/request-spans.js';
 import { validationPipe } from './modules/http/validation.js';
@@ -79,6 +80,7 @@ function createAdapter({ config, log, dataSource }: Foundation): FastifyAdapter 
   refuseWrongMethods(fastify);
   keepNothing(fastify);
   const sessions = new SessionService(config, dataSource);
+  readUnreadBodies(fastify);
   boundBodies(fastify, async ({ cookies }) => (await sessions.findUser(cookies[SESSION_COOKIE])) !== null);
   return adapter;
 }

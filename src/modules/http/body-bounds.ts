@@ -44,7 +44,6 @@ export function boundBodies(
     const known = takesForm(config) || (await isSignedIn(request));
     const { bytes: most } = boundsOf(config);
     if (known && (bytes <= most || bytes === Infinity)) return payload;
-    // What still comes is read and thrown away by Node, so that the sender can read the answer.
     throw new AppError(known || bytes > most ? 'bodyTooLarge' : 'notSignedIn');
   });
   fastify.addHook('preValidation', async ({ body, params, query, routeOptions }) => {

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { libraryCard, startTestApp, type Answer, type Client, type TestApp } from '../../support/app.js';
 import { checkInvariants } from '../../support/invariants.js';
@@ -87,5 +89,65 @@ describe('a body is bounded before anything walks through it', () => {
       status: 413,
       body: { code: 'bodyTooLarge' },
     });
+  });
+});
+
+/** Sends all of the body before it reads anything, as many programs do. `pieces` are sent one after the other. */
+async function answerAfterSending(head: string[], pieces: string[]): Promise<string> {
+  const { hostname, port } = new URL(test.url);
+  const socket = connect(Number(port), hostname);
+  await once(socket, 'connect');
+  const failed = new Promise<never>((_resolve, reject) => void socket.once('error', reject));
+  const send = async () => {
+    for (const piece of [`${head.join('\r\n')}\r\n\r\n`, ...pieces])
+      if (!socket.write(piece)) await once(socket, 'drain');
+    let answer = '';
+    for await (const part of socket) {
+      answer += String(part);
+      if (answer.includes('"code"')) break;
+    }
+    return answer;
+  };
+  return Promise.race([send(), failed]).finally(() => socket.destroy());
+}
+
+describe('who sends 5 MB can read the answer', () => {
+  const MEGABYTE = 'x'.repeat(1_000_000);
+  const whole = [`"${MEGABYTE}`, ...Array<string>(4).fill(MEGABYTE), '"'];
+  const length = whole.join('').length;
+  const chunked = [...whole.map((part) => `${part.length.toString(16)}\r\n${part}\r\n`), '0\r\n\r\n'];
+  const head = (path: string, ...more: string[]) => [
+    `POST ${path} HTTP/1.1`,
+    `Host: ${new URL(test.url).host}`,
+    'Content-Type: application/json',
+    ...more,
+  ];
+
+  it.each(['close', 'keep-alive'])('with a length, connection %s', async (connection) => {
+    const lines = head('/api/session', `Content-Length: ${length}`, `Connection: ${connection}`);
+    expect(await answerAfterSending(lines, whole)).toMatch(/^HTTP\/1.1 413 [\s\S]*"bodyTooLarge"/);
+  });
+
+  it.each([
+    ['a stranger', '/api/session', () => test.anonymous],
+    ['somebody signed in', '/api/cases', () => mette],
+    ['somebody who writes definitions', '/api/definitions/drafts', () => bo],
+  ])('in pieces without a length, as %s', async (_who, path, client) => {
+    const cookie = client().cookie;
+    const lines = head(path, 'Transfer-Encoding: chunked', ...(cookie ? [`Cookie: ${cookie}`] : []));
+    const answer = await answerAfterSending(lines, chunked);
+    expect(answer).toMatch(/^HTTP\/1.1 413 [\s\S]*"bodyTooLarge"/);
+  });
+
+  it('at an address that is none', async () => {
+    const lines = head('/api/nothing', `Content-Length: ${length}`, 'Connection: close');
+    expect(await answerAfterSending(lines, whole)).toMatch(/^HTTP\/1.1 4\d\d /);
+  });
+
+  it('but nobody sends for ever: after 16 MB the line is cut', async () => {
+    const lines = head('/api/session', 'Content-Length: 999999999');
+    await expect(answerAfterSending(lines, Array<string>(100).fill(MEGABYTE))).rejects.toThrow(
+      /EPIPE|ECONNRESET/,
+    );
   });
 });
