@@ -10,6 +10,11 @@ export const ACCOUNT_ERRORS = {
     da: 'Der er allerede et team med det navn.',
     en: 'There is a team of that name.',
   },
+  staleSetting: {
+    status: 409,
+    da: 'En anden har ændret det samme, siden du hentede det. Se, hvad der står nu, og begynd forfra.',
+    en: 'Somebody else has changed the same since you read it. Look at what it is now, and start over.',
+  },
   unknownTeam: { status: 400, da: 'Teamet findes ikke.', en: 'There is no such team.' },
   unknownRole: { status: 400, da: 'Rollen findes ikke.', en: 'There is no such role.' },
   roleExists: {

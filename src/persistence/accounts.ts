@@ -43,6 +43,7 @@ const INSERT_TEAM = sql(
    select $1, $2, ${NOW} where not exists (select from teams where folded(name) = folded($2))
    on conflict do nothing returning id, name`,
 );
+const LOCK_TEAM = sql('lock-team', 'select id, name from teams where id = $1 for no key update');
 const RENAME_TEAM = sql(
   'rename-team',
   `update teams set name = $2
@@ -88,6 +89,11 @@ export async function setActive(db: Db, id: string, active: boolean): Promise<vo
 /** Those of the ids that no team has. */
 export async function findMissingTeams(db: Db, teamIds: string[]): Promise<string[]> {
   return (await query<{ id: string }>(db, MISSING_TEAMS, [teamIds])).map(({ id }) => id);
+}
+
+/** The team as it is until the transaction ends; null when there is none. */
+export function lockTeam(tx: Db, id: string): Promise<TeamRow | null> {
+  return queryOne<TeamRow>(tx, LOCK_TEAM, [id]);
 }
 
 /** Null when a team of that id or name is there already. */

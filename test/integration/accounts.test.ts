@@ -4,6 +4,7 @@ import { ChangesService } from '../../src/modules/changes/changes.service.js';
 import { AccountsService } from '../../src/modules/people/accounts.service.js';
 import { OneTimeCodeService } from '../../src/modules/people/one-time-code.service.js';
 import { addSandboxPeople } from '../../src/modules/people/sandbox-people.js';
+import { findAccount } from '../../src/persistence/accounts.js';
 import { findUserToSignIn, listUsers } from '../../src/persistence/users.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 
@@ -27,11 +28,16 @@ it('keeps one admin, whoever asks and however many ask at once', async () => {
   const plain = { name: 'x', roles: ['auditor' as const], teamIds: [] };
   // What takes away is done at once, by one alone.
   await database.ds.query(`update users set roles = roles || '{auditor}' where 'admin' = any (roles)`);
+  const seenAs = async ({ id }: SignedInUser) => {
+    const { name, roles, teamIds } = (await findAccount(database.ds, id))!;
+    return { ...plain, seen: { name, roles, teamIds } };
+  };
+  const [ofBo, ofIda] = [await seenAs(bo), await seenAs(ida)];
   const answers = await Promise.allSettled([
     accounts.requestActive(rikke, bo.id, false),
     accounts.requestActive(bo, ida.id, false),
-    accounts.requestChange(rikke, bo.id, plain),
-    accounts.requestChange(bo, ida.id, plain),
+    accounts.requestChange(rikke, bo.id, ofBo),
+    accounts.requestChange(bo, ida.id, ofIda),
   ]);
   expect(await activeAdmins()).toBe(1);
   const codes = answers.flatMap((answer) =>

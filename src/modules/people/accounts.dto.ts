@@ -1,16 +1,19 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayNotEmpty,
   ArrayUnique,
   IsArray,
   IsBoolean,
+  IsDefined,
   IsNotEmpty,
   IsString,
   Matches,
   MaxLength,
   MinLength,
+  ValidateNested,
 } from 'class-validator';
 import type { Role } from '../../machines/definition.js';
 
@@ -35,7 +38,17 @@ export class TeamNameDto {
   name: string;
 }
 
-export class ChangeUserDto {
+export class RenameTeamDto extends TeamNameDto {
+  /** What was read and is to be changed: 409 `staleSetting` when it is something else by now. */
+  @ApiProperty()
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => TeamNameDto)
+  seen: TeamNameDto;
+}
+
+/** Name, roles and teams of a user. */
+export class UserDto {
   @ApiProperty({ example: 'Mette Holm' })
   @IsString()
   @Matches(/\S/)
@@ -58,6 +71,15 @@ export class ChangeUserDto {
   teamIds: string[];
 }
 
+export class ChangeUserDto extends UserDto {
+  /** What was read and is to be changed: 409 `staleSetting` when it is something else by now. */
+  @ApiProperty()
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => UserDto)
+  seen: UserDto;
+}
+
 export class OwnPasswordDto {
   @ApiProperty()
   @IsString()
@@ -69,7 +91,7 @@ export class OwnPasswordDto {
   next: string;
 }
 
-export class CreateUserDto extends ChangeUserDto {
+export class CreateUserDto extends UserDto {
   @ApiProperty({ example: 'mette' })
   @IsString()
   @Matches(/^[a-z0-9][a-z0-9._@-]{1,63}$/i)

@@ -21,11 +21,17 @@ import type { PendingChange } from '../../persistence/pending-changes.js';
 import type { SignedInUser } from '../auth/access.js';
 import { ChangesService, type TwoPeople } from '../changes/changes.service.js';
 import { OneTimeCodeService, type OneTimeCode } from './one-time-code.service.js';
+import { refuseStale } from './stale-setting.js';
 
 export interface AccountChange {
   name: string;
   roles: Role[];
   teamIds: string[];
+}
+
+/** A change with what was read before it; what waits for approval since an earlier version has none. */
+interface Revision extends AccountChange {
+  seen?: AccountChange;
 }
 
 export interface NewAccount extends AccountChange {
@@ -52,7 +58,7 @@ export class AccountsService {
     private readonly codes: OneTimeCodeService,
   ) {
     changes.carry('user.create', (account: NewAccount, people) => this.create(account, people));
-    changes.carry('user.change', ({ id, ...change }: AccountChange & About, { approvedBy }) =>
+    changes.carry('user.change', ({ id, ...change }: Revision & About, { approvedBy }) =>
       this.change(approvedBy, id, change),
     );
     changes.carry('user.reactivate', ({ id }: About, { approvedBy }) => this.setActive(approvedBy, id, true));
@@ -71,9 +77,13 @@ export class AccountsService {
 
   /**
    * Sets name, roles and teams at once when that gives nothing new; else it is pending. Throws `notFound`, `ownAccount`, `lastAdmin`, `unknownTeam`,
-   * `unknownRole`, `changePending`.
+   * `unknownRole`, `changePending`, `staleSetting`.
    */
-  async requestChange(by: SignedInUser, id: string, change: AccountChange): Promise<AccountOrPending> {
+  async requestChange(
+    by: SignedInUser,
+    id: string,
+    change: AccountChange & { seen: AccountChange },
+  ): Promise<AccountOrPending> {
     const account = await this.get(id);
     const gains = [
       ...change.roles.filter((role) => !account.roles.includes(role)),
@@ -81,6 +91,7 @@ export class AccountsService {
     ];
     if (gains.length === 0) return { account: await this.change(by, id, change) };
     if (by.id === id) throw new AppError('ownAccount');
+    refuseStale(inOrder(change.seen), inOrder(account));
     await this.checkTeams(this.dataSource, change.teamIds);
     await inTransaction(this.dataSource, (tx) => this.rightsOf(tx, change.roles));
     const payload = { id, ...change };
@@ -123,11 +134,11 @@ export class AccountsService {
     }
   }
 
-  private change(by: SignedInUser, id: string, change: AccountChange): Promise<AccountRow> {
+  private change(by: SignedInUser, id: string, { seen, ...change }: Revision): Promise<AccountRow> {
     return this.onAccount(id, async (tx, account, admins) => {
-      const after = { ...change, roles: [...change.roles].sort(), teamIds: [...change.teamIds].sort() };
-      const before = { name: account.name, roles: [...account.roles].sort(), teamIds: account.teamIds };
+      const [before, after] = [inOrder(account), inOrder(change)];
       if (same(before, after)) return;
+      if (seen) refuseStale(inOrder(seen), before);
       const sameRights = same([before.roles, before.teamIds], [after.roles, after.teamIds]);
       if (by.id === id && !sameRights) throw new AppError('ownAccount');
       const rights = await this.rightsOf(tx, after.roles);
@@ -215,3 +226,10 @@ export class AccountsService {
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** In one order, so that two can be compared. */
+const inOrder = ({ name, roles, teamIds }: AccountChange): AccountChange => ({
+  name,
+  roles: [...roles].sort(),
+  teamIds: [...teamIds].sort(),
+});

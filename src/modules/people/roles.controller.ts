@@ -36,14 +36,15 @@ export class RolesController {
     return this.roles.create(user, { key, title: { ...title }, rights });
   }
 
-  /** Sets title and rights; the rights only while nobody and nothing uses the role. */
+  /** Sets title and rights; the rights only while nobody and nothing uses the role. 409 `staleSetting` when it is not as it was read. */
   @Put(':key')
   change(
     @CurrentUser() user: SignedInUser,
     @Param('key') key: string,
-    @Body() { title, rights }: ChangeRoleDto,
+    @Body() { title, rights, seen }: ChangeRoleDto,
   ): Promise<RoleDto> {
-    return this.roles.change(user, { key, title: { ...title }, rights });
+    const before = { title: { ...seen.title }, rights: seen.rights };
+    return this.roles.change(user, { key, title: { ...title }, rights }, before);
   }
 
   @Delete(':key')

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsOptional, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
+import { IsDefined, IsIn, IsOptional, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { RIGHTS, type Right, type Text } from '../../machines/definition.js';
 
 export class RoleTitleDto {
@@ -18,7 +18,8 @@ export class RoleTitleDto {
   en?: string;
 }
 
-export class ChangeRoleDto {
+/** Title and rights of a role. */
+export class RoleWordsDto {
   @ApiProperty()
   @ValidateNested()
   @Type(() => RoleTitleDto)
@@ -29,7 +30,16 @@ export class ChangeRoleDto {
   rights: Right;
 }
 
-export class CreateRoleDto extends ChangeRoleDto {
+export class ChangeRoleDto extends RoleWordsDto {
+  /** What was read and is to be changed: 409 `staleSetting` when it is something else by now. */
+  @ApiProperty()
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => RoleWordsDto)
+  seen: RoleWordsDto;
+}
+
+export class CreateRoleDto extends RoleWordsDto {
   /** As definitions name it. */
   @ApiProperty({ example: 'legalAdvisor' })
   @IsString()

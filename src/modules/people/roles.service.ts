@@ -14,6 +14,7 @@ import {
 } from '../../persistence/roles.js';
 import { inTransaction, type Db } from '../../persistence/transaction.js';
 import type { SignedInUser } from '../auth/access.js';
+import { refuseStale } from './stale-setting.js';
 
 /**
  * The register of the roles of the house. A role that users have or that a published case type names keeps its rights, so that nobody comes to
@@ -33,9 +34,10 @@ export class RolesService {
     });
   }
 
-  /** Sets title and rights. Throws `notFound`, `builtInRole`; `roleInUse` for other rights. */
-  change(by: SignedInUser, role: RoleRow): Promise<RoleRow> {
+  /** Sets title and rights of what was `seen`. Throws `notFound`, `builtInRole`, `staleSetting`; `roleInUse` for other rights. */
+  change(by: SignedInUser, role: RoleRow, seen: Omit<RoleRow, 'key'>): Promise<RoleRow> {
     return this.onRole(role.key, async (tx, before) => {
+      refuseStale(seen, { title: before.title, rights: before.rights });
       if (before.rights !== role.rights) await refuseUsed(tx, role.key);
       await updateRole(tx, role);
       hintChange(tx, { sessions: true });

@@ -2,13 +2,14 @@ import { Body, Controller, Param, Post, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { AppError } from '../../errors.js';
-import { findMissingTeams, insertTeam, renameTeam } from '../../persistence/accounts.js';
+import { insertTeam, lockTeam, renameTeam } from '../../persistence/accounts.js';
 import { logAccess } from '../../persistence/audit.js';
 import { inTransaction, type Db } from '../../persistence/transaction.js';
 import type { TeamRow } from '../../persistence/users.js';
 import { CurrentUser, Rights, type SignedInUser } from '../auth/access.js';
-import { TeamNameDto } from './accounts.dto.js';
+import { RenameTeamDto, TeamNameDto } from './accounts.dto.js';
 import { TeamDto } from './people.dto.js';
+import { refuseStale } from './stale-setting.js';
 import { teamIdOf } from './team-id.js';
 
 @ApiTags('people')
@@ -28,17 +29,18 @@ export class TeamsController {
     });
   }
 
-  /** Gives the team another name. Throws `notFound`, `teamExists`. */
+  /** Gives the team another name. Throws `notFound`, `teamExists`, `staleSetting`. */
   @Put(':id')
   @ApiOkResponse({ type: TeamDto })
   rename(
     @CurrentUser() user: SignedInUser,
     @Param('id') id: string,
-    @Body() { name }: TeamNameDto,
+    @Body() { name, seen }: RenameTeamDto,
   ): Promise<TeamDto> {
     return inTransaction(this.dataSource, async (tx) => {
-      const missing = await findMissingTeams(tx, [id]);
-      if (missing.length > 0) throw new AppError('notFound', { id });
+      const before = await lockTeam(tx, id);
+      if (!before) throw new AppError('notFound', { id });
+      refuseStale({ name: seen.name }, { name: before.name });
       const team = await renameTeam(tx, { id, name: name.trim() });
       if (!team) throw new AppError('teamExists', { name });
       await log(tx, user, 'team.renamed', team);

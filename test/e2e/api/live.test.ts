@@ -234,17 +234,18 @@ describe('a stream of live updates', () => {
     const { id: userId, name, roles, teamIds } = users.find(({ username }) => username === 'jens')!;
     const { body: mette } = await people['mette']!.get<{ teamIds: string[] }>('/api/me');
     const ida = await test.as('ida');
-    const join = (teams: string[]) => {
-      const body = { name, roles, teamIds: teams };
+    const join = (teams: string[], from: string[]) => {
+      const seen = { name, roles, teamIds: from };
+      const body = { ...seen, teamIds: teams, seen };
       return together(ida, people['bo']!.request('PUT', `/api/users/${userId}`, { body }));
     };
-    expect((await join([...teamIds, ...mette.teamIds])).status).toBe(200);
+    expect((await join([...teamIds, ...mette.teamIds], teamIds)).status).toBe(200);
     const { id } = await openCase();
     // It may be told before the new teams count; then the next change of the case is.
     for (const type of ['PAUSED', 'RESUMED'])
       await people['mette']!.post(`/api/cases/${id}/events`, { type });
     await jens.first(knows(id));
-    await join(teamIds);
+    await join(teamIds, [...teamIds, ...mette.teamIds]);
   });
 
   it('is refused to a person with very many of them', async () => {

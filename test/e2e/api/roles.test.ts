@@ -6,7 +6,11 @@ import { libraryCard, startTestApp, type Client, type TestApp } from '../../supp
 import { enterByCode, together } from '../../support/two-admins.js';
 import type { OneTimeCode } from '../../../src/modules/people/one-time-code.service.js';
 
-const JURIST = { key: 'legalAdvisor', title: { da: 'Jurist', en: 'Legal adviser' }, rights: 'caseworker' };
+const JURIST = {
+  key: 'legalAdvisor',
+  title: { da: 'Jurist', en: 'Legal adviser' },
+  rights: 'caseworker',
+} as const;
 
 let test: TestApp;
 let bo: Client;
@@ -17,6 +21,13 @@ beforeEach(async () => {
 afterEach(() => test.close());
 
 const put = (client: Client, path: string, body: object) => client.request('PUT', path, { body });
+/** What may be changed of a role, and as which it was read. */
+const readAs = ({ title, rights }: Pick<RoleUse, 'title' | 'rights'>, change: object = {}) => ({
+  title,
+  rights,
+  ...change,
+  seen: { title, rights },
+});
 const useOf = async (role: string) =>
   (await bo.get<RoleUse[]>('/api/roles/use')).body.find(({ key }) => key === role);
 
@@ -33,9 +44,7 @@ describe('the register of roles', () => {
     const mette = await test.as('mette');
     const keys = (await mette.get<RoleUse[]>('/api/roles')).body.map(({ key }) => key);
     expect(keys.sort()).toEqual(['admin', 'auditor', 'caseworker', 'teamLeader']);
-    expect(
-      (await put(bo, '/api/roles/admin', { title: JURIST.title, rights: 'caseworker' })).body,
-    ).toMatchObject({ code: 'builtInRole' });
+    expect((await put(bo, '/api/roles/admin', readAs(JURIST))).body).toMatchObject({ code: 'builtInRole' });
     expect((await bo.request('DELETE', '/api/roles/auditor')).body).toMatchObject({ code: 'builtInRole' });
     expect((await mette.post('/api/roles', JURIST)).status).toBe(403);
   });
@@ -53,13 +62,28 @@ describe('the register of roles', () => {
   it('keeps the rights of a role that somebody has, and the role itself', async () => {
     await bo.post('/api/roles', JURIST);
     await clientWith('legalAdvisor');
-    const wider = await put(bo, '/api/roles/legalAdvisor', { ...JURIST, rights: 'admin', key: undefined });
+    const wider = await put(bo, '/api/roles/legalAdvisor', readAs(JURIST, { rights: 'admin' }));
     expect(wider.body).toMatchObject({ code: 'roleInUse', users: 1 });
     expect((await bo.request('DELETE', '/api/roles/legalAdvisor')).body).toMatchObject({ code: 'roleInUse' });
-    const { title, rights } = JURIST;
-    expect((await put(bo, '/api/roles/legalAdvisor', { title: { da: 'Advokat' }, rights })).status).toBe(200);
-    expect(title.da).toBe('Jurist');
+    const renamed = readAs(JURIST, { title: { da: 'Advokat' } });
+    expect((await put(bo, '/api/roles/legalAdvisor', renamed)).status).toBe(200);
     expect(await useOf('legalAdvisor')).toMatchObject({ users: 1, title: { da: 'Advokat' }, caseTypes: [] });
+  });
+
+  it('lets nobody overwrite what another administrator has changed meanwhile', async () => {
+    await bo.post('/api/roles', JURIST);
+    const path = '/api/roles/legalAdvisor';
+    const ida = await test.as('ida');
+    const named = (da: string) => readAs(JURIST, { title: { da } });
+    expect((await put(ida, path, named('Advokat'))).status).toBe(200);
+    expect(await put(bo, path, named('Juridisk konsulent'))).toMatchObject({
+      status: 409,
+      body: { code: 'staleSetting', present: { title: { da: 'Advokat' }, rights: 'caseworker' } },
+    });
+    expect(await useOf('legalAdvisor')).toMatchObject({ title: { da: 'Advokat' } });
+    const { seen, ...blind } = named('Juridisk konsulent');
+    expect(seen).toBeDefined();
+    expect(await put(bo, path, blind)).toMatchObject({ status: 400, body: { code: 'invalidBody' } });
   });
 
   it('lets a role go that nobody has', async () => {
@@ -165,11 +189,11 @@ describe('a definition that needs a role of the house', () => {
   it('is not published when the role has got other rights since', async () => {
     await bo.post('/api/roles', JURIST);
     const id = await reviewed(needing());
-    const { title } = JURIST;
-    await put(bo, '/api/roles/legalAdvisor', { title, rights: 'teamLeader' });
+    await put(bo, '/api/roles/legalAdvisor', readAs(JURIST, { rights: 'teamLeader' }));
     const refused = await publish(id);
     expect(JSON.stringify(refused.body)).toContain('roleRightsDiffer');
-    await put(bo, '/api/roles/legalAdvisor', { title, rights: 'caseworker' });
+    const back = readAs({ ...JURIST, rights: 'teamLeader' }, { rights: 'caseworker' });
+    await put(bo, '/api/roles/legalAdvisor', back);
     expect((await publish(id)).status).toBe(201);
   });
 

@@ -94,8 +94,9 @@ describe('a change of a user', () => {
     const lars = await test.as('lars');
     const change = { name: 'Lars Dam Holm', roles: ['caseworker', 'teamLeader'], teamIds: ['familie'] };
     const path = await pathOf('lars');
-    expect((await together<AccountRow>(ida, put(bo, path, change))).body).toMatchObject(change);
-    expect((await put<{ account: AccountRow }>(bo, path, change)).body.account).toMatchObject(change);
+    const body = { ...change, seen: rightsOf(await accountOf(bo, 'lars')) };
+    expect((await together<AccountRow>(ida, put(bo, path, body))).body).toMatchObject(change);
+    expect((await put<{ account: AccountRow }>(bo, path, body)).body.account).toMatchObject(change);
     expect((await lars.get('/api/me')).body).toMatchObject({
       name: 'Lars Dam Holm',
       teamIds: ['familie'],
@@ -116,12 +117,28 @@ describe('a change of a user', () => {
   it('that only takes away counts at once', async () => {
     const path = await pathOf('lars');
     const change = { name: 'Lars', roles: ['caseworker'], teamIds: [] };
-    expect(await put(bo, path, change)).toMatchObject({ status: 200, body: { account: change } });
+    const body = { ...change, seen: rightsOf(await accountOf(bo, 'lars')) };
+    expect(await put(bo, path, body)).toMatchObject({ status: 200, body: { account: change } });
+  });
+
+  it('is refused on top of what another has changed meanwhile, also when it waited for approval', async () => {
+    const path = await pathOf('lars');
+    const seen = rightsOf(await accountOf(bo, 'lars'));
+    const more = { ...seen, roles: ['caseworker', 'teamLeader'], seen };
+    const waiting = put(bo, path, more);
+    await waiting;
+    const renamed = { ...seen, name: 'Lars Holm' };
+    expect((await put(ida, path, { ...renamed, seen })).status).toBe(200);
+    const stale = { status: 409, body: { code: 'staleSetting', present: renamed } };
+    expect(await put(bo, path, { ...seen, teamIds: [], seen })).toMatchObject(stale);
+    expect(await together(ida, waiting)).toMatchObject(stale);
+    expect(await accountOf(bo, 'lars')).toMatchObject(renamed);
   });
 
   it('gives nobody rights of her own making', async () => {
     const own = await accountOf(bo, 'bo');
-    const change = (more: object) => put(bo, `/api/users/${own.id}`, { ...rightsOf(own), ...more });
+    const seen = rightsOf(own);
+    const change = (more: object) => put(bo, `/api/users/${own.id}`, { ...seen, ...more, seen });
     expect(await change({ roles: ['admin', 'caseworker'] })).toMatchObject({
       status: 403,
       body: { code: 'ownAccount' },
@@ -136,7 +153,8 @@ describe('a change of a user', () => {
 
   it('is refused for somebody who is not there, and for what is no id', async () => {
     const path = '/api/users/00000000-0000-4000-8000-000000000000';
-    const { username, ...change } = KAREN;
+    const { username, ...seen } = KAREN;
+    const change = { ...seen, seen };
     expect(await put(bo, path, change)).toMatchObject({ status: 404, body: { code: 'notFound' } });
     expect((await bo.post(`${path}/code`)).status).toBe(404);
     expect((await put(bo, `${path}/active`, { active: false })).status).toBe(404);
@@ -226,8 +244,13 @@ describe('a team', () => {
     expect((await again('hjælpemidler & bolig')).body).toMatchObject({ code: 'teamExists' });
     expect((await again('familieTEAMET')).body).toMatchObject({ code: 'teamExists' });
     expect((await again('– –')).body).toMatchObject({ code: 'invalidBody' });
-    const rename = (id: string, name: string) => put(bo, `/api/teams/${id}`, { name });
-    expect((await rename('familie', 'Børn og familie')).body).toEqual({
+    const rename = (id: string, name: string, seen = 'Børn og familie') =>
+      put(bo, `/api/teams/${id}`, { name, seen: { name: seen } });
+    expect(await rename('familie', 'Nyt navn')).toMatchObject({
+      status: 409,
+      body: { code: 'staleSetting', present: { name: 'Familieteamet' } },
+    });
+    expect((await rename('familie', 'Børn og familie', 'Familieteamet')).body).toEqual({
       id: 'familie',
       name: 'Børn og familie',
     });

@@ -248,8 +248,14 @@ describe('the lines of the access log', () => {
   it('say in words what was changed and looked for', async () => {
     const [bo, ida, anne] = await Promise.all(['bo', 'ida', 'anne'].map(web.as));
     const { body: users } = await bo!.get<AccountRow[]>('/api/users');
-    const { id, name } = users.find(({ username }) => username === 'kirsten')!;
-    const rights = { name, roles: ['teamLeader', 'caseworker'], teamIds: ['familie', 'boernehandicap'] };
+    const { id, name, roles, teamIds } = users.find(({ username }) => username === 'kirsten')!;
+    const seen = { name, roles, teamIds };
+    const rights = {
+      name,
+      roles: ['teamLeader', 'caseworker'],
+      teamIds: ['familie', 'boernehandicap'],
+      seen,
+    };
     await together(ida!, bo!.request('PUT', `/api/users/${id}`, { body: rights }));
     await anne!.get('/api/deadlines?kind=statutory&dueBefore=2026-05-01');
     const { page, context } = await enter('rikke', '/audit');

@@ -87,7 +87,7 @@ function Dialogs({ opened, close, done }: DialogsProps) {
           {...(account && { account })}
           send={(form) =>
             account
-              ? run(texts.changed(form.name), { kind: 'change', id: account.id, form })
+              ? run(texts.changed(form.name), { kind: 'change', id: account.id, seen: account, form })
               : run(sent, { kind: 'create', form })
           }
         />
@@ -106,7 +106,7 @@ function Dialogs({ opened, close, done }: DialogsProps) {
     case 'role': {
       const { role } = opened;
       const send = (form: RoleDto) =>
-        run(aboutRoles.saved(form.title.da), { kind: 'role', isNew: !role, form });
+        run(aboutRoles.saved(form.title.da), { kind: 'role', form, ...(role && { seen: role }) });
       return <RoleDialog {...state} {...(role && { role })} send={send} />;
     }
     case 'roleDeletion': {
@@ -117,7 +117,7 @@ function Dialogs({ opened, close, done }: DialogsProps) {
     case 'team': {
       const { team } = opened;
       const send = (name: string) =>
-        run(texts.team(name), { kind: 'team', name, ...(team && { id: team.id }) });
+        run(texts.team(name), { kind: 'team', name, ...(team && { seen: team }) });
       return <TeamDialog {...state} {...(team && { team })} send={send} />;
     }
   }

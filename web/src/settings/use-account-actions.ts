@@ -12,11 +12,11 @@ export interface AccountForm {
 /** What a dialog of the page does when it is sent. */
 export type AccountAction =
   | { kind: 'create'; form: AccountForm }
-  | { kind: 'change'; id: string; form: AccountForm }
+  | { kind: 'change'; id: string; seen: Omit<AccountForm, 'username'>; form: AccountForm }
   | { kind: 'code'; id: string }
   | { kind: 'active'; id: string; active: boolean }
-  | { kind: 'team'; id?: string; name: string }
-  | { kind: 'role'; isNew: boolean; form: RoleDto }
+  | { kind: 'team'; seen?: TeamDto; name: string }
+  | { kind: 'role'; seen?: RoleDto; form: RoleDto }
   | { kind: 'roleDeletion'; key: string };
 
 /** Carries out one action and reads users and teams anew; says whether another administrator must approve it first. */
@@ -40,8 +40,8 @@ function carryOut(action: AccountAction): Promise<unknown> {
     case 'create':
       return post<PendingChange>('/api/users', action.form);
     case 'change': {
-      const { name, roles, teamIds } = action.form;
-      return request<AccountOrPending>('PUT', `/api/users/${action.id}`, { body: { name, roles, teamIds } });
+      const body = { ...rightsOf(action.form), seen: rightsOf(action.seen) };
+      return request<AccountOrPending>('PUT', `/api/users/${action.id}`, { body });
     }
     case 'code':
       return post<PendingChange>(`/api/users/${action.id}/code`);
@@ -50,19 +50,24 @@ function carryOut(action: AccountAction): Promise<unknown> {
         body: { active: action.active },
       });
     case 'role': {
-      const { key, title, rights } = action.form;
-      return action.isNew
-        ? post<RoleDto>('/api/roles', action.form)
-        : request<RoleDto>('PUT', `/api/roles/${key}`, { body: { title, rights } });
+      const { seen, form } = action;
+      if (!seen) return post<RoleDto>('/api/roles', form);
+      const body = { ...wordsOf(form), seen: wordsOf(seen) };
+      return request<RoleDto>('PUT', `/api/roles/${seen.key}`, { body });
     }
     case 'roleDeletion':
       return request<void>('DELETE', `/api/roles/${action.key}`);
-    case 'team':
-      return action.id === undefined
-        ? post<TeamDto>('/api/teams', { name: action.name })
-        : request<TeamDto>('PUT', `/api/teams/${action.id}`, { body: { name: action.name } });
+    case 'team': {
+      const { seen, name } = action;
+      if (!seen) return post<TeamDto>('/api/teams', { name });
+      const body = { name, seen: { name: seen.name } };
+      return request<TeamDto>('PUT', `/api/teams/${seen.id}`, { body });
+    }
   }
 }
+
+const rightsOf = ({ name, roles, teamIds }: Omit<AccountForm, 'username'>) => ({ name, roles, teamIds });
+const wordsOf = ({ title, rights }: RoleDto) => ({ title, rights });
 
 const isPending = (answer: unknown): boolean =>
   typeof answer === 'object' && answer !== null && ('pending' in answer || 'requestedBy' in answer);
