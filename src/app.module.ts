@@ -19,6 +19,7 @@ import { LiveModule } from './modules/live/live.module.js';
 import { MessagesModule } from './modules/messages/messages.module.js';
 import { MetricsModule } from './modules/metrics/metrics.module.js';
 import { PeopleModule } from './modules/people/people.module.js';
+import { RecordsModule } from './modules/records/records.module.js';
 import { SandboxModule } from './modules/sandbox/sandbox.module.js';
 import { StartPageModule } from './modules/start-page/start-page.module.js';
 import { TasksModule } from './modules/tasks/tasks.module.js';
@@ -45,6 +46,7 @@ import { SchedulerModule } from './scheduler/scheduler.module.js';
     MessagesModule,
     MetricsModule,
     PeopleModule,
+    RecordsModule,
     SandboxModule,
     TasksModule,
   ],

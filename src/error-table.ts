@@ -1,5 +1,6 @@
 import { ACCOUNT_ERRORS } from './account-errors.js';
 import { PUBLICATION_ERRORS } from './publication-errors.js';
+import { RECORD_ERRORS } from './record-errors.js';
 
 interface ErrorEntry {
   /** HTTP status of the refusal. */
@@ -187,6 +188,7 @@ export const ERRORS = {
 
   // Accounts and the calendar
   ...ACCOUNT_ERRORS,
+  ...RECORD_ERRORS,
   staleCalendar: {
     status: 409,
     da: 'En anden har offentliggjort en ny kalender imens.',

@@ -47,11 +47,12 @@ const LIST = sql(
      where ($1::uuid is null or a.case_id = $1) and ($2::text is null or a.user_id = $2)
        and ($3::text is null or a.action = $3) and ($4::timestamptz is null or a.at >= $4)
        and ($5::timestamptz is null or a.at < $5) and ($6::bigint is null or a.id < $6)
-       and ($8::text is null or a.case_id = (select id from cases where number = $8))
+       and ($8::text is null or a.case_id = (
+         select id from cases where number = $8 union all select case_id from case_disposals where case_number = $8 limit 1))
      order by a.id desc limit $7
    )
    select a.id, a.at, a.action, a.user_id as "userId", a.user_name as "userName", a.case_id as "caseId",
-     c.number as "caseNumber", a.details,
+     coalesce(c.number, (select d.case_number from case_disposals d where d.case_id = a.case_id)) as "caseNumber", a.details,
      coalesce(
        d.document -> 'events' -> (a.details ->> 'type'),
        d.document -> 'deadlines' -> coalesce(a.details ->> 'key', substring(a.details ->> 'timerId' from '^deadline[.](.+)$'))

@@ -13,6 +13,7 @@ export const APPEND_ONLY = [
   'definition_draft_changes',
   'definition_retirements',
   'definition_reviews',
+  'case_disposals',
 ];
 
 export interface MigrationReport {
@@ -124,6 +125,7 @@ async function grantRights(owner: Client, schemaName: string): Promise<void> {
     grant select, insert, update, delete on all tables in schema ${schema} to ${APP_ROLE};
     grant usage on all sequences in schema ${schema} to ${APP_ROLE};
     revoke update, delete on ${appendOnly} from ${APP_ROLE};
+    revoke insert on ${schema}.case_disposals from ${APP_ROLE};
     revoke insert, update, delete on ${schema}.migrations from ${APP_ROLE};
     commit;
   `);

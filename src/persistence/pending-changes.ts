@@ -12,6 +12,7 @@ export const CHANGE_KINDS = [
   'user.code',
   'definition.retire',
   'definition.migrate',
+  'retention.set',
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
@@ -19,7 +20,7 @@ export type ChangeKind = (typeof CHANGE_KINDS)[number];
 export interface PendingChange {
   id: string;
   kind: ChangeKind;
-  /** What it is about: id of the user, user name of a new one, or case type and version. */
+  /** What it is about: id of the user, user name of a new one, or case type and version; case type. */
   subject: string;
   payload: Record<string, unknown>;
   requestedBy: string;

@@ -7,11 +7,12 @@ import { MetricsModule } from '../modules/metrics/metrics.module.js';
 import { auditRoot } from './audit-root.js';
 import { UNTOLD_CALENDAR } from './calendar-task.js';
 import { DEFINITION_REVIEWS, ORPHANED_MIGRATIONS } from './definition-tasks.js';
+import { DISPOSAL } from './disposal-task.js';
 import { HOUSEKEEPING } from './housekeeping.js';
 import { RECURRING_TASKS, type RecurringTask } from './recurring-task.js';
 import { SchedulerService } from './scheduler.service.js';
 
-const TASKS = [HOUSEKEEPING, DEFINITION_REVIEWS, ORPHANED_MIGRATIONS, UNTOLD_CALENDAR];
+const TASKS = [HOUSEKEEPING, DEFINITION_REVIEWS, ORPHANED_MIGRATIONS, UNTOLD_CALENDAR, DISPOSAL];
 
 /** Background work. Import it in every node; a node with `ROLE=api` leaves the work to the others. */
 @Module({

@@ -26,6 +26,7 @@ export type { Page } from '../../src/persistence/views/page.js';
 export type { TaskListRow, TaskScope } from '../../src/persistence/views/task-list.js';
 export type { AccountOrPending } from '../../src/modules/people/accounts.service.js';
 export type { OneTimeCode } from '../../src/modules/people/one-time-code.service.js';
+export type { RetentionPreview, RetentionRow } from '../../src/persistence/retention.js';
 export type { PendingChange } from '../../src/persistence/pending-changes.js';
 export type { ErrorCode } from '../../src/errors.js';
 export type { Certificate, CertificateStep } from '../../src/machines/certificate.js';

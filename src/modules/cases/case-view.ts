@@ -4,6 +4,7 @@ import type { EventExplanation } from '../../machines/explain.js';
 import type { Reason } from '../../machines/reasons.js';
 import type { Facts, StateValue } from '../../machines/snapshot.js';
 import { activePaths, leafPaths, statesOf } from '../../machines/state-value.js';
+import type { CaseHold } from '../../persistence/case-holds.js';
 import type { CaseViewRow, RelativeRow } from '../../persistence/views/case-view.js';
 import type { DeadlineRow } from '../../persistence/views/deadline-list.js';
 import type { TaskListRow } from '../../persistence/views/task-list.js';
@@ -64,6 +65,8 @@ export interface CaseView {
   team: { id: string; name: string };
   citizen: { id: string; name: string } | null;
   protected: boolean;
+  /** Why it must not be disposed of; null when nothing stands against that. */
+  hold: CaseHold | null;
 }
 
 export interface CaseParts {
@@ -74,6 +77,7 @@ export interface CaseParts {
   events: EventExplanation[];
   parent: RelativeRow | null;
   children: RelativeRow[];
+  hold: CaseHold | null;
 }
 
 /** Puts together what the stores and the engine say of a case. */
@@ -85,6 +89,7 @@ export function toCaseView({
   events,
   parent,
   children,
+  hold,
 }: CaseParts): CaseView {
   const { id, version, status, caseType, endedAs, openedOn, openedAt, endedAt, changedAt, seq, snapshot } =
     row;
@@ -115,6 +120,7 @@ export function toCaseView({
     team: { id: row.teamId, name: row.teamName },
     citizen: row.citizenId ? { id: row.citizenId, name: row.citizenName ?? '' } : null,
     protected: row.protected,
+    hold,
   };
 }
 

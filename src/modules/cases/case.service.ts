@@ -9,6 +9,7 @@ import { everySender, mayBeSentBy, sendersOf } from '../../machines/senders.js';
 import { activePaths } from '../../machines/state-value.js';
 import type { Facts } from '../../machines/snapshot.js';
 import { applyEvent, type Applied, type EventCommand } from '../../persistence/apply-event.js';
+import { findCaseHold } from '../../persistence/case-holds.js';
 import { getCompiled } from '../../persistence/compiled-cache.js';
 import type { IdempotencyKey } from '../../persistence/idempotency.js';
 import { getStepEnv } from '../../persistence/step-env.js';
@@ -122,16 +123,17 @@ export class CaseService {
   /** The page of a case that the user may see. */
   async present(user: SignedInUser, row: CaseViewRow): Promise<CaseView> {
     const db = this.dataSource;
-    const [compiled, env, tasks, deadlines, children, parent] = await Promise.all([
+    const [compiled, env, tasks, deadlines, children, parent, hold] = await Promise.all([
       getCompiled(db, row.caseType, row.version),
       getStepEnv(db, row),
       listTasksOfCase(db, row.id),
       listDeadlinesOfCase(db, row.id),
       listChildren(db, row.id),
       row.parentId ? findRelative(db, row.parentId) : null,
+      findCaseHold(db, row.id),
     ]);
     const events = explain(compiled, row.snapshot, env, user.roles);
-    return toCaseView({ row, compiled, tasks, deadlines, events, parent, children });
+    return toCaseView({ row, compiled, tasks, deadlines, events, parent, children, hold });
   }
 
   private async readEvent(

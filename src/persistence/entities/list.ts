@@ -10,6 +10,9 @@ import { Citizen } from './citizen.js';
 import { DefinitionRow } from './definition.js';
 import { CalendarRow } from './calendar.js';
 import { Case } from './case.js';
+import { CaseDisposalRow } from './case-disposal.js';
+import { RetentionRuleRow } from './retention-rule.js';
+import { CaseHoldRow } from './case-hold.js';
 import { CaseEventRow } from './case-event.js';
 import { IdempotencyKey } from './idempotency-key.js';
 import { Task } from './task.js';
@@ -53,6 +56,9 @@ export const ENTITIES = [
   CalendarRow,
   Case,
   CaseEventRow,
+  CaseHoldRow,
+  CaseDisposalRow,
+  RetentionRuleRow,
   IdempotencyKey,
   Task,
   Deadline,

@@ -14,6 +14,7 @@ import { Heard1770000000013 } from './0013-heard.js';
 import { AuditRoots1770000000014 } from './0014-audit-roots.js';
 import { Accounts1770000000016 } from './0016-accounts.js';
 import { SignInAttempts1770000000017 } from './0017-sign-in-attempts.js';
+import { Records1770000000018 } from './0018-records.js';
 import { Families1770000000019 } from './0019-families.js';
 
 /** In order. A migration that has been released is never edited: the next change is the next file. */
@@ -34,5 +35,6 @@ export const MIGRATIONS = [
   AuditRoots1770000000014,
   Accounts1770000000016,
   SignInAttempts1770000000017,
+  Records1770000000018,
   Families1770000000019,
 ];

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { eachCaseId } from '../replay.js';
 import { checkCase } from './case-findings.js';
+import { disposalFindings } from './disposal-findings.js';
 import type { Finding } from './finding.js';
 import { exportFindings, rootFindings } from './root-findings.js';
 import type { RootKeys } from './root-key.js';
@@ -41,7 +42,7 @@ export async function findTampering(
     total.events += events;
     findings.forEach(tell);
   }
-  for (const look of [strayFindings, forgedDeliveries]) (await look(ds)).forEach(tell);
+  for (const look of [strayFindings, forgedDeliveries, disposalFindings]) (await look(ds)).forEach(tell);
   for await (const finding of rootFindings(ds, keys)) tell(finding);
   if (kept) for await (const finding of exportFindings(ds, kept, keys)) tell(finding);
   return total;

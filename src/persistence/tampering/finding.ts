@@ -23,6 +23,8 @@ export type FindingKind =
   | 'accessMissing'
   | 'accessAdded'
   | 'accessChanged'
+  | 'disposalChanged'
+  | 'disposalForged'
   | 'rootMissing'
   | 'rootChanged'
   | 'rootUnsigned'

@@ -25,7 +25,8 @@ const FIND_STRAYS = OF_A_CASE.map((table) => ({
   statement: sql(
     `find-strays-of-${table}`,
     `select distinct x.case_id as "caseId" from ${table} x
-     where x.case_id is not null and not exists (select from cases c where c.id = x.case_id) limit ${MOST}`,
+     where x.case_id is not null and not exists (select from cases c where c.id = x.case_id)
+       and not exists (select from case_disposals d where d.case_id = x.case_id) limit ${MOST}`,
   ),
 }));
 

@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-type Row = [method: 'GET' | 'POST' | 'DELETE', path: string, allowed: string[], body?: object];
+type Row = [method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, allowed: string[], body?: object];
 const TEAM = ['mette', 'anne'];
 const CASEWORK = ['mette', 'anne', 'jens'];
 const ALL = ['mette', 'anne', 'bo', 'rikke', 'jens'];
@@ -72,12 +72,23 @@ const ADDRESSES: Row[] = [
   ['GET', '/api/people', ['mette', 'anne', 'bo', 'jens']],
   ['GET', '/api/users', ['bo', 'rikke']],
   ['GET', '/api/changes', ['bo', 'rikke']],
+  ['GET', '/api/retention', ['bo', 'rikke']],
+  ['POST', '/api/retention/preview', ['bo'], { caseType: 'libraryCard', period: 'P5Y' }],
   ['GET', '/api/audit', ['rikke']],
   ['GET', '/api/audit/roots', ['rikke']],
 ];
 
+const RECORD_ADDRESSES: [Row[0], string, string[]][] = [
+  ['POST', `/api/cases/${randomUUID()}/hold`, ['anne']],
+  ['DELETE', `/api/cases/${randomUUID()}/hold`, ['anne']],
+  ['POST', `/api/citizens/${randomUUID()}/export`, ['anne']],
+  ['PUT', '/api/retention/libraryCard', ['bo']],
+  ['DELETE', '/api/retention/libraryCard', ['bo']],
+];
+
 /** Tried with nothing to change, so that whoever may is told what is wrong with the request. */
 const WRITING = [
+  ...RECORD_ADDRESSES,
   ...DEFINITION_ADDRESSES,
   ...ACCOUNT_ADDRESSES,
   ...['take', 'retry'].map((what): [Row[0], string, string[]] => [
