@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import type { ErrorCode, ProblemDetails, ProblemError, Reason } from './api-types.js';
 import { isAttended } from './attended.js';
 import { reportAway, reportBack } from './connection.js';
+import { save } from './ui/save.js';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -89,6 +90,14 @@ async function send(
 function unreachable(): never {
   reportAway();
   throw new ApiProblem({ code: 'offline' });
+}
+
+/** Asks for a file and hands it to the browser, under the name that the server gives it. */
+export async function download(path: string, body: unknown): Promise<void> {
+  const reply = await send('POST', path, { body });
+  if (!reply.ok) throw new ApiProblem((await reply.json()) as ProblemDetails);
+  const [, name = ''] = /filename="([^"]+)"/.exec(reply.headers.get('content-disposition') ?? '') ?? [];
+  save(await reply.blob(), name);
 }
 
 export const get = <Answer>(path: string, signal?: AbortSignal): Promise<Answer> =>

@@ -68,6 +68,9 @@ const CalendarPage = lazy(async () => ({
 }));
 const PeoplePage = lazy(async () => ({ default: (await import('./settings/people-page.js')).PeoplePage }));
 const ChangesPage = lazy(async () => ({ default: (await import('./settings/changes-page.js')).ChangesPage }));
+const RetentionPage = lazy(async () => ({
+  default: (await import('./settings/retention-page.js')).RetentionPage,
+}));
 const LettersPage = lazy(async () => ({ default: (await import('./settings/letters-page.js')).LettersPage }));
 const ParametersPage = lazy(async () => ({
   default: (await import('./settings/parameters-page.js')).ParametersPage,
@@ -126,6 +129,7 @@ export const PAGES: readonly AppPage[] = [
   { path: '/settings/calendar', rights: EVERYBODY, Page: CalendarPage },
   { path: '/settings/people', rights: ADMIN, Page: PeoplePage },
   { path: '/settings/changes', rights: ADMIN, Page: ChangesPage },
+  { path: '/settings/retention', rights: ADMIN, Page: RetentionPage },
   { path: '/settings/letters', rights: ADMIN, Page: LettersPage },
   { path: '/settings/parameters', rights: ADMIN, Page: ParametersPage },
   { path: '/password', rights: EVERYBODY, Page: OwnPasswordPage },

@@ -33,6 +33,10 @@ const chooseCaseType: Act = async (page) => {
   await page.getByRole('radio').first().check();
   await page.locator('.schema-form').waitFor();
 };
+const openRetention: Act = async (page) => {
+  await page.locator('.row-actions button').first().click();
+  await page.locator('dialog[open]').waitFor();
+};
 const press =
   (key: string): Act =>
   async (page) => {
@@ -132,6 +136,7 @@ const PAGES: Record<string, (samples: Samples) => [outsider: string | null, ...r
   '/settings/calendar': () => [null, ['bo', '/settings/calendar', SUBSTANCE, 'calendar']],
   '/settings/people': () => ['anne', ['bo', '/settings/people', SUBSTANCE, 'people']],
   '/settings/changes': () => ['anne', ['bo', '/settings/changes', SUBSTANCE, 'changes']],
+  '/settings/retention': () => ['anne', ['bo', '/settings/retention', SUBSTANCE, 'retention', openRetention]],
   '/settings/letters': () => ['anne', ['bo', '/settings/letters', SUBSTANCE, 'letters']],
   '/settings/parameters': () => ['anne', ['bo', '/settings/parameters', SUBSTANCE, 'parameters']],
   '/password': () => [null, ['mette', '/password', SUBSTANCE, 'password', sendEmpty]],

@@ -12,6 +12,7 @@ import { Page } from '../ui/page.js';
 import { CaseUnavailable } from './case-unavailable.js';
 import { Deadlines } from './deadlines.js';
 import { History } from './history.js';
+import { Keeping } from './keeping.js';
 import { MasterCard } from './master-card.js';
 import { NewsOfOthers } from './meanwhile.js';
 import { Messages } from './messages.js';
@@ -73,6 +74,7 @@ function CaseContent({ view }: { view: CaseView }) {
           <MasterCard view={view} />
           <Relatives view={view} />
           <Messages view={view} />
+          <Keeping view={view} />
         </div>
       </div>
     </Page>

@@ -9,7 +9,7 @@ import '../case/case.css';
 import { Answer } from '../leader/answer.js';
 import '../leader/leader.css';
 import { useCase, useHistory, useMe } from '../queries.js';
-import { save } from '../statechart/export-chart.js';
+import { save } from '../ui/save.js';
 import { StateFacts } from '../statechart/outline.js';
 import { Statechart } from '../statechart/statechart.js';
 import { useLayout } from '../statechart/use-layout.js';

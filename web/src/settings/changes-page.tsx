@@ -167,10 +167,15 @@ function useColumns(): Column<PendingChange>[] {
 /** What is to come of it: nobody approves what is not said. */
 function Wanted({ payload }: Pick<PendingChange, 'payload'>) {
   const roleName = useRoleName();
-  const { roles, teamIds, note, condition, caseNumbers, from } = payload as Record<string, unknown>;
+  const { roles, teamIds, note, condition, caseNumbers, from, period, source } = payload as Record<
+    string,
+    unknown
+  >;
   const lists = [(roles as string[] | undefined)?.map(roleName), teamIds, caseNumbers] as (
     string[] | undefined
   )[];
-  const parts = [...lists.map((list) => list?.join(', ')), condition, from, note].filter(Boolean) as string[];
+  const parts = [...lists.map((list) => list?.join(', ')), condition, from, note, period, source].filter(
+    Boolean,
+  ) as string[];
   return <div className="quiet">{parts.join(' · ')}</div>;
 }

@@ -4,7 +4,7 @@ import { bilingual } from '../ui/language.js';
 export const changesTexts = bilingual(
   {
     title: 'Godkendelser',
-    lead: 'Det, som én administrator ikke kan gøre alene: give adgang til sager, give en ny vej ind, flytte sager og tage versioner ud af brug. En anden godkender det her.',
+    lead: 'Det, som én administrator ikke kan gøre alene: give adgang til sager, give en ny vej ind, flytte sager, tage versioner ud af brug og kassere sager. En anden godkender det her.',
     waiting: 'Venter på en anden administrator',
     decided: 'Afgjort',
     none: 'Intet venter.',
@@ -26,6 +26,7 @@ export const changesTexts = bilingual(
       'user.code': (subject: string) => `Ny adgangskode: ${subject}`,
       'definition.retire': (subject: string) => `Tag ud af brug: ${subject}`,
       'definition.migrate': (subject: string) => `Flyt åbne sager til ${subject}`,
+      'retention.set': (subject: string) => `Kassér sager: ${subject}`,
     },
     sent: 'Sendt til godkendelse: en anden administrator finder det under Indstillinger, Godkendelser.',
     done: 'Ændringen er godkendt og gennemført.',
@@ -37,7 +38,7 @@ export const changesTexts = bilingual(
   },
   {
     title: 'Approvals',
-    lead: 'What one administrator cannot do alone: give access to cases, give a new way in, move cases and retire versions. Another one approves it here.',
+    lead: 'What one administrator cannot do alone: give access to cases, give a new way in, move cases, retire versions and dispose of cases. Another one approves it here.',
     waiting: 'Waiting for another administrator',
     decided: 'Decided',
     none: 'Nothing is waiting.',
@@ -59,6 +60,7 @@ export const changesTexts = bilingual(
       'user.code': (subject) => `New password: ${subject}`,
       'definition.retire': (subject) => `Retire: ${subject}`,
       'definition.migrate': (subject) => `Move open cases to ${subject}`,
+      'retention.set': (subject) => `Dispose of cases: ${subject}`,
     },
     sent: 'Sent for approval: another administrator finds it under Settings, Approvals.',
     done: 'The change has been approved and carried out.',

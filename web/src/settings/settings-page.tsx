@@ -14,6 +14,7 @@ const TABS = [
   { path: '/settings/calendar', name: 'calendar', rights: EVERYBODY },
   { path: '/settings/people', name: 'people', rights: ADMIN },
   { path: '/settings/changes', name: 'changes', rights: ADMIN },
+  { path: '/settings/retention', name: 'retention', rights: ADMIN },
   { path: '/settings/letters', name: 'letters', rights: ADMIN },
   { path: '/settings/parameters', name: 'parameters', rights: ADMIN },
 ] as const;

@@ -1,7 +1,7 @@
 import { ArrowRedoIcon, ArrowUndoIcon, FloppydiskIcon, SkipBackwardIcon } from '@navikt/aksel-icons';
 import { ActionMenu, Button, HStack } from '@navikt/ds-react';
 import { useState } from 'react';
-import { save } from '../statechart/export-chart.js';
+import { save } from '../ui/save.js';
 import { useTexts } from '../ui/language.js';
 import { ScenarioDialog } from './scenario-dialog.js';
 import { goTo, toFile } from './script.js';
