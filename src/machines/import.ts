@@ -1,6 +1,7 @@
 import { checkExpressions } from './compile.js';
 import { convertDigit, isDigit } from './import/digit.js';
 import type { ImportLine } from './import/ledger.js';
+import type { RoleChoice, SourceRole } from './import/roles.js';
 import { titleFrom } from './import/sections.js';
 import { canComplete, isFinal } from './import/source-tree.js';
 import { convertState } from './import/state.js';
@@ -10,6 +11,7 @@ import { get, isObject, objectOf, textOf, type JsonObject } from './parse/json.j
 import { parseDefinition } from './parse.js';
 import type { Problem } from './problems.js';
 
+export type { RoleChoice, SourceRole } from './import/roles.js';
 export type { ImportLine, Outcome } from './import/ledger.js';
 export { LINE_TEXTS, type LineCode } from './import/line-texts.js';
 
@@ -20,6 +22,13 @@ export interface ImportReport {
   lines: ImportLine[];
   /** What is wrong with the source itself, by path into it; then, what is wrong with the definition that was made, by path into that. */
   problems: Problem[];
+  /** The roles that the source names and a house knows by other names. */
+  roles: SourceRole[];
+}
+
+export interface ImportOptions {
+  /** What the roles of the source are to be; the caseworker, where nothing is said of one. */
+  roles?: readonly RoleChoice[];
 }
 
 export interface ImportResult {
@@ -45,20 +54,24 @@ export const IMPORT_TEXTS = {
  * DIGIT. Never throws. What cannot be taken over exactly is written down in the report, never left out in silence; guards and lengths that
  * do not come along become `unfinished(…)`, which can be tried but not published. Our own export gives the same machine again.
  */
-export function importMachine(source: unknown): ImportResult {
+export function importMachine(source: unknown, { roles = [] }: ImportOptions = {}): ImportResult {
   const { copy, problems: unreadable } = copyJson(source);
   if (copy === undefined || !isObject(copy)) {
     const problems = unreadable.length > 0 ? unreadable : [problem('notMachine')];
-    return { definition: null, report: { format: null, lines: [], problems } };
+    return notImported(null, problems);
   }
   if (isDigit(copy)) {
-    const { definition, ledger } = convertDigit(copy);
-    return resultOf('digit', definition, ledger.lines(copy), unreadable);
+    const { definition, ledger, roles: asked } = convertDigit(copy, roles);
+    return resultOf('digit', definition, ledger.lines(copy), unreadable, asked);
   }
-  if (!looksLikeMachine(copy))
-    return { definition: null, report: { format: null, lines: [], problems: [problem('notMachine')] } };
+  if (!looksLikeMachine(copy)) return notImported(null, [problem('notMachine')]);
   return importXState(copy, unreadable);
 }
+
+const notImported = (format: ImportReport['format'], problems: Problem[]): ImportResult => ({
+  definition: null,
+  report: { format, lines: [], problems, roles: [] },
+});
 
 const looksLikeMachine = (source: JsonObject): boolean =>
   !Object.hasOwn(source, 'machine') && (isObject(source['states']) || isObject(source['on']));
@@ -70,10 +83,7 @@ function importXState(source: JsonObject, unreadable: Problem[]): ImportResult {
     return resultOf('xstate', definition, shop.ledger.lines(source), unreadable);
   } catch (error) {
     if (!(error instanceof TooManyCopies)) throw error;
-    return {
-      definition: null,
-      report: { format: 'xstate', lines: [], problems: [problem('tooManyCopies')] },
-    };
+    return notImported('xstate', [problem('tooManyCopies')]);
   }
 }
 
@@ -130,10 +140,11 @@ function resultOf(
   made: JsonObject,
   lines: ImportLine[],
   unreadable: Problem[],
+  roles: SourceRole[] = [],
 ): ImportResult {
   const { caseType, title, ...rest } = made;
   const definition = { caseType, title, ...HEAD, ...EMPTY, ...rest };
   const parsed = parseDefinition(definition, {});
   const problems = parsed.ok ? checkExpressions(parsed.definition) : parsed.problems;
-  return { definition, report: { format, lines, problems: [...unreadable, ...problems] } };
+  return { definition, report: { format, lines, problems: [...unreadable, ...problems], roles } };
 }

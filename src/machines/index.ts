@@ -22,6 +22,8 @@ export {
   type ImportReport,
   type ImportResult,
   type Outcome,
+  type RoleChoice,
+  type SourceRole,
 } from './import.js';
 export { formSchema, titleOf } from './intake.js';
 export { FUNCTIONS, METHODS, SIGNATURES } from './expressions/functions.js';

@@ -1,6 +1,7 @@
 import { isObject, listOf, objectOf, pointer, textOf, type JsonObject } from '../parse/json.js';
 import { Ledger } from './ledger.js';
 import { Naming } from './naming.js';
+import { Roles, type RoleChoice, type SourceRole } from './roles.js';
 import { Sections, titleFrom } from './sections.js';
 
 /** A workflow of eGov DIGIT: states with actions, roles and times in milliseconds. */
@@ -14,22 +15,30 @@ interface Step {
   path: string;
 }
 
-/** The definition that a DIGIT workflow makes, and what became of its keys. */
-export function convertDigit(source: JsonObject): { definition: JsonObject; ledger: Ledger } {
-  const reader = new DigitReader(source);
-  return { definition: reader.read(), ledger: reader.ledger };
+/** The definition that a DIGIT workflow makes, what became of its keys, and the roles that it names. */
+export function convertDigit(
+  source: JsonObject,
+  choices: readonly RoleChoice[],
+): { definition: JsonObject; ledger: Ledger; roles: SourceRole[] } {
+  const reader = new DigitReader(source, choices);
+  return { definition: reader.read(), ledger: reader.ledger, roles: reader.roles.asked() };
 }
 
 const START = 'START';
 
 class DigitReader {
   readonly ledger = new Ledger();
+  readonly roles: Roles;
   private readonly steps: Step[];
   private readonly start: Step | undefined;
   private readonly sections: Sections;
   private readonly service: string;
 
-  constructor(private readonly source: JsonObject) {
+  constructor(
+    private readonly source: JsonObject,
+    choices: readonly RoleChoice[],
+  ) {
+    this.roles = new Roles(choices);
     this.service = textOf(source['businessService'])!;
     const nodes = listOf(source['states']).map(objectOf);
     const keys = nodes.map(({ state }) => textOf(state) ?? START);
@@ -56,8 +65,10 @@ class DigitReader {
     const states = this.steps.map((step) => [step.name, this.state(step, whole)]);
     for (const key of Object.keys(source)) ledger.left(pointer('', key), 'digitNothing');
     const ends = this.steps.filter(isEnd).map(({ name }) => [name, []]);
+    const declared = this.roles.declared();
     return {
       ...sections.merged(),
+      ...(Object.keys(declared).length > 0 && { roles: declared }),
       caseType: new Naming('imported').nameOf(this.service),
       title: titleFrom(this.service),
       ends: Object.fromEntries(ends),
@@ -137,11 +148,21 @@ class DigitReader {
         transition['guard'] = guard;
       }
       (on[event] ??= []).push(transition);
-      const roles = listOf(action['roles']).map(String).join(', ');
-      this.ledger.changed(pointer(at, 'roles'), 'digitRoles', { roles });
+      this.sendersOf(event, action, pointer(at, 'roles'));
       for (const other of Object.keys(action)) this.ledger.left(pointer(at, other), 'digitNothing');
     });
     return on;
+  }
+
+  /** Whoever may send the event in one state may send it in the others, too: events have their senders here. */
+  private sendersOf(event: string, action: JsonObject, path: string): void {
+    const names = listOf(action['roles']).map(String);
+    const chosen = this.roles.of(names, textOf(action['action']) ?? event);
+    this.sections.mayBeSentBy(event, chosen);
+    const roles = names.join(', ');
+    if (names.every((name) => this.roles.isChosen(name)))
+      this.ledger.changed(path, 'digitRolesChosen', { roles, chosen: chosen.join(', ') });
+    else this.ledger.changed(path, 'digitRoles', { roles });
   }
 
   private transition({ nextState }: JsonObject, path: string): JsonObject {

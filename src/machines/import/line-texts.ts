@@ -110,6 +110,10 @@ export const LINE_TEXTS = {
     da: 'Rollerne {roles} findes ikke her: hændelsen kan sendes af sagsbehandleren, til rollerne er valgt.',
     en: 'The roles {roles} are not known here: the caseworker may send the event until the roles are chosen.',
   },
+  digitRolesChosen: {
+    da: 'Rollerne {roles} er her: {chosen}.',
+    en: 'The roles {roles} are here: {chosen}.',
+  },
   digitSla: {
     da: 'Er fristen “{deadline}” på {length}.',
     en: 'Is the deadline “{deadline}” of {length}.',

@@ -27,6 +27,7 @@ export class Sections {
   readonly facts: Record<string, FactSchema> = {};
   readonly reasons: Record<string, GuardReason> = {};
   private readonly opening: string[] = [];
+  private readonly senders = new Map<string, string[]>();
   private readonly eventNames: Naming;
   private readonly delayNames: Naming;
   private readonly factNames: Naming;
@@ -48,6 +49,14 @@ export class Sections {
     const name = this.eventNames.nameOf(text);
     if (!this.has('events', name)) this.events[name] ??= { title: titleFrom(text), roles };
     return name;
+  }
+
+  /** Besides those of whom it has been said before. An event of which nothing was said is the caseworker's. */
+  mayBeSentBy(event: string, roles: readonly string[]): void {
+    const known = this.senders.get(event) ?? [];
+    const all = [...new Set([...known, ...roles])];
+    this.senders.set(event, all);
+    if (all.length > 0 && Object.hasOwn(this.events, event)) this.events[event]!.roles = all;
   }
 
   /** A yes or no that whoever tries a case gives, and the expression that asks for it. */

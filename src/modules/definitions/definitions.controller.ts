@@ -23,7 +23,8 @@ import { listVersionOverview, type VersionOverview } from '../../persistence/vie
 import { CurrentUser, Rights, viewerOf, type SignedInUser } from '../auth/access.js';
 import { TakesDocument } from '../http/body-bounds.js';
 import { languageOf } from '../http/language.js';
-import { DiffQuery, ExportQuery, ImportDto, NoteDto } from './definitions.dto.js';
+import { DiffQuery, ExportQuery, NoteDto } from './definitions.dto.js';
+import { ImportDto } from './import.dto.js';
 import { PRINTED_POLICY } from './printed-policy.js';
 import { EXPORTS, VersionService, type ExportFormat } from './version.service.js';
 
@@ -96,8 +97,8 @@ export class DefinitionsController {
   @Rights('admin')
   @Post('import')
   @HttpCode(200)
-  importMachine(@Body() { machine }: ImportDto): ImportResult {
-    return importMachine(machine);
+  importMachine(@Body() { machine, roles }: ImportDto): ImportResult {
+    return importMachine(machine, { ...(roles && { roles }) });
   }
 
   /** One published version with its document. 404 `unknownDefinition`. */

@@ -54,12 +54,6 @@ export class CreateDraftDto extends NoteDto {
   fromVersion?: number;
 }
 
-export class ImportDto {
-  @ApiProperty({ type: Object, description: 'XState config as JSON, or a workflow of eGov DIGIT' })
-  @IsObject()
-  machine: Record<string, unknown>;
-}
-
 export class SaveDraftDto extends NoteDto {
   @ApiProperty({ type: Object, description: 'Need not be valid yet' })
   @IsObject()

@@ -45,3 +45,21 @@ it('tells of what is no machine in the report', async () => {
   const { body } = await read({ machine: { hello: 1 } });
   expect([body.definition, body.report.problems.map(({ code }) => code)]).toEqual([null, ['notMachine']]);
 });
+
+it('puts roles of the house in the place of those of a workflow, and refuses what is no role', async () => {
+  const actions = [{ action: 'GO', nextState: 'B', roles: ['GRO'] }];
+  const machine = {
+    businessService: 'x',
+    states: [
+      { state: 'A', actions },
+      { state: 'B', isTerminateState: true },
+    ],
+  };
+  const asked = (await read({ machine })).body.report.roles;
+  expect(asked).toEqual([{ name: 'GRO', events: ['GO'] }]);
+  const leader = { name: 'GRO', key: 'teamLeader', rights: 'teamLeader' };
+  const { definition } = (await read({ machine, roles: [leader] })).body;
+  expect(definition).toMatchObject({ events: { GO: { roles: ['teamLeader'] } } });
+  for (const role of [{ ...leader, rights: 'mayor' }, { ...leader, key: 'team leader' }, 'GRO'])
+    expect((await read({ machine, roles: [role] })).body.code).toBe('invalidBody');
+});

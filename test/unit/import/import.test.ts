@@ -4,7 +4,7 @@ import type { Definition } from '../../../src/machines/definition.js';
 import { createCalendar } from '../../../src/machines/calendar.js';
 import { toXStateConfig } from '../../../src/machines/export/xstate-config.js';
 import { danishCalendar } from '../../../src/machines/holidays.js';
-import { importMachine, IMPORT_TEXTS, LINE_TEXTS } from '../../../src/machines/import.js';
+import { importMachine, IMPORT_TEXTS, LINE_TEXTS, type RoleChoice } from '../../../src/machines/import.js';
 import { parseDefinition } from '../../../src/machines/parse.js';
 import { simulate } from '../../../src/machines/simulate.js';
 import { toChart } from '../../../src/machines/statechart/chart.js';
@@ -378,4 +378,60 @@ test('docs/import.md lists every line and every problem of an import', () => {
   const document = readFileSync(new URL('../../../docs/import.md', import.meta.url), 'utf8');
   const listed = [...document.matchAll(/^\| `(\w+)`/gm)].map(([, code]) => code);
   expect(listed.sort()).toEqual([...Object.keys(LINE_TEXTS), ...Object.keys(IMPORT_TEXTS)].sort());
+});
+
+describe('the roles of a workflow of DIGIT', () => {
+  const step = (state: string, action: string, nextState: string, roles: string[]) => ({
+    state,
+    isStartState: state === 'A',
+    actions: [{ action, nextState, roles }],
+  });
+  const digit = {
+    businessService: 'PGR',
+    states: [
+      step('A', 'ASSIGN', 'B', ['GRO', 'DGRO']),
+      step('B', 'ASSIGN', 'C', ['DGRO', 'LME']),
+      { state: 'C', isTerminateState: true, actions: null },
+    ],
+  };
+  const lineOf = (path: string, options = {}) =>
+    importMachine(digit, options).report.lines.find((line) => line.path === path);
+
+  it('are listed with what they may send', () => {
+    expect(importMachine(digit).report.roles).toEqual([
+      { name: 'GRO', events: ['ASSIGN'] },
+      { name: 'DGRO', events: ['ASSIGN'] },
+      { name: 'LME', events: ['ASSIGN'] },
+    ]);
+    expect(importMachine(digit).definition).toMatchObject({ events: { ASSIGN: { roles: ['caseworker'] } } });
+    expect(lineOf('/states/0/actions/0/roles')).toMatchObject({ code: 'digitRoles' });
+  });
+
+  it('are the roles of the house that were chosen for them, and new ones that the draft declares', () => {
+    const lawyer = { title: { da: 'Jurist' }, rights: 'caseworker' } as const;
+    const roles: RoleChoice[] = [
+      { name: 'GRO', key: 'teamLeader', rights: 'teamLeader' },
+      { name: 'DGRO', key: 'lawyer', ...lawyer },
+      { name: 'LME', rights: 'caseworker' },
+      { name: 'NOBODY', rights: 'auditor' },
+    ];
+    const { definition, report } = importMachine(digit, { roles });
+    expect(definition).toMatchObject({
+      roles: { lawyer, LME: { title: { da: 'LME' }, rights: 'caseworker' } },
+      events: { ASSIGN: { roles: ['teamLeader', 'lawyer', 'LME'] } },
+    });
+    expect(report.problems).toEqual([]);
+    expect(lineOf('/states/0/actions/0/roles', { roles })).toMatchObject({
+      code: 'digitRolesChosen',
+      message: { da: 'Rollerne GRO, DGRO er her: teamLeader, lawyer.' },
+    });
+  });
+
+  it('of which one is not chosen leave it to the caseworker, and say so', () => {
+    const roles: RoleChoice[] = [{ name: 'GRO', key: 'teamLeader', rights: 'teamLeader' }];
+    expect(importMachine(digit, { roles }).definition).toMatchObject({
+      events: { ASSIGN: { roles: ['teamLeader', 'caseworker'] } },
+    });
+    expect(lineOf('/states/0/actions/0/roles', { roles })).toMatchObject({ code: 'digitRoles' });
+  });
 });

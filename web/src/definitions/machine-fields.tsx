@@ -1,8 +1,9 @@
 import { Textarea } from '@navikt/ds-react';
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
-import { importMachine } from '../../../src/machines/index.js';
+import { importMachine, type RoleChoice } from '../../../src/machines/index.js';
 import { useTexts } from '../ui/language.js';
 import { FileField } from './file-field.js';
+import { ImportRoles } from './import-roles.js';
 import { ImportReportView } from './import-report.js';
 import { listTexts } from './list-texts.js';
 
@@ -20,7 +21,11 @@ export function MachineFields({ missing, onMade }: MachineFieldsProps) {
   const [text, setText] = useState('');
   const pasted = useDeferredValue(text);
   const machine = useMemo(() => (pasted.trim() ? parsed(pasted) : file), [pasted, file]);
-  const result = useMemo(() => (machine === undefined ? null : importMachine(machine)), [machine]);
+  const [roles, setRoles] = useState<RoleChoice[]>([]);
+  const result = useMemo(
+    () => (machine === undefined ? null : importMachine(machine, { roles })),
+    [machine, roles],
+  );
   const tell = useRef(onMade);
   tell.current = onMade;
   useEffect(() => tell.current(result?.definition ?? null), [result]);
@@ -46,6 +51,7 @@ export function MachineFields({ missing, onMade }: MachineFieldsProps) {
         error={unreadable ? texts.pasteUnreadable : undefined}
         onChange={({ target }) => setText(target.value)}
       />
+      {result && <ImportRoles asked={result.report.roles} choices={roles} choose={setRoles} />}
       {result && <ImportReportView result={result} />}
     </>
   );
