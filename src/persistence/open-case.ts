@@ -1,4 +1,5 @@
 import { AppError } from '../errors.js';
+import type { Instant } from '../machines/definition.js';
 import type { Effect } from '../machines/effects.js';
 import type { Sender } from '../machines/event.js';
 import type { Facts } from '../machines/snapshot.js';
@@ -24,6 +25,8 @@ export interface OpenCommand {
   citizenId?: string | null;
   protected?: boolean;
   namedUserIds?: string[];
+  /** When it was opened, if before now. */
+  happenedAt?: Instant;
   idempotency?: IdempotencyKey;
 }
 
@@ -40,7 +43,7 @@ export function findCase(db: Db, caseId: string): Promise<CaseRow | null> {
 
 /**
  * Opens a case of the version that holds now, with the cases it opens at once, in one statement. Throws `unknownCaseType`,
- * `idempotencyKeyReused`, and what `start` throws. Then nothing is written.
+ * `happenedInFuture`, `calendarOutOfRange`, `idempotencyKeyReused`, and what `start` throws. Then nothing is written.
  */
 export async function openCase(db: Db, command: OpenCommand): Promise<Applied> {
   const { idempotency, ...request } = command;
@@ -66,12 +69,17 @@ async function addRoot(
   { now: at, calendarVersion }: EnvRow,
 ): Promise<{ row: CaseRow; effects: Effect[] }> {
   const calendar = await getCalendar(db, calendarVersion);
-  const { assigneeId = null, citizenId = null, namedUserIds = [] } = command;
+  const { assigneeId = null, citizenId = null, namedUserIds = [], happenedAt = at } = command;
+  if (happenedAt > at) throw new AppError('happenedInFuture', { happenedAt });
+  const { from, to } = calendar.data;
+  const openedOn = calendar.legalDate(happenedAt);
+  if (openedOn < from) throw new AppError('calendarOutOfRange', { date: openedOn, from, to });
   const origin = { protected: command.protected ?? false, namedUserIds, cause: null };
-  const opening = { ...command, assigneeId, citizenId, parent: null };
+  const { caseType, facts, by, teamId } = command;
+  const opening = { caseType, facts, ...(by && { by }), teamId, assigneeId, citizenId, parent: null };
   const prepared = await prepareOpening(db, opening, origin, {
     at,
-    happenedAt: at,
+    happenedAt,
     calendar,
     calendarVersion: calendar.version,
   });

@@ -9,6 +9,7 @@ import { listCurrentDefinitions } from '../../persistence/definitions.js';
 import type { IdempotencyKey } from '../../persistence/idempotency.js';
 import { openCase } from '../../persistence/open-case.js';
 import type { SignedInUser } from '../auth/access.js';
+import { toInstant } from '../http/dates.js';
 import { CaseAccessService } from './case-access.service.js';
 import { CaseService, senderOf } from './case.service.js';
 import type { CaseView } from './case-view.js';
@@ -45,7 +46,7 @@ export class CaseOpeningService {
     }));
   }
 
-  /** Opens a case in one of the user's teams. Throws `unknownCaseType`, `factNotAtOpening`, `invalidFacts`, `forbidden`, `unknownUser`, `unknownCitizen`. */
+  /** Opens a case in one of the user's teams. Throws `unknownCaseType`, `factNotAtOpening`, `invalidFacts`, `forbidden`, `unknownUser`, `unknownCitizen`, `happenedInFuture`. */
   async open(user: SignedInUser, body: OpenCaseDto, idempotency?: IdempotencyKey): Promise<CaseView> {
     const { caseType, teamId } = body;
     const details = { caseType, ...(teamId && { teamId }) };
@@ -65,7 +66,7 @@ export class CaseOpeningService {
     body: OpenCaseDto,
     idempotency?: IdempotencyKey,
   ): Promise<string> {
-    const { caseType, citizenId, assignee } = body;
+    const { caseType, citizenId, assignee, happenedAt } = body;
     const teamId = teamOf(user, body.teamId);
     const facts = await this.readOpening(caseType, body.facts);
     if (assignee) await this.cases.checkMember(assignee, teamId);
@@ -79,6 +80,7 @@ export class CaseOpeningService {
       teamId,
       assigneeId: assignee ?? null,
       citizenId: citizenId ?? null,
+      ...(happenedAt && { happenedAt: toInstant(happenedAt) }),
     };
     const { caseId } = await openCase(this.dataSource, { ...command, idempotency });
     return caseId;

@@ -47,6 +47,11 @@ export class OpenCaseDto {
   @Optional()
   @IsUUID()
   assignee?: string;
+
+  @ApiPropertyOptional({ format: 'date-time', description: 'When it was opened, if before now' })
+  @Optional()
+  @IsMoment()
+  happenedAt?: string;
 }
 
 export class CaseQuery extends PageQuery {

@@ -48,6 +48,34 @@ describe('what can be opened', () => {
 });
 
 describe('opening a case', () => {
+  it('that began earlier counts from then, and what was due since has happened in its order', async () => {
+    const happenedAt = '2026-02-02T09:00:00+01:00';
+    const view = await openCase(mette, { ...opening, facts: { receivedOn: '2026-02-02' }, happenedAt });
+    expect(view).toMatchObject({ openedAt: '2026-02-02T08:00:00.000Z', seq: 1 });
+    const { body } = await mette.get<{ items: object[] }>(`/api/cases/${view.id}/history`);
+    expect(body.items[0]).toMatchObject({ at: START, happenedAt: '2026-02-02T08:00:00.000Z' });
+    const proven = { type: 'IDENTITY_CHECKED', facts: { identityProven: true } };
+    expect(await send(mette, view.id, { ...proven, happenedAt: '2026-02-01T09:00:00Z' })).toMatchObject({
+      status: 409,
+      body: { reasons: [expect.objectContaining({ code: 'happenedBeforeOpening' })] },
+    });
+    const after = await send(mette, view.id, { ...proven, happenedAt: '2026-02-03T09:00:00Z' });
+    expect(after).toMatchObject({ status: 200, body: { facts: { identityProven: true } } });
+  });
+
+  it('that is to begin in the future, or at no moment, is refused', async () => {
+    const at = (happenedAt: string) => mette.post('/api/cases', { ...opening, happenedAt });
+    expect(await at('2027-01-01T08:00:00Z')).toMatchObject({
+      status: 400,
+      body: { code: 'happenedInFuture' },
+    });
+    expect(await at('2026-02-30T08:00:00Z')).toMatchObject({ status: 400, body: { code: 'invalidBody' } });
+    expect(await at('1850-01-01T08:00:00Z')).toMatchObject({
+      status: 409,
+      body: { code: 'calendarOutOfRange' },
+    });
+  });
+
   it('gives the case with its first task, deadline and possible events', async () => {
     const view = await openCase();
     expect(view).toMatchObject({

@@ -45,7 +45,7 @@ function Earlier({ view, earlier }: { view: CaseView; earlier: ReadCertificate['
           <li key={at}>
             <p>
               {texts.replaced(
-                dueOf(certificate, language),
+                texts.dayAndTarget(dueOf(certificate, language), targetOf(certificate, language)),
                 moment(replacedAt, language, certificate.zone),
                 title({ type: replacedBy, event: {}, effects: [] }),
               )}
@@ -60,6 +60,10 @@ function Earlier({ view, earlier }: { view: CaseView; earlier: ReadCertificate['
 
 const dueOf = ({ dueOn, dueAt, zone }: Certificate, language: Language): string =>
   dueAt ? longMoment(dueAt, language, zone) : plainDate(dueOn, language);
+
+/** Null where the day aimed at is the due day. */
+const targetOf = ({ dueOn, targetOn }: Certificate, language: Language): string | null =>
+  targetOn === dueOn ? null : plainDate(targetOn, language);
 
 interface CertificateStepsProps {
   certificate: Certificate;

@@ -1,13 +1,10 @@
-import { Alert, BodyLong, ErrorMessage, Heading, HStack, ReadMore, Textarea, VStack } from '@navikt/ds-react';
+import { Alert, BodyLong, Heading, ReadMore, Textarea, VStack } from '@navikt/ds-react';
 import { useId, useState } from 'react';
-import { instantAt } from '../../../src/machines/index.js';
 import type { CaseView, Facts } from '../api-types.js';
 import { ApiProblem } from '../api.js';
-import { DateField } from '../form/date-field.js';
-import { clockOf, UNREADABLE } from '../form/form-values.js';
+import { EarlierMomentFields, useEarlierMoment } from '../form/earlier-moment.js';
 import { SchemaForm } from '../form/schema-form.js';
-import { TimeField } from '../form/time-field.js';
-import { useMe, useToday } from '../queries.js';
+import { useMe } from '../queries.js';
 import { caseTexts } from '../texts/case-texts.js';
 import { useTexts, useWords } from '../ui/language.js';
 import { ProblemView } from '../ui/problem-view.js';
@@ -96,29 +93,21 @@ const NO_ERRORS: ApiProblem['errors'] = [];
 
 /** A note and an earlier moment, which any event may have. */
 function useExtras() {
-  const { zone } = useToday();
   const [note, setNote] = useState('');
-  const [date, setDate] = useState('');
-  const [time, setTime] = useState('');
-  const [wrong, setWrong] = useState(false);
+  const [open, setOpen] = useState(false);
+  const moment = useEarlierMoment();
   const read = (): Extras | null => {
-    const clock = clockOf(time);
-    const incomplete = (date !== '' || time.trim() !== '') && (date === '' || date === UNREADABLE || !clock);
-    setWrong(incomplete);
-    if (incomplete) return null;
-    return {
-      ...(note.trim() && { note: note.trim() }),
-      ...(date && clock && { happenedAt: instantAt(date, clock, zone) }),
-    };
+    const when = moment.read();
+    if (when === null) setOpen(true);
+    return when && { ...(note.trim() && { note: note.trim() }), ...when };
   };
-  return { note, setNote, date, setDate, time, setTime, wrong, read };
+  return { note, setNote, open, setOpen, moment, read };
 }
 
 function ExtraFields({ extras }: { extras: ReturnType<typeof useExtras> }) {
   const texts = useTexts(caseTexts).form;
-  const id = useId();
   return (
-    <ReadMore header={texts.noteAndTime} size="small">
+    <ReadMore header={texts.noteAndTime} size="small" open={extras.open} onOpenChange={extras.setOpen}>
       <VStack gap="space-16">
         <Textarea
           label={texts.note}
@@ -129,28 +118,7 @@ function ExtraFields({ extras }: { extras: ReturnType<typeof useExtras> }) {
           value={extras.note}
           onChange={(event) => extras.setNote(event.target.value)}
         />
-        <HStack gap="space-16" align="start">
-          <DateField
-            id={`${id}-date`}
-            label={texts.happenedOn}
-            description={undefined}
-            error={undefined}
-            value={extras.date}
-            onChange={extras.setDate}
-            onBlur={() => undefined}
-          />
-          <TimeField
-            label={texts.happenedAt}
-            date={extras.date}
-            value={extras.time}
-            onChange={(event) => extras.setTime(event.target.value)}
-          />
-        </HStack>
-        {extras.wrong && (
-          <ErrorMessage size="small" role="alert">
-            {texts.backdated}
-          </ErrorMessage>
-        )}
+        <EarlierMomentFields moment={extras.moment} />
       </VStack>
     </ReadMore>
   );

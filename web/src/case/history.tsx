@@ -1,12 +1,12 @@
 import { Button, Heading, Switch } from '@navikt/ds-react';
 import { useState } from 'react';
 import type { CaseView, HistoryRow } from '../api-types.js';
-import { useHistory, useToday } from '../queries.js';
+import { useHistory } from '../queries.js';
 import { recordTexts } from '../texts/record-texts.js';
-import { moment } from '../ui/dates.js';
-import { useLanguage, useTexts } from '../ui/language.js';
+import { useTexts } from '../ui/language.js';
 import { useHistoryWords } from './history-words.js';
 import { isNotable } from './notable.js';
+import { useWhen } from './told-later.js';
 
 const FIRST = 8;
 
@@ -41,18 +41,16 @@ export function History({ view }: { view: CaseView }) {
 
 function HistoryLine({ row, view }: { row: HistoryRow; view: CaseView }) {
   const texts = useTexts(recordTexts).history;
-  const { language } = useLanguage();
-  const { zone } = useToday();
   const inWords = useHistoryWords(view);
-  const { note, happenedAt } = row.event;
-  const date = (instant: string) => moment(instant, language, zone);
+  const { note } = row.event;
+  const when = useWhen();
   const answers = inWords.answers(row);
   const effects = inWords.effects(row);
   return (
     <li className={row.event.by ? 'by-person' : 'by-system'}>
       <div className="timeline-title">{inWords.title(row)}</div>
       <div className="quiet">
-        {happenedAt ? texts.happened(date(happenedAt), date(row.at)) : date(row.at)} · {inWords.who(row)}
+        {when(row)} · {inWords.who(row)}
         {row.late && ` · ${texts.late}`}
       </div>
       {note && <p className="timeline-note">{note}</p>}

@@ -1,10 +1,11 @@
-import { Checkbox, Radio, RadioGroup, Select } from '@navikt/ds-react';
+import { Checkbox, Radio, RadioGroup, ReadMore, Select } from '@navikt/ds-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { CaseTypeView, CaseView, CitizenSummary, Facts } from '../api-types.js';
 import { ApiProblem, post, useFormKey } from '../api.js';
 import { askedFirst, type Form } from '../form/asked-first.js';
+import { EarlierMomentFields, useEarlierMoment } from '../form/earlier-moment.js';
 import { SchemaForm } from '../form/schema-form.js';
 import { useCaseTypes, useDefinition, useMe, useRefresh, useTeams, type Me } from '../queries.js';
 import { casesTexts } from '../texts/cases-texts.js';
@@ -50,17 +51,24 @@ function OpeningForm({ type, me }: { type: CaseTypeView; me: Me }) {
   const [teamId, setTeamId] = useState(me.teamIds.length === 1 ? me.teamIds[0]! : '');
   const [mine, setMine] = useState(me.roles.includes('caseworker'));
   const [teamMissing, setTeamMissing] = useState(false);
+  const [earlier, setEarlier] = useState(false);
+  const moment = useEarlierMoment();
   const schema = useOpeningSchema(type);
   const opening = useOpening();
   const submit = async (facts: Facts) => {
     setTeamMissing(!teamId);
-    if (!teamId) return false;
+    const when = moment.read();
+    if (!teamId || !when) {
+      if (!when) setEarlier(true);
+      return false;
+    }
     const body = {
       caseType: type.caseType,
       facts,
       teamId,
       ...(citizen && { citizenId: citizen.id }),
       ...(mine && { assignee: me.id }),
+      ...when,
     };
     return opening.send(body);
   };
@@ -86,6 +94,10 @@ function OpeningForm({ type, me }: { type: CaseTypeView; me: Me }) {
             {texts.mine}
           </Checkbox>
         )}
+        <ReadMore header={texts.earlier} size="small" open={earlier} onOpenChange={setEarlier}>
+          <p className="quiet">{texts.earlierHelp}</p>
+          <EarlierMomentFields moment={moment} />
+        </ReadMore>
       </SchemaForm>
     </>
   );

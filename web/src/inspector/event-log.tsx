@@ -1,10 +1,9 @@
 import { Button, Heading } from '@navikt/ds-react';
 import type { CaseView, HistoryRow } from '../api-types.js';
 import { useHistoryWords } from '../case/history-words.js';
+import { useWhen } from '../case/told-later.js';
 import { DataTable, type Column } from '../leader/data-table.js';
-import { useToday } from '../queries.js';
-import { moment } from '../ui/dates.js';
-import { useLanguage, useTexts } from '../ui/language.js';
+import { useTexts } from '../ui/language.js';
 import { inspectorTexts } from './inspector-texts.js';
 
 interface EventLogProps {
@@ -17,8 +16,7 @@ interface EventLogProps {
 /** Every event with who, when and by which version; choosing one shows the case as it was then. */
 export function EventLog({ view, rows, at, onChoose }: EventLogProps) {
   const texts = useTexts(inspectorTexts);
-  const { language } = useLanguage();
-  const { zone } = useToday();
+  const when = useWhen();
   const { title, who, effects, answers } = useHistoryWords(view);
   const columns: Column<HistoryRow>[] = [
     {
@@ -35,7 +33,7 @@ export function EventLog({ view, rows, at, onChoose }: EventLogProps) {
         </Button>
       ),
     },
-    { title: texts.at, cell: (row) => moment(row.at, language, zone) },
+    { title: texts.at, cell: when },
     { title: texts.event, cell: title },
     { title: texts.who, cell: who },
     { title: texts.version, numeric: true, cell: ({ version }) => version },

@@ -3,9 +3,8 @@ import { Button } from '@navikt/ds-react';
 import { useId } from 'react';
 import type { CaseView, HistoryRow } from '../api-types.js';
 import { useHistoryWords } from '../case/history-words.js';
-import { useToday } from '../queries.js';
-import { moment } from '../ui/dates.js';
-import { useLanguage, useTexts } from '../ui/language.js';
+import { useWhen } from '../case/told-later.js';
+import { useTexts } from '../ui/language.js';
 import { inspectorTexts } from './inspector-texts.js';
 
 interface HistorySliderProps {
@@ -19,12 +18,11 @@ interface HistorySliderProps {
 export function HistorySlider({ view, rows, at, onChange }: HistorySliderProps) {
   const texts = useTexts(inspectorTexts);
   const id = useId();
-  const { language } = useLanguage();
-  const { zone } = useToday();
+  const when = useWhen();
   const { title, who } = useHistoryWords(view);
   const last = rows.length - 1;
   const row = rows[at];
-  const words = row ? `${moment(row.at, language, zone)}: ${title(row)}, ${who(row)}` : '';
+  const words = row ? `${when(row)}: ${title(row)}, ${who(row)}` : '';
   const look = { size: 'small', variant: 'secondary' } as const;
   return (
     <div className="history-slider">

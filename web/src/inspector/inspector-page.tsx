@@ -5,6 +5,7 @@ import { Link, useParams } from 'react-router';
 import type { CaseView, HistoryRow } from '../api-types.js';
 import { CaseUnavailable } from '../case/case-unavailable.js';
 import { Deadlines } from '../case/deadlines.js';
+import { isToldLater } from '../case/told-later.js';
 import '../case/case.css';
 import { Answer } from '../leader/answer.js';
 import '../leader/leader.css';
@@ -37,9 +38,6 @@ export function InspectorPage() {
     </Answer>
   );
 }
-
-const isToldLater = ({ at, happenedAt, event }: HistoryRow): boolean =>
-  event.by !== undefined && happenedAt !== at;
 
 function Inspector({ view, rows }: { view: CaseView; rows: HistoryRow[] }) {
   const texts = useTexts(inspectorTexts);

@@ -37,6 +37,9 @@ export const casesTexts = bilingual(
       choose: 'Vælg',
       mine: 'Jeg er sagens sagsbehandler',
       more: 'Flere oplysninger, hvis de er kendt',
+      earlier: 'Begyndte sagen før nu?',
+      earlierHelp:
+        'Frister og påmindelser regnes fra det tidspunkt, sagen begyndte. Lad felterne stå tomme, hvis den begynder nu.',
       submit: 'Opret sagen',
       typeMissing: 'Vælg, hvilken slags sag det er',
       teamMissing: 'Vælg, hvilket team sagen hører til',
@@ -79,6 +82,9 @@ export const casesTexts = bilingual(
       choose: 'Choose',
       mine: 'I am the caseworker of the case',
       more: 'More facts, if they are known',
+      earlier: 'Did the case begin before now?',
+      earlierHelp:
+        'Deadlines and reminders are counted from when the case began. Leave the fields empty if it begins now.',
       submit: 'Open the case',
       typeMissing: 'Choose what kind of case it is',
       teamMissing: 'Choose the team of the case',

@@ -12,6 +12,16 @@ export const formTexts = bilingual(
       never: 'Den time springes over, når uret stilles frem: det regnes for en time senere.',
       twice: 'Den time kommer to gange, når uret stilles tilbage: det regnes for den første.',
     },
+    earlier: {
+      title: 'Hvornår det skete',
+      date: 'Dato, hvis det ikke er nu',
+      time: 'Klokkeslæt, hvis det ikke er nu',
+      faults: {
+        date: 'Skriv datoen som dd.mm.åååå, eller lad begge felter stå tomme',
+        future: 'Vælg en dag, der er kommet',
+        time: 'Skriv klokkeslættet som 9.30, eller lad begge felter stå tomme',
+      },
+    },
     date: 'Dato',
     onePerLine: 'Skriv ét punkt pr. linje',
     add: (what: string) => `Tilføj: ${what}`,
@@ -47,6 +57,16 @@ export const formTexts = bilingual(
     clockChange: {
       never: 'That hour is skipped when the clocks go forward: an hour later is meant.',
       twice: 'That hour comes twice when the clocks go back: the first is meant.',
+    },
+    earlier: {
+      title: 'When it happened',
+      date: 'Date, if it is not now',
+      time: 'Time, if it is not now',
+      faults: {
+        date: 'Enter the date as dd.mm.yyyy, or leave both fields empty',
+        future: 'Choose a day that has come',
+        time: 'Enter the time as 9:30, or leave both fields empty',
+      },
     },
     date: 'Date',
     onePerLine: 'One item per line',

@@ -27,6 +27,8 @@ export const recordTexts = bilingual(
       pause: (date: string) => `Fristen har stået stille; den udløber nu ${date}.`,
       extension: (date: string) => `Forlænget til ${date}.`,
       earlier: (count: number) => (count === 1 ? '1 tidligere beregning' : `${count} tidligere beregninger`),
+      dayAndTarget: (due: string, target: string | null) =>
+        target === null ? due : `${due}, med sigte efter ${target}`,
       replaced: (due: string, when: string, what: string) => `Fristen var ${due}, indtil ${when}: ${what}.`,
       more: (count: number) => `… og ${count} dage mere, der ikke tæller.`,
       moreStretches: (count: number) => `… og ${count} dage mere, der tæller.`,
@@ -134,6 +136,7 @@ export const recordTexts = bilingual(
       pause: (date) => `The deadline stood still; it now expires ${date}.`,
       extension: (date) => `Extended to ${date}.`,
       earlier: (count) => (count === 1 ? '1 earlier calculation' : `${count} earlier calculations`),
+      dayAndTarget: (due, target) => (target === null ? due : `${due}, aiming at ${target}`),
       replaced: (due, when, what) => `The deadline was ${due} until ${when}: ${what}.`,
       more: (count) => `… and ${count} more days that do not count.`,
       moreStretches: (count) => `… and ${count} more days that count.`,
