@@ -107,4 +107,14 @@ export const ACCOUNT_ERRORS = {
     da: 'Der skal altid være mindst én aktiv administrator.',
     en: 'There must always be at least one active administrator.',
   },
+  weekendDay: {
+    status: 409,
+    da: 'En lørdag eller søndag er aldrig arbejdsdag og kan ikke åbnes.',
+    en: 'A Saturday or Sunday is never a working day and cannot be opened.',
+  },
+  seriesInUse: {
+    status: 409,
+    da: 'En sagstype bruger rækken, så den kan ikke fjernes.',
+    en: 'A case type uses the series, so it cannot be removed.',
+  },
 } as const;

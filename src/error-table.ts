@@ -157,20 +157,10 @@ export const ERRORS = {
     en: 'The length is not valid. Write it as P12W, P15Y6M or -P2D.',
   },
   invalidCalendar: { status: 400, da: 'Kalenderen er ikke gyldig.', en: 'The calendar is not valid.' },
-  weekendDay: {
-    status: 409,
-    da: 'En lørdag eller søndag er aldrig arbejdsdag og kan ikke åbnes.',
-    en: 'A Saturday or Sunday is never a working day and cannot be opened.',
-  },
   unknownSeries: {
     status: 409,
     da: 'Kalenderen har ingen række af det navn.',
     en: 'The calendar has no series of that name.',
-  },
-  seriesInUse: {
-    status: 409,
-    da: 'En sagstype bruger rækken, så den kan ikke fjernes.',
-    en: 'A case type uses the series, so it cannot be removed.',
   },
   noSeriesDate: {
     status: 409,
