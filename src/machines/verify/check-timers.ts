@@ -38,15 +38,16 @@ export function checkTimersAgain(laboratory: Laboratory): Problem[] {
   const timers = timersOf(shape);
   const staying = timers.flatMap((timer) => checkStaying(laboratory, timer));
   const moves = shape.states.flatMap((state) => state.moves);
-  const lasting = (isTaken: (move: Move, timer: Timer) => boolean) =>
+  const unmoved = (isTaken: (move: Move, timer: Timer) => boolean) =>
     timers.filter(
-      (timer) =>
-        !isCountedAnew(laboratory, timer, true) &&
-        !moves.some((move) => isTaken(move, timer) && isMovedBy(laboratory, timer, move)),
+      (timer) => !moves.some((move) => isTaken(move, timer) && isMovedBy(laboratory, timer, move)),
     );
-  const inItsStep = lasting((move, { event }) => move.event === event || isUrgent(move));
-  const again = [...staying, ...inItsStep.flatMap((timer) => checkComingBack(laboratory, timer))];
-  const byTimers = () => lasting((move) => move.kind === 'after' || isUrgent(move));
+  const inItsStep = unmoved((move, { event }) => move.event === event || isUrgent(move));
+  const again = [...staying, ...inItsStep.flatMap((timer) => checkComingBack(laboratory, timer, staying))];
+  const byTimers = () =>
+    unmoved((move) => move.kind === 'after' || isUrgent(move)).filter(
+      (timer) => !isCountedAnew(laboratory, timer, true),
+    );
   return again.length > 0 ? again : checkRounds(laboratory, byTimers());
 }
 
@@ -58,11 +59,14 @@ const isUrgent = ({ kind }: Move): boolean => kind === 'always' || kind === 'onD
  * start, which is as late only when it begins anew with the state.
  */
 function isCountedAnew({ shape, compiler }: Laboratory, { state, moment }: Timer, anew: boolean): boolean {
-  const { states } = shape;
-  const naming = states.filter(({ meta }) => meta.deadlines?.includes(moment));
+  const naming = statesNaming(shape, moment);
   const runs = naming.length > 0 && !(anew && naming.every((one) => isWithin(one, state)));
   return !runs && liesAhead(compiler, moment);
 }
+
+/** Where the deadline runs; nowhere when the moment is a delay. */
+const statesNaming = ({ states }: Shape, moment: string): State[] =>
+  states.filter(({ meta }) => meta.deadlines?.includes(moment));
 
 const momentNamed = ({ delays, deadlines }: Definition, name: string): Moment =>
   Object.hasOwn(delays, name) ? delays[name]! : deadlines[name]!;
@@ -133,15 +137,32 @@ function checkStaying(laboratory: Laboratory, timer: Timer): Problem[] {
   return again.map(({ pointer }) => found('timerComesAgain', pointer, { moment, state: state.path }));
 }
 
-function checkComingBack(laboratory: Laboratory, timer: Timer): Problem[] {
-  const { state, moment, pointer, event } = timer;
-  const { shape } = laboratory;
-  if (state.moves.some((move) => move.event === event && beginsAnew(shape, state, move.definition)))
-    return [];
-  const back = laboratory.search([state.region], (graph) => stepBack(graph, timer));
+function checkComingBack(laboratory: Laboratory, timer: Timer, told: Problem[]): Problem[] {
+  const { shape, compiler } = laboratory;
+  const { state, moment, pointer } = timer;
+  if (told.some(({ path }) => path.startsWith(pointer))) return [];
+  const naming = liesAhead(compiler, moment) ? statesNaming(shape, moment) : undefined;
+  if (naming?.length === 0) return [];
+  const regions = [state, ...(naming ?? [])].map(({ region }) => region);
+  const back = laboratory.search(regions, (graph) =>
+    stepBack(graph, timer, (node, step) => naming === undefined || runsOn(graph, node, step, naming)),
+  );
   if (!back.found) return [];
   const { path } = back.replayed;
   return [found('timerComesAgain', pointer, { moment, state: state.path, path })];
+}
+
+/** The deadline runs on in the step, from its earlier start: it begins anew only when `reenter` leaves all states that name it. */
+function runsOn(graph: Graph, node: number, step: number, naming: State[]): boolean {
+  const { seen, swept } = graph.outcomes[graph.stepOutcome[step]!]!;
+  const wasActive = naming.filter((state) => isActive(graph, node, state));
+  const stays = naming.filter((state) => isActive(graph, graph.stepTarget[step]!, state));
+  if (wasActive.length === 0 || stays.length === 0) return false;
+  if (!seen.some(({ kind }) => kind === 'reenter')) return true;
+  const isLeft = (state: State): boolean =>
+    wasActive.includes(state) &&
+    (swept.includes(state.region) || seen.some((one) => 'state' in one && one.state === state.index));
+  return !stays.every(isLeft);
 }
 
 function beginsAnew(shape: Shape, state: State, { target, reenter }: Move['definition']): boolean {
@@ -149,13 +170,18 @@ function beginsAnew(shape: Shape, state: State, { target, reenter }: Move['defin
 }
 
 /** A step in which the timer comes, and its state is left and active again after it: only then is the timer set anew. */
-function stepBack(graph: Graph, timer: Timer): { walk: Walk } | undefined {
+function stepBack(
+  graph: Graph,
+  timer: Timer,
+  hasPassed: (node: number, step: number) => boolean,
+): { walk: Walk } | undefined {
   const { event, state } = timer;
   for (let node = 0; node < graph.nodes.length; node += 1) {
     for (let step = graph.firstStep[node]!; step < graph.firstStep[node + 1]!; step += 1) {
       const outcome = graph.outcomes[graph.stepOutcome[step]!]!;
       if (outcome.event !== event || !leaves(outcome, timer)) continue;
-      if (isActive(graph, graph.stepTarget[step]!, state)) return { walk: [...walkTo(graph, node), step] };
+      if (isActive(graph, graph.stepTarget[step]!, state) && hasPassed(node, step))
+        return { walk: [...walkTo(graph, node), step] };
     }
   }
   return undefined;

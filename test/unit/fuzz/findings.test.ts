@@ -50,6 +50,41 @@ describe('timers whose moment has passed', () => {
     ]);
   });
 
+  /** `a` has a deadline, and leads round to itself when that has passed. */
+  const exceeded = (reenter: boolean): StateNode => ({
+    initial: 'around',
+    states: {
+      around: {
+        initial: 'a',
+        states: {
+          a: {
+            meta: { deadlines: ['answerBy'] },
+            on: { STOP: '#example.end' },
+            after: { answerBy: { target: '#example.around', ...(reenter && { reenter }) } },
+          },
+        },
+      },
+      end: { type: 'final' },
+    },
+  });
+  const answerBy = {
+    title: { da: 'Svar' },
+    kind: 'internal' as const,
+    anchor: 'now',
+    length: 'PT12H',
+    metBy: ['event(STOP)'],
+  };
+
+  it('of a deadline is not counted anew where the deadline runs on', () => {
+    const said = verified({ machine: exceeded(false), deadlines: { answerBy } });
+    const problem = only(said, 'timerComesAgain');
+    expect(eventsOf(problem)).toEqual(['case.opened', 'xstate.after.answerBy.example.around.a']);
+  });
+
+  it('of a deadline is counted anew where the deadline begins anew', () => {
+    expect(codesOf(verified({ machine: exceeded(true), deadlines: { answerBy } }))).toEqual([]);
+  });
+
   /** `a` waits for the timer and begins anew. */
   const staying = (): StateNode => ({
     initial: 'a',
