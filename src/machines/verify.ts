@@ -12,7 +12,7 @@ import { checkStates } from './verify/check-states.js';
 import { checkWrittenFacts } from './verify/check-written-facts.js';
 import { Laboratory } from './verify/laboratory.js';
 import type { Neighbours } from './verify/neighbours.js';
-import { found } from './verify/texts.js';
+import { found, whyNotProved } from './verify/texts.js';
 
 export type { Cases, Neighbours } from './verify/neighbours.js';
 export type { RuleProof } from './verify/check-rules.js';
@@ -147,13 +147,17 @@ function statsOf({ graphs }: Laboratory): Verification['stats'] {
   };
 }
 
-/** The bound was reached: what was looked for and not found may still be there. Where a loop is told of, it is what took so long. */
-function unfinished({ graphs }: Laboratory, told: Problem[]): Problem[] {
+/** What was looked for and not found may still be there: the bound was reached, or what was found may be no way for a case. Where a loop is told of, it is what took so long. */
+function unfinished({ graphs, undecided }: Laboratory, told: Problem[]): Problem[] {
   const isLoop = told.some(({ code }) => code === 'alwaysCycle' || code === 'alwaysMayCycle');
   const incomplete = [...graphs.values()].filter(
     ({ complete, loops }) => !complete && !(isLoop && loops.length > 0),
   );
-  if (incomplete.length === 0) return [];
-  const configurations = Math.max(...incomplete.map(({ nodes }) => nodes.length));
-  return [found('notProved', '/machine', { configurations, what: 'Sagsgangen', what_en: 'The machine' })];
+  const open = [...incomplete, ...undecided];
+  if (open.length === 0) return [];
+  const configurations = Math.max(...open.map(({ nodes }) => nodes.length));
+  const why = whyNotProved(configurations, incomplete.length === 0);
+  return [
+    found('notProved', '/machine', { configurations, ...why, what: 'Sagsgangen', what_en: 'The machine' }),
+  ];
 }

@@ -10,7 +10,7 @@ import {
 import { laterFacts, literalOf } from '../later-facts.js';
 import { holds, questionsIn, Questions, type Condition, type Question } from '../verify/atoms.js';
 import { evaluate, wantedIn, type Observation } from '../verify/observations.js';
-import { textOf } from '../verify/observer.js';
+import { textOf } from '../verify/fact-answers.js';
 
 interface WatchedCondition {
   text: string;

@@ -12,8 +12,8 @@ export type Question =
   | { kind: 'constant'; text: string; value: boolean }
   | { kind: 'active'; text: string; path: string }
   | { kind: 'happened'; text: string; event: string }
-  /** `has(facts.x)` of a fact that is absent until something gives it. */
-  | { kind: 'given'; text: string; fact: string }
+  /** `has(facts.x)` of a fact that is absent until something gives it; `presence` asks whether it is there once something may have. */
+  | { kind: 'given'; text: string; fact: string; presence: FreeQuestion }
   /** `facts.x` of a yes or no that only actions write, and only as `true` or `false`. */
   | { kind: 'flag'; text: string; fact: string }
   /** `done("a.b")`, which no guard can ask: the parallel state is done, as far as its regions are looked at, and otherwise may be. */
@@ -25,6 +25,8 @@ export interface FreeQuestion {
   text: string;
   /** Facts whose change may change the answer. */
   facts: string[];
+  /** Nothing but these facts is read: the answer stands until one of them is written. */
+  stands: boolean;
   /** Of `group == "literal"`: at most one literal of a group is true, and one of `all` if that is known. */
   group?: string;
   literal?: string;
@@ -40,6 +42,7 @@ const CONTRARY: Record<string, string> = { '!=': '==', '>=': '<', '>': '<=' };
 const COMPARISONS = ['==', '!=', '<=', '>=', '<', '>'];
 const READS_CASE =
   /(?<![\w."])(?:facts|event|case|today|now|active|happened|lastAt|lastOn|timesHappened|dueOn|dueAt|done)\b/;
+const READS_FACTS = /(?<![\w."])facts\b/g;
 
 /** Translates the logic of expressions to conditions; the same text always gives the same question object. */
 export class Questions {
@@ -90,6 +93,13 @@ export class Questions {
     return read.some((fact) => Object.hasOwn(facts, fact));
   }
 
+  /** The question of that text, if facts alone answer it. */
+  standing(text: string): FreeQuestion | undefined {
+    const question = this.questions.get(text);
+    if (question?.kind === 'given') return question.presence;
+    return question?.kind === 'free' && question.stands ? question : undefined;
+  }
+
   of(expression: CompiledExpression): Condition {
     let condition = this.conditions.get(expression.canonical);
     if (!condition) {
@@ -111,25 +121,29 @@ export class Questions {
     const plain = contrary ? `${comparison.left} ${contrary} ${comparison.right}` : text;
     let question = this.questions.get(plain);
     if (!question) {
-      question = constantOf(plain, text, contrary !== undefined, expression) ?? this.question(plain);
+      question =
+        constantOf(plain, text, contrary !== undefined, expression) ?? this.question(plain, expression);
       this.questions.set(plain, question);
     }
     const ask: Condition = { op: 'ask', question };
     return contrary ? { op: 'not', of: ask } : ask;
   }
 
-  private question(text: string): Question {
+  private question(text: string, expression: CompiledExpression): Question {
     const situation = situationIn(text);
     if (situation?.asks === 'active') return { kind: 'active', text, path: situation.name };
     if (situation) return { kind: 'happened', text, event: situation.name };
     const joined = /^done\("(.*)"\)$/.exec(text)?.[1];
     if (joined !== undefined) return { kind: 'done', text, path: joined };
     const given = /^has\(facts\.(\w+)\)$/.exec(text)?.[1];
-    if (given !== undefined && this.facts.absentAtFirst.has(given))
-      return { kind: 'given', text, fact: given };
+    if (given !== undefined && this.facts.absentAtFirst.has(given)) {
+      const presence: FreeQuestion = { kind: 'free', text, facts: [given], stands: true };
+      return { kind: 'given', text, fact: given, presence };
+    }
     const flag = /^facts\.(\w+)$/.exec(text)?.[1];
     if (flag !== undefined && this.facts.flags.has(flag)) return { kind: 'flag', text, fact: flag };
-    return { kind: 'free', text, facts: factsIn(text), ...this.choice(text), ...this.range(text) };
+    const stands = readsNothingButFacts(text) && !expression.atom(text).reads.usesCalendar;
+    return { kind: 'free', text, facts: factsIn(text), stands, ...this.choice(text), ...this.range(text) };
   }
 
   private choice(text: string): Pick<FreeQuestion, 'group' | 'literal' | 'all'> {
@@ -181,6 +195,8 @@ export function questionsIn(condition: Condition): Question[] {
   if (condition.op === 'ask') return [condition.question];
   return condition.op === 'not' ? questionsIn(condition.of) : condition.of.flatMap(questionsIn);
 }
+
+const readsNothingButFacts = (text: string): boolean => !READS_CASE.test(text.replaceAll(READS_FACTS, ''));
 
 /** Facts of the case that the text reads; not those of the event. */
 export function factsIn(text: string): string[] {

@@ -39,7 +39,7 @@ export function checkDeadlines(laboratory: Laboratory, unreached: ReadonlySet<st
 function isPossible(laboratory: Laboratory, state: State, { meets, regions }: Way): boolean {
   const { close } = laboratory.dependencies;
   const inGraph = (more: number[], probe: boolean): boolean => {
-    const graph = laboratory.graphOf(close([state.region, ...more]), probe);
+    const graph = laboratory.graphOf({ slice: close([state.region, ...more]) }, probe);
     return !graph.complete || hasStep(graph, state, meets);
   };
   return inGraph([], false) || inGraph(regions, true);

@@ -1,7 +1,7 @@
 import type { Problem } from '../problems.js';
 import { activeStates, canReach, isSupposed, walkTo, type Graph } from './graph.js';
-import type { Laboratory } from './laboratory.js';
-import { leavesOf, pathIn } from './replay.js';
+import { isSure, type Goal, type Laboratory, type Part } from './laboratory.js';
+import { leavesOf } from './replay.js';
 import { pointerTo, type State } from './shape.js';
 import type { Slice } from './slices.js';
 import { within } from './sure-joins.js';
@@ -14,19 +14,30 @@ import { found } from './texts.js';
  */
 export function checkEnds(laboratory: Laboratory): Problem[] {
   const { dependencies } = laboratory;
-  let slice = dependencies.close([]);
+  let part: Part = { slice: dependencies.close([]) };
   for (let isFirst = true; ; isFirst = false) {
-    const graph = laboratory.graphOf(slice);
+    const graph = laboratory.graphOf(part);
     const stuck = stuckNodes(laboratory, graph);
-    const asked = graph.outcomes.flatMap(({ loose }) => loose.flatMap(({ regions }) => regions));
-    const larger = dependencies.close([...slice, ...asked]);
+    if (stuck.length === 0 && !isSure(part)) laboratory.undecided.push(graph);
     if (stuck.length === 0 || !graph.complete) return [];
-    if (larger.size === slice.size) return report(laboratory, graph, firstOf(graph, stuck), stuck.length);
-    const trapped = isFirst ? trapsOfRegions(laboratory, larger) : [];
+    const asked = graph.outcomes.flatMap(({ loose }) => loose.flatMap(({ regions }) => regions));
+    const slice = dependencies.close([...part.slice, ...asked]);
+    const isLarger = slice.size > part.slice.size;
+    const trapped = isFirst && isLarger ? trapsOfRegions(laboratory, slice) : [];
     if (trapped.length > 0) return trapped;
-    slice = larger;
+    const first = firstOf(graph, stuck).slice(0, MOST);
+    const more = isLarger ? { ...part, slice } : laboratory.recallMore(part, graph, walksTo(graph, first));
+    if (more === undefined) {
+      const told = tell(laboratory, graph, first, stuck.length);
+      if (told.length === 0) laboratory.undecided.push(graph);
+      return told;
+    }
+    part = more;
   }
 }
+
+const walksTo = (graph: Graph, nodes: number[]): Goal[] =>
+  nodes.map((node) => ({ walk: walkTo(graph, node) }));
 
 function stuckNodes({ joins }: Laboratory, graph: Graph): number[] {
   const goals = graph.nodes.flatMap(({ done }, node) => (done ? [node] : []));
@@ -55,15 +66,15 @@ const joined = ({ outcomes, stepOutcome, stepTarget }: Graph, { path }: State): 
 
 /** Situations that no step leads out of to an end, whatever is supposed of the other regions. */
 function trapsOfRegions(laboratory: Laboratory, slice: Slice): Problem[] {
-  const { dependencies, replay } = laboratory;
+  const { dependencies } = laboratory;
   for (const region of slice) {
-    const graph = laboratory.graphOf(dependencies.close([region]));
+    const graph = laboratory.graphOf({ slice: dependencies.close([region]) });
     if (!graph.complete) continue;
     const ends = graph.nodes.flatMap(({ done }, node) => (done ? [node] : []));
     const canEnd = canReach(graph, ends, () => true);
     const traps = graph.nodes.flatMap((_node, node) => (node === 0 || canEnd[node] ? [] : [node]));
-    const real = firstOf(graph, traps).filter((node) => replay.run(graph, walkTo(graph, node)).possible);
-    if (real.length > 0) return report(laboratory, graph, real, traps.length);
+    const told = tell(laboratory, graph, firstOf(graph, traps), traps.length);
+    if (told.length > 0) return told;
   }
   return [];
 }
@@ -76,13 +87,15 @@ function firstOf({ reachedFrom }: Graph, stuck: number[]): number[] {
 
 const MOST = 5;
 
-/** The situations, each with the shortest path to it. */
-function report({ shape, replay }: Laboratory, graph: Graph, nodes: number[], stuck: number): Problem[] {
-  return nodes.slice(0, MOST).map((node) => {
-    const walk = walkTo(graph, node);
-    const replayed = replay.run(graph, walk);
-    const { path } = replayed.possible ? replayed : pathIn(graph, walk);
+/** The situations that a case can come to, each with the shortest path to it. */
+function tell(laboratory: Laboratory, graph: Graph, nodes: number[], stuck: number): Problem[] {
+  const { shape } = laboratory;
+  const told = nodes.flatMap((node) => {
+    const real = laboratory.real(graph, { walk: walkTo(graph, node) });
+    if (!real) return [];
     const states = leavesOf(shape, new Set(activeStates(graph, node)));
-    return found('cannotEnd', pointerTo(shape, states.at(-1)!), { states, path, configurations: stuck });
+    const details = { states, path: real.path, configurations: stuck };
+    return [found('cannotEnd', pointerTo(shape, states.at(-1)!), details)];
   });
+  return told.slice(0, MOST);
 }

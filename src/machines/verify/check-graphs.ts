@@ -30,7 +30,7 @@ export function checkGraphs(laboratory: Laboratory): Problem[] {
 
 /** The graph that looks at the region and at all that it depends on. */
 function graphOfRegion(laboratory: Laboratory, region: number): Graph {
-  return laboratory.graphOf(laboratory.dependencies.close([region]));
+  return laboratory.graphOf({ slice: laboratory.dependencies.close([region]) });
 }
 
 /** A walk to the first step, in order of discovery, that enters the state. */
@@ -56,8 +56,13 @@ export function checkReached(laboratory: Laboratory): Problem[] {
       const walk = walkInto(within, state);
       return walk && { walk };
     };
-    const { found: reached, graph: last } = laboratory.search([state.region], into, { probe: true });
-    return reached || !last.complete ? [] : [found('unreachableState', state.pointer, { state: state.path })];
+    const {
+      found: reached,
+      graph: last,
+      undecided,
+    } = laboratory.search([state.region], into, { probe: true });
+    if (reached || undecided || !last.complete) return [];
+    return [found('unreachableState', state.pointer, { state: state.path })];
   });
 }
 
@@ -90,7 +95,7 @@ export function checkTasks(laboratory: Laboratory, unreached: ReadonlySet<string
     const naming = shape.states.filter((state) => state.meta.tasks?.includes(task) && isReached(state));
     const { close, handlers } = laboratory.dependencies;
     const closesIn = (state: State, regions: number[]): boolean => {
-      const graph = laboratory.graphOf(close(regions));
+      const graph = laboratory.graphOf({ slice: close(regions) });
       if (!graph.complete) return true;
       return graph.outcomes.some(
         (outcome) => events.includes(outcome.event) && closes(graph, outcome, state),

@@ -10,7 +10,7 @@ import type { Laboratory } from './laboratory.js';
 import { ObservationReader, Sight } from './observations.js';
 import type { PathStep } from './replay.js';
 import type { Move } from './shape.js';
-import { found, HOW } from './texts.js';
+import { found, HOW, whyNotProved } from './texts.js';
 import { findViolation, type Violation, type Watch } from './violation.js';
 
 /** What is known of one rule after the check. */
@@ -165,7 +165,7 @@ export function checkRule(laboratory: Laboratory, read: ReadRule): { proof: Rule
     const { path } = result.replayed;
     return { proof: { ...proof, verdict: 'broken' }, problems: [broken(read, result.found, path)] };
   }
-  if (graph.complete) return { proof: { ...proof, verdict: 'holds' }, problems: [] };
+  if (graph.complete && !result.undecided) return { proof: { ...proof, verdict: 'holds' }, problems: [] };
   return { proof: { ...proof, verdict: 'notProved' }, problems: [notProved(read, graph)] };
 }
 
@@ -198,6 +198,7 @@ function notProved({ rule, pointer }: ReadRule, graph: Graph): Problem {
   return found('notProved', pointer, {
     rule: rule.id,
     configurations,
+    ...whyNotProved(configurations, graph.complete),
     what: `Reglen “${da}”`,
     what_en: `The rule “${en}”`,
   });

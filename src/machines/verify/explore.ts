@@ -49,6 +49,8 @@ class Explorer {
   private readonly machine: AnyStateMachine;
   private readonly blocks: Blocks;
   private readonly events: string[];
+  /** Per event: the bit that says that it cannot come. */
+  private readonly spent: number[];
   private readonly nodeNumbers = new Map<string, number>();
   private readonly groups: Groups;
   private readonly partial: boolean;
@@ -64,6 +66,7 @@ class Explorer {
       slice.has(region) ? moves.map(({ event }) => event) : [],
     );
     this.events = [...new Set([OPENED, ELSEWHERE, ...named])].filter((event) => event !== '');
+    this.spent = this.events.map((event) => bits.spentMask(event));
     this.blocks = new Blocks(
       shape,
       slice,
@@ -107,12 +110,13 @@ class Explorer {
   }
 
   private eventsAt(node: number): number[] {
-    const { blocks, done } = this.graph.nodes[node]!;
+    const { blocks, bits, done } = this.graph.nodes[node]!;
     if (node === 0) return [0];
     if (done) return [];
     const active = blocks.map((block) => this.blocks.all[block]!);
     const waking = this.partial && active.some(({ urge }) => urge !== 0) ? [1] : [];
-    return [...new Set([...waking, ...active.flatMap(({ events }) => events)])].sort((a, b) => a - b);
+    const coming = [...new Set([...waking, ...active.flatMap(({ events }) => events)])];
+    return coming.filter((event) => (bits & this.spent[event]!) === 0).sort((a, b) => a - b);
   }
 
   private take(node: number, event: number): void {
@@ -175,13 +179,11 @@ class Explorer {
 
   private observer(node: number, event: number, keyed: boolean[], choices: Choices): Observer {
     const { blocks, bits } = this.graph.nodes[node]!;
-    const settled = this.bits.ofEvent(this.events[event]!);
     const start: StepStart = {
       active: new Set(blocks.flatMap((block) => this.blocks.all[block]!.states)),
       keyed: (state) => keyed[this.regionOf(state)]!,
       event: this.events[event]!,
-      bits: bits | settled,
-      settled,
+      bits,
     };
     return new Observer(this.shape, this.questions, this.bits, start, choices);
   }
@@ -208,18 +210,28 @@ class Explorer {
     if (state !== undefined && state !== 'endless' && state.done) observer.stayAtEnd();
     const before = this.graph.nodes[node]!.blocks;
     const { moved, swept } = this.groups.note(group, observer, before);
+    observer.sweep(swept);
     if (state === undefined) return;
     if (state === 'endless') {
-      const { answers, seen, chosen, loose } = observer;
-      const round = roundOf(seen);
-      this.graph.loops.push({ node, event: this.events[event]!, answers, round, free: [...chosen], loose });
+      const { answers, seen, facts, loose } = observer;
+      this.graph.loops.push({
+        node,
+        event: this.events[event]!,
+        answers,
+        round: roundOf(seen),
+        free: [...facts.chosen],
+        asFound: facts.asFound,
+        loose,
+      });
       return;
     }
     const changed = before.map((_block, region) => group.keyed[region]! || moved.has(region));
     this.keep(group, {
       event: this.events[event]!,
       answers: observer.answers,
-      stretches: observer.stretches,
+      stretches: observer.facts.stretches,
+      asFound: observer.facts.asFound,
+      written: observer.facts.written,
       seen: observer.seen,
       blocks: this.blocks.of(state, observer.active, changed),
       swept,

@@ -19,6 +19,10 @@ export interface Outcome {
   event: string;
   answers: Answer[];
   stretches: ReadonlyMap<string, boolean>[];
+  /** What facts as they were before the step's own writes answered to questions that facts alone answer. */
+  asFound: ReadonlyMap<string, boolean>;
+  /** Facts that its actions write. */
+  written: ReadonlySet<string>;
   seen: Seen[];
   /** Per region: number of the block afterwards; `undefined` where the step changes nothing. */
   blocks: (number | undefined)[];
@@ -41,6 +45,8 @@ export interface Loop {
   round: number[];
   /** Answers that facts may give or not; without any, it surely runs for ever. */
   free: string[];
+  /** As in an outcome. */
+  asFound: ReadonlyMap<string, boolean>;
   /** What was supposed of regions that are not looked at. */
   loose: Supposition[];
 }

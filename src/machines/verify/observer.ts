@@ -1,12 +1,12 @@
 import type { CompiledAction } from '../compiled.js';
 import type { CompiledExpression } from '../expressions/environment.js';
 import type { Run } from '../kernel.js';
-import { holds, type FreeQuestion, type Question, type Questions } from './atoms.js';
-import type { Chooser } from './choices.js';
-import { literalOf } from '../later-facts.js';
-import { answerWithin, narrowed, written, type Range } from './number-ranges.js';
+import { holds, type Question, type Questions } from './atoms.js';
 import type { Bits } from './bits.js';
+import type { Chooser } from './choices.js';
+import { FactAnswers } from './fact-answers.js';
 import { isFinal, type Shape } from './shape.js';
+import { StepBits, type BitDependency } from './step-bits.js';
 
 /** What was answered in a step, in the order of asking. */
 export interface Answer {
@@ -21,7 +21,7 @@ export type Seen =
 /** What a step depended on besides the blocks of its key. */
 export type Dependency =
   | { kind: 'active'; state: number; value: boolean }
-  | { kind: 'bit'; bit: number; value: boolean }
+  | BitDependency
   /** The region had reached its end, or had not. */
   | { kind: 'final'; region: number; value: boolean }
   | { kind: 'block'; region: number; block: number };
@@ -35,11 +35,9 @@ export interface StepStart {
   active: ReadonlySet<number>;
   /** States of blocks that the step's key names: what is asked of them is no dependency. */
   keyed(state: number): boolean;
-  /** The event, and what is remembered when the guards are asked: with what the event itself has set. */
   event: string;
+  /** What is remembered before the event. */
   bits: number;
-  /** Bits that the event itself has set: asking them depends on nothing. */
-  settled: number;
 }
 
 /** Answers the guards of one step from choices, and takes down all that happens in it. */
@@ -47,19 +45,13 @@ export class Observer implements Run {
   failure?: unknown;
   readonly seen: Seen[] = [];
   readonly answers: Answer[] = [];
-  /** Questions that facts may answer either way. */
-  readonly chosen = new Set<string>();
-  readonly dependencies: Dependency[] = [];
+  readonly facts: FactAnswers;
   /** A state or bit that is not looked at was taken to be one way or the other. */
   readonly loose: Supposition[] = [];
-  /** What each question was answered, per stretch between two writes. */
-  readonly stretches: Map<string, boolean>[] = [new Map()];
   readonly active: Set<number>;
-  bits: number;
-  /** Bits that the step has set or taken away. */
-  touched: number;
+  private readonly past: StepBits;
+  private readonly others: Dependency[] = [];
   private readonly changed = new Set<number>();
-  private readonly ranges = new Map<string, Range>();
   private looseSince = -1;
 
   constructor(
@@ -70,8 +62,22 @@ export class Observer implements Run {
     private readonly choices: Chooser,
   ) {
     this.active = new Set(start.active);
-    this.bits = start.bits;
-    this.touched = start.settled;
+    const { set, decided } = bitTable.ofEvent(start.event);
+    this.past = new StepBits(bitTable, (start.bits & ~decided) | set, decided);
+    this.facts = new FactAnswers(questions, this.past, choices);
+  }
+
+  get bits(): number {
+    return this.past.bits;
+  }
+
+  /** Bits that the step has set or taken away. */
+  get touched(): number {
+    return this.past.touched;
+  }
+
+  get dependencies(): Dependency[] {
+    return [...this.others, ...this.past.dependencies];
   }
 
   guard(expression: CompiledExpression): boolean {
@@ -96,6 +102,12 @@ export class Observer implements Run {
     if (kind === 'enter') this.active.add(index);
     else this.active.delete(index);
     this.seen.push({ kind, state: index });
+    this.past.renew((state) => state === index);
+  }
+
+  /** Regions are left, whatever was active in them. */
+  sweep(regions: number[]): void {
+    if (regions.length > 0) this.past.renew((state) => regions.includes(this.shape.states[state]!.region));
   }
 
   /** XState leaves everything when the machine has ended; a case stays at its end. */
@@ -114,32 +126,7 @@ export class Observer implements Run {
 
   act({ action }: CompiledAction): void {
     if (action.type === 'sendMessage') this.seen.push({ kind: 'letter', name: action.letter });
-    else if (action.type === 'setFacts') this.write(action.facts);
-  }
-
-  private write(facts: Record<string, string>): void {
-    this.bits = this.bitTable.afterWrite(this.bits, facts);
-    this.touched |= this.bitTable.ofFacts(Object.keys(facts));
-    const known = new Map(this.stretch);
-    for (const text of known.keys()) {
-      if (this.questions.readsAny(text, facts)) known.delete(text);
-    }
-    for (const [fact, source] of Object.entries(facts)) {
-      this.ranges.set(fact, written(this.rangeOf(fact), fact, source));
-      const literal = literalOf(source);
-      if (literal !== undefined) known.set(`facts.${fact}`, literal);
-      const text = textOf(source);
-      if (text === undefined) continue;
-      const group = `facts.${fact}`;
-      for (const value of [...this.questions.literalsOf(group), text]) {
-        known.set(`${group} == ${JSON.stringify(value)}`, value === text);
-      }
-    }
-    this.stretches.push(known);
-  }
-
-  private get stretch(): Map<string, boolean> {
-    return this.stretches.at(-1)!;
+    else if (action.type === 'setFacts') this.facts.write(action.facts);
   }
 
   private ask(question: Question): boolean {
@@ -158,7 +145,7 @@ export class Observer implements Run {
       case 'active':
         return this.isActive(question.path, question.text);
       case 'free':
-        return this.chooseFree(question);
+        return this.facts.answer(question);
       case 'done':
         return this.isDone(question.path, question.text);
       default:
@@ -172,7 +159,7 @@ export class Observer implements Run {
     if (!this.bitTable.slice.has(state.region)) return this.chooseLoose(text, [state.region]);
     const value = this.active.has(state.index);
     if (!this.start.keyed(state.index) && !this.changed.has(state.index)) {
-      this.dependencies.push({ kind: 'active', state: state.index, value });
+      this.others.push({ kind: 'active', state: state.index, value });
     }
     return value;
   }
@@ -185,7 +172,7 @@ export class Observer implements Run {
     for (const top of children.filter(({ region }) => slice.has(region))) {
       const value = isFinal(top, isActive);
       const isSettled = this.start.keyed(top.index) || this.movedIn(top.region);
-      if (!isSettled) this.dependencies.push({ kind: 'final', region: top.region, value });
+      if (!isSettled) this.others.push({ kind: 'final', region: top.region, value });
       if (!value) return false;
     }
     return this.chooseLoose(
@@ -204,60 +191,24 @@ export class Observer implements Run {
       const present = question.kind === 'happened' && question.event === this.start.event;
       return present || this.chooseLoose(question.text, this.bitTable.missingFor(question));
     }
-    const value = (this.bits & (1 << bit)) !== 0;
-    if ((this.touched & (1 << bit)) === 0) this.dependencies.push({ kind: 'bit', bit, value });
+    const value = this.past.read(bit);
     if (question.kind === 'happened') return value;
-    if (question.kind === 'flag' || !value) {
-      this.stretch.set(question.text, value);
-      return value;
-    }
-    return this.chooseFree({ kind: 'free', text: question.text, facts: [question.fact] });
+    if (question.kind === 'given' && value) return this.facts.answer(question.presence);
+    this.facts.stretch.set(question.text, value);
+    return value;
   }
 
   /** May change whenever anything has moved, because what is not looked at moves in the same step. */
   private chooseLoose(text: string, regions: number[]): boolean {
     if (this.looseSince !== this.seen.length) {
       this.looseSince = this.seen.length;
-      for (const { atom } of this.loose) this.stretch.delete(atom);
+      for (const { atom } of this.loose) this.facts.stretch.delete(atom);
     }
-    const known = this.stretch.get(text);
+    const known = this.facts.stretch.get(text);
     if (known !== undefined) return known;
     const value = this.choices.choose(text);
-    this.stretch.set(text, value);
+    this.facts.stretch.set(text, value);
     this.loose.push({ atom: text, regions, value });
     return value;
   }
-
-  private chooseFree(question: FreeQuestion): boolean {
-    const { text, within } = question;
-    const known = this.stretch.get(text) ?? this.byElimination(question) ?? this.byRange(question);
-    const value = known ?? this.choices.choose(text);
-    if (known === undefined) this.chosen.add(text);
-    this.stretch.set(text, value);
-    if (within) this.ranges.set(within.fact, narrowed(this.rangeOf(within.fact), within, value));
-    return value;
-  }
-
-  private byRange({ within }: FreeQuestion): boolean | undefined {
-    return within && answerWithin(this.rangeOf(within.fact), within);
-  }
-
-  private rangeOf(fact: string): Range {
-    return this.ranges.get(fact) ?? this.questions.rangeOf(fact);
-  }
-
-  /** `x == "a"` is false once `x == "b"` is true, and true once every other value is ruled out. */
-  private byElimination({ group, literal, all }: FreeQuestion): boolean | undefined {
-    if (group === undefined) return undefined;
-    const at = (value: string) => this.stretch.get(`${group} == ${JSON.stringify(value)}`);
-    const others = [...this.questions.literalsOf(group)].filter((value) => value !== literal);
-    if (others.some((value) => at(value) === true)) return false;
-    if (all?.every((value) => value === literal || at(value) === false)) return true;
-    return all && !all.includes(literal!) ? false : undefined;
-  }
-}
-
-/** A text written out, in either kind of quotes. */
-export function textOf(source: string): string | undefined {
-  return /^\s*(["'])([^"'\\]*)\1\s*$/.exec(source)?.[2];
 }

@@ -4,7 +4,6 @@ import { enterMachine, takeEvent, type KernelState } from '../kernel.js';
 import type { Questions } from './atoms.js';
 import type { Bits } from './bits.js';
 import { Recorded } from './choices.js';
-import { OPENED } from './explore.js';
 import { activeStates, seenIn, type Graph, type Outcome, type Walk } from './graph.js';
 import { buildMachine } from './machine.js';
 import { Observer, type Seen } from './observer.js';
@@ -22,8 +21,8 @@ export interface PathStep {
 
 export type Replayed =
   | { possible: true; path: PathStep[]; active: ReadonlySet<number> }
-  /** The regions that stand in the way: the walk is possible only if they move, too. */
-  | { possible: false; regions: number[] };
+  /** The regions that stand in the way: the walk is possible only if they move, too. `endless`: it comes to no rest on the whole machine. */
+  | { possible: false; regions: number[]; endless: boolean };
 
 /** Walks of a slice, taken by the whole machine while all other regions do nothing of their own. */
 export class Replay {
@@ -48,9 +47,10 @@ export class Replay {
       const outcome = graph.outcomes[graph.stepOutcome[step]!]!;
       const observer = this.observer(outcome, active, bits);
       const next = this.take(state, outcome.event, observer);
-      if (next?.done) observer.stayAtEnd();
-      if (!next || !this.agrees(graph, node, step, observer, next.done)) {
-        return { possible: false, regions: this.missing(graph, walk, outcome, observer, active) };
+      if (next !== 'endless' && next?.done) observer.stayAtEnd();
+      if (!next || next === 'endless' || !this.agrees(graph, node, step, observer, next.done)) {
+        const regions = this.missing(graph, walk, outcome, observer, active);
+        return { possible: false, regions, endless: next === 'endless' };
       }
       path.push({
         event: outcome.event,
@@ -66,19 +66,22 @@ export class Replay {
     return { possible: true, path, active };
   }
 
-  /** Where the whole machine comes to; nothing when it refuses the event or comes to no rest, which `checkLoops` reports. */
-  private take(state: KernelState | undefined, event: string, observer: Observer): KernelState | undefined {
+  /** Where the whole machine comes to; nothing when it refuses the event. That it comes to no rest, `checkLoops` reports. */
+  private take(
+    state: KernelState | undefined,
+    event: string,
+    observer: Observer,
+  ): KernelState | 'endless' | undefined {
     try {
       return state ? takeEvent(this.machine, state, event, observer) : enterMachine(this.machine, observer);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'endlessLoop') throw error;
-      return undefined;
+      return 'endless';
     }
   }
 
   private observer({ event, answers }: Outcome, active: ReadonlySet<number>, bits: number): Observer {
-    const settled = event === OPENED ? 0 : this.bits.ofEvent(event);
-    const start = { active, keyed: () => true, event, bits: bits | settled, settled };
+    const start = { active, keyed: () => true, event, bits };
     return new Observer(this.shape, this.questions, this.bits, start, new Recorded(answers));
   }
 

@@ -42,7 +42,7 @@ export class SureJoins {
   }
 
   private graphOf(region: number): Graph {
-    return this.laboratory.graphOf(this.laboratory.dependencies.close([region]));
+    return this.laboratory.graphOf({ slice: this.laboratory.dependencies.close([region]) });
   }
 
   private canBeEnded(join: State, { region }: State): boolean {

@@ -220,8 +220,8 @@ export const VERIFY_TEXTS = {
     en: 'The rule “{title_en}” can be broken: {how_en}',
   },
   notProved: {
-    da: 'Sagsgangen er for stor til at blive undersøgt helt ({configurations} situationer er set). {what} er ikke bevist.',
-    en: 'The machine is too large to be examined in full ({configurations} situations were seen). {what_en} is not proved.',
+    da: '{why} {what} er ikke bevist.',
+    en: '{why_en} {what_en} is not proved.',
   },
 } as const satisfies Record<string, Sentence>;
 
@@ -281,4 +281,17 @@ function fill(sentence: string, details: Record<string, unknown>): string {
     const value = details[name];
     return Array.isArray(value) ? value.map((item) => `“${String(item)}”`).join(', ') : String(value);
   });
+}
+
+/** Why something is not proved: not all could be looked at; or all that was found is ways that perhaps no case can go. */
+export function whyNotProved(configurations: number, isComplete: boolean): { why: string; why_en: string } {
+  return isComplete
+    ? {
+        why: 'Der er kun fundet en vej, som måske ingen sag kan gå.',
+        why_en: 'Only a way was found that perhaps no case can go.',
+      }
+    : {
+        why: `Sagsgangen er for stor til at blive undersøgt helt (${configurations} situationer er set).`,
+        why_en: `The machine is too large to be examined in full (${configurations} situations were seen).`,
+      };
 }
