@@ -10,13 +10,14 @@ const FROM = Number(process.env['MACHINES_FROM'] ?? 0);
 const SITUATIONS = 200;
 const STEPS = 100;
 
-const tally: Record<string, number> = {};
-const count = (what: string, times = 1): void => {
-  tally[what] = (tally[what] ?? 0) + times;
-};
+type Tally = Record<string, number>;
+const tally: Tally = {};
 
-/** Proves the definition of that seed, and holds all that was said against cases of it. */
-function tryOut(seed: number): void {
+/** Proves the definition of that seed, and holds all that was said against cases of it; counts what it was about. */
+function tryOut(seed: number, counted: Tally): void {
+  const count = (what: string, times = 1): void => {
+    counted[what] = (counted[what] ?? 0) + times;
+  };
   const parsed = parseDefinition(randomDefinition(seed), {});
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   const { definition } = parsed;
@@ -31,6 +32,13 @@ function tryOut(seed: number): void {
   }
 }
 
+/** Of these, something false was once said, or what is so was not. */
+const REFUTED = [313, 546, 770, 1608, 2280, 2407, 2651, 4482, 4752, 4850];
+
+it.each(REFUTED)('what is said of machine %i is no longer refuted', (seed) => {
+  expect(() => tryOut(seed, {})).not.toThrow();
+});
+
 describe('what is said of a machine that was drawn at random', () => {
   it(
     'is never refuted by a case',
@@ -38,7 +46,7 @@ describe('what is said of a machine that was drawn at random', () => {
       const refuted: string[] = [];
       for (let seed = FROM; seed < FROM + MACHINES; seed += 1) {
         try {
-          tryOut(seed);
+          tryOut(seed, tally);
         } catch (error) {
           refuted.push(`${seed}: ${(error as Error).message}`);
         }

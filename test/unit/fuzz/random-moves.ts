@@ -45,13 +45,15 @@ export class RandomMoves {
     return envAt(this.now, calendar);
   }
 
-  /** Begins another case; nothing when no facts could be thought of. */
-  opening(): (CaseEvent & { facts: Facts }) | undefined {
+  /** Begins another case; nothing when no facts could be thought of. Those wished for are among them, as far as a case is opened with such. */
+  opening(wished: Facts = {}): (CaseEvent & { facts: Facts }) | undefined {
     this.now = FIRST_MOMENT;
     this.firedNow = 0;
     const { definition } = this.compiled;
-    const facts = this.form('case.opened', openingFacts(definition), definition.facts.required ?? []);
-    return facts && { type: 'case.opened', facts };
+    const possible = openingFacts(definition);
+    const facts = this.form('case.opened', possible, definition.facts.required ?? []);
+    const given = Object.entries(wished).filter(([name]) => Object.hasOwn(possible, name));
+    return facts && { type: 'case.opened', facts: { ...facts, ...Object.fromEntries(given) } };
   }
 
   next(snapshot: CaseSnapshot): CaseEvent | undefined {

@@ -1,4 +1,11 @@
-import type { CaseEvent, Definition, PathStep, Problem, Verification } from '../../../src/machines/index.js';
+import type {
+  CaseEvent,
+  Definition,
+  Facts,
+  PathStep,
+  Problem,
+  Verification,
+} from '../../../src/machines/index.js';
 import { Refuted, WatchedCase } from './refute-walk.js';
 
 /** How often a step is tried with other facts, and how often in all. */
@@ -21,8 +28,9 @@ export function refuteByPath(
 ): Outcome {
   const path = (problem.details?.['path'] ?? []) as PathStep[];
   const one = new WatchedCase(definition, said, seed);
-  if (!new PathWalk(one, path, problem.code).walk(0)) {
-    if (!isCertain(path) || isStopped(path, said)) return 'notCertain';
+  const walk = new PathWalk(one, path, problem.code);
+  if (!walk.walk(0)) {
+    if (!isCertain(path) || walk.isStopped) return 'notCertain';
     throw new Refuted(`${problem.code} of ${problem.path} shows a path that no case can go: ${told(path)}`);
   }
   if (!comesTrue(one, problem)) {
@@ -36,19 +44,24 @@ export function refuteByPath(
 const told = (path: PathStep[]): string =>
   path.map(({ event, guards, to }) => `\n  ${event} ${JSON.stringify(guards)} → ${to.join()}`).join('');
 
-/** No guard asks facts of the case that earlier answers may have fixed, and no child ends twice. */
+/** No guard asks facts of the case that earlier answers may have fixed. */
 function isCertain(path: PathStep[]): boolean {
   const atoms = path.flatMap(({ guards }) => guards.map(({ atom }) => atom));
   const exact = atoms.every((atom) => /^(facts\.(ready|heard)$|active|happened|event\.)/.test(atom));
-  const ends = path.map(({ event }) => event).filter((event) => event.startsWith('xstate.done.'));
   const elsewhere = path.some(({ event }) => event === 'elsewhere');
-  return exact && !elsewhere && new Set(ends).size === ends.length;
+  return exact && !elsewhere;
 }
 
-/** A timer on the way comes again at once: that was said, and the engine stops there. */
-const isStopped = (path: PathStep[], { problems }: Verification): boolean =>
-  path.some(({ event }) => event.startsWith('xstate.after.')) &&
-  problems.some(({ code }) => code === 'timerComesAgain' || code === 'timersGoRound');
+/** How the path has it that yes or no was answered; what a case is opened with stays so. */
+function wishedFor(path: PathStep[]): Facts {
+  const answers = path.flatMap(({ guards }) => guards).toReversed();
+  return Object.fromEntries(
+    answers.flatMap(({ atom, value }) => {
+      const fact = /^facts\.(\w+)$/.exec(atom)?.[1];
+      return fact === undefined ? [] : [[fact, value]];
+    }),
+  );
+}
 
 function comesTrue(one: WatchedCase, { code }: Problem): boolean {
   if (code === 'dormant') {
@@ -62,13 +75,18 @@ function comesTrue(one: WatchedCase, { code }: Problem): boolean {
 }
 
 class PathWalk {
+  /** A timer on the way comes again at once, or the machine to no rest, which must have been said: the engine stops there. */
+  isStopped = false;
   private tries = 0;
+  private readonly wished: Facts;
 
   constructor(
     private readonly one: WatchedCase,
     private readonly path: PathStep[],
     private readonly code: string,
-  ) {}
+  ) {
+    this.wished = wishedFor(path);
+  }
 
   /** Goes on from this step of the path to its end; true when it came there. */
   walk(index: number): boolean {
@@ -80,8 +98,9 @@ class PathWalk {
     for (let tried = 0; tried < TRIES && this.tries < MOST_TRIES; tried += 1) {
       this.tries += 1;
       one.turnBack(snapshot, now);
-      if (index === 0) one.open();
+      if (index === 0) one.open(this.wished);
       else if (!this.send(wanted.event)) return false;
+      if (one.failure === 'endlessLoop') this.isStopped = true;
       if (this.isAsTold(wanted, index === this.path.length - 1) && this.walk(index + 1)) return true;
     }
     return false;

@@ -8,6 +8,7 @@ import {
   type CaseSnapshot,
   type CompiledDefinition,
   type Definition,
+  type Facts,
   type Verification,
 } from '../../../src/machines/index.js';
 import { brokenRules, traceStep, type TraceStep } from '../../../src/machines/migrate/trace-rules.js';
@@ -61,11 +62,12 @@ export class WatchedCase {
     return this.snapshot ? leafPaths(activePaths(this.compiled, this.snapshot.value)) : [];
   }
 
-  open(): void {
+  /** Begins another case, with the facts wished for. */
+  open(wished: Facts = {}): void {
     this.followRules();
     this.trace = [];
     delete this.snapshot;
-    const event = this.moves.opening()!;
+    const event = this.moves.opening(wished)!;
     this.happen(event, (observer) =>
       start(this.compiled, { facts: event.facts, by: somebody }, { ...this.moves.env, observer }),
     );
