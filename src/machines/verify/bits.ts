@@ -65,6 +65,11 @@ export class Bits {
     this.used += 2;
   }
 
+  /** It is remembered of some events that they have come. */
+  get remembersEvents(): boolean {
+    return this.spent.size > 0;
+  }
+
   /** The bit that says that the event has come, and cannot come again yet; 0 when that is not remembered. */
   spentMask(event: string): number {
     const spent = this.spent.get(event);

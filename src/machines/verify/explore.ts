@@ -115,8 +115,8 @@ class Explorer {
     if (done) return [];
     const active = blocks.map((block) => this.blocks.all[block]!);
     const waking = this.partial && active.some(({ urge }) => urge !== 0) ? [1] : [];
-    const coming = [...new Set([...waking, ...active.flatMap(({ events }) => events)])];
-    return coming.filter((event) => (bits & this.spent[event]!) === 0).sort((a, b) => a - b);
+    const coming = [...new Set([...waking, ...active.flatMap(({ events }) => events)])].sort((a, b) => a - b);
+    return this.bits.remembersEvents ? coming.filter((event) => (bits & this.spent[event]!) === 0) : coming;
   }
 
   private take(node: number, event: number): void {

@@ -4,6 +4,9 @@ import type { Chooser } from './choices.js';
 import { answerWithin, narrowed, written, type Range } from './number-ranges.js';
 import type { StepBits } from './step-bits.js';
 
+const NO_ANSWERS: ReadonlyMap<string, boolean> = new Map();
+const NO_FACTS: ReadonlySet<string> = new Set();
+
 /** What facts answer in one step: chosen freely, but one answer never against another. */
 export class FactAnswers {
   /** What each question was answered, per stretch between two writes. */
@@ -11,9 +14,9 @@ export class FactAnswers {
   /** Questions that facts may answer either way. */
   readonly chosen = new Set<string>();
   /** What the facts that the step has not written itself have answered. */
-  readonly asFound = new Map<string, boolean>();
+  asFound: ReadonlyMap<string, boolean> = NO_ANSWERS;
   /** Facts that actions of the step have written. */
-  readonly written = new Set<string>();
+  written: ReadonlySet<string> = NO_FACTS;
   private readonly ranges = new Map<string, Range>();
 
   constructor(
@@ -41,7 +44,8 @@ export class FactAnswers {
 
   private note({ text, facts }: FreeQuestion, value: boolean): void {
     this.bits.keep(text, value);
-    if (!facts.some((fact) => this.written.has(fact))) this.asFound.set(text, value);
+    if (this.asFound.get(text) === value || facts.some((fact) => this.written.has(fact))) return;
+    this.asFound = new Map([...this.asFound, [text, value]]);
   }
 
   /** As the facts have answered before; they might have answered otherwise then. */
@@ -83,8 +87,8 @@ export class FactAnswers {
   write(facts: Record<string, string>): void {
     for (const [fact, source] of Object.entries(facts)) {
       this.ranges.set(fact, written(this.rangeOf(fact), fact, source));
-      this.written.add(fact);
     }
+    this.written = new Set([...this.written, ...Object.keys(facts)]);
     this.bits.write(facts);
     const known = new Map(this.stretch);
     for (const text of known.keys()) {

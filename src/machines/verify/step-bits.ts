@@ -45,6 +45,7 @@ export class StepBits {
 
   /** States begin anew, and what comes once in them may come again. */
   renew(begins: (state: number) => boolean): void {
+    if (!this.table.remembersEvents) return;
     const mask = this.table.renewedBy(begins);
     this.bits &= ~mask;
     this.touched |= mask;
