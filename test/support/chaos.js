@@ -7,14 +7,6 @@ import { spawnSync } from 'node:child_process';
 const given = process.argv.slice(2);
 const rest = given.filter((argument) => argument !== '--long');
 const long = given.length > rest.length ? { LONG: '1', EVERY: process.env.EVERY ?? '1' } : {};
-const args = [
-  'run',
-  '--silent',
-  'jest',
-  '--',
-  '--selectProjects',
-  'chaos',
-  ...(rest.length > 0 ? ['--', ...rest] : []),
-];
+const args = ['run', '--silent', 'jest', '--', ...rest, '--selectProjects', 'chaos'];
 const { status } = spawnSync('npm', args, { stdio: 'inherit', env: { ...process.env, ...long } });
 process.exitCode = status ?? 1;
