@@ -75,7 +75,6 @@ describe('a case that began before it was recorded', () => {
     await page.getByRole('radio', { name: 'Som det var' }).click();
     await waiting.getByText('Kvitteringsbrev').first().waitFor();
     expect(await axe(page)).toEqual([]);
-    await page.screenshot({ path: '/tmp/b-then.png', fullPage: true });
   }, 90_000);
 });
 
