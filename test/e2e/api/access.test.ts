@@ -168,6 +168,40 @@ describe('the border between teams', () => {
     expect((await people['mette']!.get<CaseView>(`/api/cases/${caseId}`)).body.status).toBe('active');
   });
 
+  it('answers of what is another team’s as of what is not there, whatever is asked', async () => {
+    const incident = await incidentOf(caseId);
+    const operations: [method: 'GET' | 'POST', path: string, id: string, body?: object][] = [
+      ...['', '/history', '/at?instant=2026-03-02T08:00:00Z', '/deadlines/decideBy/certificate'].map(
+        (more): ['GET', string, string] => ['GET', `/api/cases/:id${more}`, caseId],
+      ),
+      ['POST', '/api/cases/:id/what-if', caseId, { until: '2026-04-01T08:00:00Z' }],
+      ['POST', '/api/cases/:id/events', caseId, { type: 'WITHDRAWN' }],
+      ['POST', '/api/tasks/:id/assign', taskId, { assigneeId: null }],
+      ['POST', '/api/incidents/:id/take', incident],
+      ['POST', '/api/incidents/:id/retry', incident],
+      ...['tasks?scope=team&', 'deadlines?', 'messages?'].map((list): ['GET', string, string] => [
+        'GET',
+        `/api/${list}caseId=:id`,
+        caseId,
+      ]),
+    ];
+    for (const [method, path, id, body] of operations)
+      for (const name of ['jens', 'kirsten', 'bo', 'rikke']) {
+        const ask = async (asked: string) => {
+          const { status, body: answer } = await people[name]!.request<object>(
+            method,
+            path.replace(':id', asked),
+            { body },
+          );
+          const { instance: _, id: _request, ...told } = answer as Record<string, unknown>;
+          return { path, name, status, told: JSON.stringify(told).replaceAll(asked, 'asked') };
+        };
+        expect(await ask(id)).toEqual(await ask(randomUUID()));
+      }
+    expect(await openIncidents()).toEqual([{ id: incident, owner: null }]);
+    await query(test.ds, { name: 'close', text: 'update incidents set resolved_at = now()' });
+  });
+
   it('lets nobody give a case to a person of another team', async () => {
     const { body: jens } = await people['jens']!.get<{ id: string }>('/api/me');
     const answer = await people['anne']!.post(`/api/tasks/${taskId}/assign`, { assigneeId: jens.id });
@@ -281,3 +315,24 @@ it('asks for ids in the right form', async () => {
   });
   expect((await people['mette']!.post('/api/tasks/7/assign', { assigneeId: null })).status).toBe(400);
 });
+
+/** An incident of the case that waits for somebody. */
+async function incidentOf(id: string): Promise<string> {
+  const incident = randomUUID();
+  await query(
+    test.ds,
+    {
+      name: 'incident',
+      text: `insert into incidents (id, case_id, timer_id, arming, code, details, event_type, attempts, first_at, last_at, retry_at)
+       values ($1, $2, 'x', 1, 'bug', '{}', 'case.timer', 1, now(), now(), now())`,
+    },
+    [incident, id],
+  );
+  return incident;
+}
+
+const openIncidents = () =>
+  query<{ id: string; owner: string | null }>(test.ds, {
+    name: 'open-incidents',
+    text: 'select id, owner_id as owner from incidents where resolved_at is null',
+  });
