@@ -32,6 +32,11 @@ const limits = ({ rowMs }: Patience) => ({
   tcp_keepalives_count: '3',
 });
 
+const PATIENCE_OF = new WeakMap<DataSource, Patience | 'endless'>();
+
+/** With which patience the data source was made. */
+export const patienceOf = (ds: DataSource): Patience | 'endless' => PATIENCE_OF.get(ds) ?? PATIENCE;
+
 /** The role that the product works as: no right to change what is append-only. Migrations run as the owner. */
 export const APP_ROLE = 'sagsgang_app';
 
@@ -51,7 +56,7 @@ export function createDataSource(
     ...(patience === 'endless' ? {} : limits(patience)),
     ...(options.role ? { role: options.role } : {}),
   };
-  return new DataSource({
+  const ds = new DataSource({
     type: 'postgres',
     url: options.url,
     schema: options.schema,
@@ -71,4 +76,6 @@ export function createDataSource(
         .join(' '),
     },
   });
+  PATIENCE_OF.set(ds, patience);
+  return ds;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { AppError } from '../errors.js';
+import { patienceOf } from './data-source.js';
 import { dataSourceOf, type Db } from './transaction.js';
 
 /** The last one in each queue: resolves when its work has ended, however it ended. */
@@ -36,11 +37,10 @@ function queuesOf(ds: DataSource): Queues {
 }
 
 async function waitFor(before: Promise<unknown>, ds: DataSource): Promise<void> {
-  const patience = (ds.options as { extra?: { connectionTimeoutMillis?: number } }).extra
-    ?.connectionTimeoutMillis;
-  if (patience === undefined) return void (await before);
+  const patience = patienceOf(ds);
+  if (patience === 'endless') return void (await before);
   const stop = new AbortController();
-  const tooLong = pause(patience, 'busy', { signal: stop.signal }).catch(() => 'stopped');
+  const tooLong = pause(patience.connectionMs, 'busy', { signal: stop.signal }).catch(() => 'stopped');
   const first = await Promise.race([before, tooLong]);
   stop.abort();
   if (first === 'busy') throw new AppError('busy', {});
