@@ -1,8 +1,10 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
 import { createApp } from './create-app.js';
 import { ConfigError, loadConfig, type Config } from './config.js';
 import { endOnUncaught } from './last-defence.js';
 import { createLog } from './modules/http/log.js';
+import { LayoutsService } from './modules/layouts/layouts.service.js';
 import { findWebBuild } from './modules/web/serve-web.js';
 import { SANDBOX_PASSWORD } from './modules/people/sandbox-people.js';
 import { openDatabase, UNRESTRICTED } from './persistence/open-database.js';
@@ -45,7 +47,15 @@ async function main(config: Config): Promise<void> {
   const address = new URL(await app.getUrl());
   address.hostname = config.host;
   log.info({ url: address.origin, role: config.role, sandbox }, 'Sagsgang is ready');
+  if (config.role !== 'worker') void drawWhatIsInUse(app, log);
   if (sandbox) say(`Ready: ${address.origin} — sign in as mette, password ${SANDBOX_PASSWORD}`);
+}
+
+/** Beside all else: nobody need wait for a drawing, and what cannot be drawn now is drawn for whoever asks. */
+function drawWhatIsInUse(app: NestFastifyApplication, log: Logger): Promise<void> {
+  const failed = (error: unknown) =>
+    log.warn({ err: error }, 'Drawings are made when somebody asks for them.');
+  return app.get(LayoutsService).prepareAll().catch(failed);
 }
 
 async function listen(app: NestFastifyApplication, { port, host }: Config): Promise<void> {

@@ -5,7 +5,7 @@ import { AppError } from '../../errors.js';
 import type { StatechartLayout } from '../../machines/statechart/layout.js';
 import { LANGUAGES } from '../../machines/wording.js';
 import { findVersion } from '../../persistence/definitions.js';
-import { findLayout, keepLayout, type LayoutKey } from '../../persistence/layouts.js';
+import { findLayout, keepLayout, listUndrawn, type LayoutKey } from '../../persistence/layouts.js';
 import { LOG } from '../foundation/foundation.module.js';
 import { DrawingThread } from './drawing-thread.js';
 
@@ -33,6 +33,16 @@ export class LayoutsService implements BeforeApplicationShutdown {
       this.get({ ...version, language }).catch((error: unknown) => {
         this.log.warn({ err: error, ...version, language }, 'A version is drawn when somebody asks for it.');
       });
+    }
+  }
+
+  /**
+   * Draws what is in use and has no drawing of the present kind, one after the other, so that whoever asks meanwhile waits for one at most. For when
+   * a node has started: the first start and one with another way of drawing.
+   */
+  async prepareAll(): Promise<void> {
+    for (const { caseType, version } of await listUndrawn(this.dataSource)) {
+      for (const language of LANGUAGES) await this.get({ caseType, version, language });
     }
   }
 

@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { findLayout } from '../../../src/persistence/layouts.js';
+import { LayoutsService } from '../../../src/modules/layouts/layouts.service.js';
+import { findLayout, listUndrawn } from '../../../src/persistence/layouts.js';
+import { query } from '../../../src/persistence/transaction.js';
 import { libraryCard, startTestApp, type TestApp } from '../../support/app.js';
 
 let test: TestApp;
@@ -32,5 +34,16 @@ describe('a version that is published', () => {
     const mette = await test.as('mette');
     const path = `/api/definitions/libraryCard/versions/${key.version}/statechart?language=${language}`;
     expect((await mette.get(path)).body).toEqual(layout);
+  });
+});
+
+describe('what is in use when a node starts', () => {
+  it('is drawn in both languages before anybody asks, again only where there is no drawing', async () => {
+    await query(test.ds, { name: 'forget', text: 'delete from statechart_layouts' });
+    expect(await listUndrawn(test.ds)).not.toEqual([]);
+    await test.app.get(LayoutsService).prepareAll();
+    expect(await listUndrawn(test.ds)).toEqual([]);
+    for (const language of ['da', 'en'] as const)
+      expect(await findLayout(test.ds, { caseType: 'libraryCard', version: 1, language })).not.toBeNull();
   });
 });
