@@ -1,6 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -43,6 +45,33 @@ async function startAndKill(statement: string): Promise<string> {
   await exited;
   return url;
 }
+
+describe('a start on a port that is taken', () => {
+  it('ends with 1 and a sentence that names it, and leaves no database running', async () => {
+    const other = createServer();
+    other.listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const env = {
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DATA_DIR: directory,
+      LOG_LEVEL: 'silent',
+      SANDBOX: 'false',
+    };
+    const args = ['--import', './test/support/typescript.mjs', 'src/main.ts'];
+    const started = spawn(process.execPath, args, { env: { PATH: process.env.PATH, ...env } });
+    let told = '';
+    started.stderr.on('data', (part) => (told += String(part)));
+    expect(await once(started, 'close')).toEqual([1, null]);
+    const sentence = `PORT ${port} of 127.0.0.1 is taken: end what listens there, or set another\n`;
+    expect(told).toContain(sentence);
+    expect(told).not.toMatch(/^\s+at /m);
+    expect(existsSync(join(directory, 'postgres', 'PG_VERSION'))).toBe(true);
+    expect(existsSync(join(directory, 'postgres', 'postmaster.pid'))).toBe(false);
+    other.close();
+  });
+});
 
 describe('the embedded database', () => {
   it('keeps what was written when it is stopped and started again', async () => {
