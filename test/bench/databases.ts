@@ -16,7 +16,7 @@ import { createTeam } from '../../src/persistence/users.js';
 import { CASE_TYPE, FACTS, ROUND } from './round-definition.js';
 
 const SCHEMA = 'sagsgang';
-const TEAM = 'team';
+export const TEAM = 'team';
 
 /** A PostgreSQL as it is shipped: what is committed is on the disk. `BENCH_DATABASE_URL` names another one. */
 export interface Server {

@@ -7,6 +7,7 @@ import { tableOf, type Line } from './report.js';
 import { measureStartUp } from './start-up.js';
 import { measureSteps } from './steps.js';
 import { measureTimers } from './timers.js';
+import { measureUpkeep } from './upkeep.js';
 import { measureVerify } from './verify.js';
 
 const MEASURE: Record<Part, (server: Server, options: Options) => Promise<Line[]>> = {
@@ -16,6 +17,7 @@ const MEASURE: Record<Part, (server: Server, options: Options) => Promise<Line[]
   start: measureStartUp,
   rehearsal: measureRehearsal,
   verify: measureVerify,
+  upkeep: measureUpkeep,
 };
 
 /** Measures what was asked for and prints one table. True when no target was missed. */

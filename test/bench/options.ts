@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const PARTS = ['events', 'timers', 'steps', 'start', 'rehearsal', 'verify'] as const;
+export const PARTS = ['events', 'timers', 'steps', 'start', 'rehearsal', 'verify', 'upkeep'] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface Options {
@@ -20,6 +20,10 @@ export interface Options {
   /** Open cases that are rehearsed, and the threads that do it. */
   rehearsed: number;
   threads: number;
+  /** Open cases in which something runs, among which those are looked for that have not seen the calendar. */
+  running: number;
+  /** Events in the logs that are checked, one measurement for each. */
+  checked: number[];
   /** Exit with 1 when a target is missed. */
   check: boolean;
 }
@@ -33,6 +37,8 @@ const FULL = {
   steps: 300,
   rehearsed: 5_000,
   threads: 2,
+  running: 100_000,
+  checked: [20_000, 100_000],
 };
 const QUICK: typeof FULL = {
   repetitions: 1,
@@ -43,9 +49,11 @@ const QUICK: typeof FULL = {
   steps: 20,
   rehearsed: 40,
   threads: 1,
+  running: 60,
+  checked: [40],
 };
 
-/** Reads the flags: `--quick`, `--check`, `--only=events,timers,steps,start,rehearsal`, `--repetitions=5`, `--cases=100000` (to rehearse). */
+/** Reads the flags: `--quick`, `--check`, `--only=events,timers,steps,start,rehearsal,verify,upkeep`, `--repetitions=5`, `--cases=100000` (to rehearse). */
 export function readOptions(args: string[]): Options {
   const { values } = parseArgs({
     args,
