@@ -26,5 +26,7 @@ it('writes the same rows as by hand, drains all timers and prints a table', () =
 it('knows its parts by name', () => {
   const { status, stderr } = bench('--only=everything');
   expect(status).not.toBe(0);
-  expect(stderr).toContain('--only knows events, timers, steps, start, rehearsal, verify, not everything.');
+  expect(stderr).toContain(
+    '--only knows events, timers, steps, start, rehearsal, verify, upkeep, not everything.',
+  );
 });
