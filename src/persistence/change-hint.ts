@@ -72,11 +72,15 @@ export function writeChanges({ cases, ...flags }: Changes): string {
   return JSON.stringify({ ...flags, everything: flags.everything || many, cases: said });
 }
 
-/** What another node has written. Throws on what is no JSON. */
+/** What another node has written; what no node writes says that anything may have changed. */
 export function readChanges(text: string): Changes {
-  const { cases, ...flags } = JSON.parse(text) as Omit<Changes, 'cases'> & {
-    cases: [id: string, seq: number, messages: 0 | 1][];
-  };
-  const read = cases.map(([id, seq, messages]) => [id, { seq, messages: messages === 1 }] as const);
-  return { ...flags, cases: new Map(read) };
+  try {
+    const { cases, ...flags } = JSON.parse(text) as Omit<Changes, 'cases'> & {
+      cases: [id: string, seq: number, messages: 0 | 1][];
+    };
+    const read = cases.map(([id, seq, messages]) => [id, { seq, messages: messages === 1 }] as const);
+    return { ...flags, cases: new Map(read) };
+  } catch {
+    return { ...noChanges(), everything: true };
+  }
 }

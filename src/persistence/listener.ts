@@ -16,7 +16,8 @@ export interface Listening {
 
 /**
  * Hears the hints that any node sends to this schema on a channel: payloads of the form `schema` or `schema text`. Keeps one connection of
- * the pool. Hints may be lost (while the connection is away, for example), so nothing may depend on them.
+ * the pool. Hints may be lost (while the connection is away, for example), so nothing may depend on them. Throws what the database throws, and
+ * gives the connection back then.
  */
 export async function listen(
   ds: DataSource,
@@ -25,25 +26,33 @@ export async function listen(
 ): Promise<Listener> {
   const pool = (ds.driver as unknown as { master: Pool }).master;
   const client: PoolClient = await pool.connect();
-  const { rows } = await client.query<{ schema: string }>('select current_schema() as schema');
-  const ours = rows[0]!.schema;
   let alive = true;
+  let isHeard = false;
   const stop = (): void => {
     if (!alive) return;
     alive = false;
     // Not back into the pool: the next one to use it would go on listening.
     client.release(true);
   };
-  client.on('notification', ({ payload = '' }: Notification) => {
-    if (!alive) return;
-    if (payload === ours) onHint('');
-    else if (payload.startsWith(`${ours} `)) onHint(payload.slice(ours.length + 1));
-  });
+  // Before anything is asked: a connection that is lost while nobody listens to its errors ends the process.
   client.on('error', () => {
     if (!alive) return;
     stop();
-    onLost?.();
+    if (isHeard) onLost?.();
   });
-  await client.query(`listen ${channel}`);
+  try {
+    const { rows } = await client.query<{ schema: string }>('select current_schema() as schema');
+    const ours = rows[0]!.schema;
+    client.on('notification', ({ payload = '' }: Notification) => {
+      if (!alive) return;
+      if (payload === ours) onHint('');
+      else if (payload.startsWith(`${ours} `)) onHint(payload.slice(ours.length + 1));
+    });
+    await client.query(`listen ${channel}`);
+  } catch (error) {
+    stop();
+    throw error;
+  }
+  isHeard = true;
   return { isAlive: () => alive, stop };
 }

@@ -36,6 +36,8 @@ const SETTINGS = ['max_connections=200', ...(process.env['LONG'] ? [] : ['fsync=
 /** PostgreSQL with its disk, nodes that reach it through a proxy, and ways to harm all of them. */
 export class Cluster {
   readonly nodes: ProductNode[] = [];
+  /** What nodes have said last that ended by themselves: nothing that is done to a cluster is a reason to. */
+  readonly ownEnds: string[] = [];
   private server!: EmbeddedServer;
   private standby: EmbeddedServer | undefined;
   private standbyDirectory: string | undefined;
@@ -96,12 +98,16 @@ export class Cluster {
     await Promise.race([ready(), exit]);
     const node = { role, url, process: child };
     this.nodes.push(node);
+    child.once('exit', () => {
+      if (this.nodes.includes(node)) this.ownEnds.push(said);
+    });
     return node;
   }
 
   /** SIGKILL: nothing is finished, nobody is told. */
   async kill(node: ProductNode, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
     this.nodes.splice(this.nodes.indexOf(node), 1);
+    if (hasEnded(node.process)) return;
     const exited = once(node.process, 'exit');
     node.process.kill(signal);
     // A stopped process hears no other signal.
@@ -190,6 +196,9 @@ export class Cluster {
     await this.server.lost;
   }
 }
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean =>
+  exitCode !== null || signalCode !== null;
 
 const answers = (url: string): Promise<boolean> =>
   fetch(`${url}/health/live`).then(

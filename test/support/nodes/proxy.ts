@@ -4,6 +4,8 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 export class TcpProxy {
   /** Where connections lead from now on; those to a port where nobody listens are hung up. */
   target = 0;
+  /** Who says this is hung up on before anybody hears it. */
+  cutAt: string | undefined;
   private readonly open = new Set<Socket>();
 
   private constructor(private readonly server: Server) {}
@@ -34,6 +36,9 @@ export class TcpProxy {
 
   private join(near: Socket): void {
     const far = connect(this.target, '127.0.0.1');
+    near.on('data', (said: Buffer) => {
+      if (this.cutAt !== undefined && said.includes(this.cutAt)) near.destroy();
+    });
     for (const [one, other] of [
       [near, far],
       [far, near],

@@ -61,6 +61,7 @@ export async function daysGoBy(cluster: Cluster, days: number): Promise<void> {
 /** What is wrong in the end, all of it: wanted is `NOTHING`. */
 export async function whatIsWrong(cluster: Cluster, load: Load): Promise<object> {
   return {
+    ownEnds: cluster.ownEnds,
     faults: [...load.tally.faults],
     losses: await lossesIn(cluster, load.cases),
     effects: await effectsAmiss(cluster),
@@ -70,6 +71,7 @@ export async function whatIsWrong(cluster: Cluster, load: Load): Promise<object>
 }
 
 export const nothingWrong = (load: Load): object => ({
+  ownEnds: [],
   faults: [],
   losses: [],
   effects: { unsent: 0, incidents: 0, early: 0, filesMissing: 0 },

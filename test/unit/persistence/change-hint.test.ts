@@ -24,6 +24,11 @@ describe('a hint of changes', () => {
     });
   });
 
+  it.each(['', 'no JSON', 'null', '7', '{}', '{"cases":[1]}', '{"cases":{}}'])(
+    'takes “%s”, which no node has written, for anything that may have changed',
+    (text) => expect(readChanges(text)).toEqual({ ...noChanges(), everything: true }),
+  );
+
   it('keeps the newest event of a case, and that its messages changed once', () => {
     const known = noChanges();
     mergeChanges(known, { cases: new Map([['a', { seq: 7, messages: true }]]) });
