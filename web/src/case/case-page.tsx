@@ -1,8 +1,8 @@
 import { Alert, Heading } from '@navikt/ds-react';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Link, useLocation, useParams } from 'react-router';
 import type { CaseView } from '../api-types.js';
-import { useCase, useToday } from '../queries.js';
+import { useCase, useMe, useToday } from '../queries.js';
 import { caseTexts } from '../texts/case-texts.js';
 import { localDate, plainDate } from '../ui/dates.js';
 import { EmptyState } from '../ui/empty-pages.js';
@@ -12,7 +12,6 @@ import { Page } from '../ui/page.js';
 import { CaseUnavailable } from './case-unavailable.js';
 import { Deadlines } from './deadlines.js';
 import { History } from './history.js';
-import { Keeping } from './keeping.js';
 import { MasterCard } from './master-card.js';
 import { NewsOfOthers } from './meanwhile.js';
 import { Messages } from './messages.js';
@@ -22,6 +21,9 @@ import { Relatives } from './relatives.js';
 import { TaskCard } from './task-card.js';
 import { useEventForm, type Done } from './use-event-form.js';
 import './case.css';
+
+/** For leaders, and where a case is held; the others need not fetch it. */
+const Keeping = lazy(async () => ({ default: (await import('./keeping.js')).Keeping }));
 
 /** One case: where it stands, what to do, by when, and what has happened. */
 export function CasePage() {
@@ -37,6 +39,7 @@ function CaseContent({ view }: { view: CaseView }) {
   const words = useWords();
   const state = useEventForm(view);
   const main = useRef<HTMLDivElement>(null);
+  const leads = useMe().data?.rights.includes('teamLeader') === true;
   useTaskOfAddress();
   const { caseNumber, citizen, team, title } = view;
   return (
@@ -74,7 +77,11 @@ function CaseContent({ view }: { view: CaseView }) {
           <MasterCard view={view} />
           <Relatives view={view} />
           <Messages view={view} />
-          <Keeping view={view} />
+          {(view.hold || leads) && (
+            <Suspense fallback={null}>
+              <Keeping view={view} leads={leads} />
+            </Suspense>
+          )}
         </div>
       </div>
     </Page>

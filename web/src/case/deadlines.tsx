@@ -1,12 +1,14 @@
 import { Button, Heading, ReadMore, Tag } from '@navikt/ds-react';
-import { useId, useState } from 'react';
+import { lazy, Suspense, useId, useState } from 'react';
 import type { CaseView, DeadlineRow } from '../api-types.js';
 import { useToday } from '../queries.js';
 import { caseTexts } from '../texts/case-texts.js';
 import { shortDate, shortDue } from '../ui/dates.js';
 import { DayTag } from '../ui/day-tag.js';
 import { useLanguage, useTexts, useWords } from '../ui/language.js';
-import { CertificateView } from './certificate.js';
+import { Loading } from '../ui/loading.js';
+
+const CertificateView = lazy(async () => ({ default: (await import('./certificate.js')).CertificateView }));
 
 /** The running deadlines, the nearest first, and how the others ended. */
 export function Deadlines({ view }: { view: CaseView }) {
@@ -73,7 +75,11 @@ function DeadlineLine({ deadline, view }: { deadline: DeadlineRow; view: CaseVie
         {texts.how}
       </Button>
       <div id={id} className="deadline-how">
-        {open && <CertificateView view={view} deadline={deadline} />}
+        {open && (
+          <Suspense fallback={<Loading />}>
+            <CertificateView view={view} deadline={deadline} />
+          </Suspense>
+        )}
       </div>
     </li>
   );

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import type { CaseView } from '../api-types.js';
 import { download, post, request } from '../api.js';
-import { useMe, useRefresh, useToday } from '../queries.js';
+import { useRefresh, useToday } from '../queries.js';
 import { moment } from '../ui/dates.js';
 import { FormModal } from '../ui/form-modal.js';
 import { useLanguage, useTexts } from '../ui/language.js';
@@ -13,11 +13,9 @@ import { keepingTexts } from './keeping-texts.js';
 type Doing = 'hold' | 'release' | 'export';
 
 /** Whether the case must be kept, for all; for leaders also to keep it, to let it go, and to hand out what is known of the citizen. */
-export function Keeping({ view }: { view: CaseView }) {
+export function Keeping({ view, leads }: { view: CaseView; leads: boolean }) {
   const texts = useTexts(keepingTexts);
-  const leads = useMe().data?.rights.includes('teamLeader') === true;
   const [doing, setDoing] = useState<Doing | null>(null);
-  if (!leads && !view.hold) return null;
   const close = () => setDoing(null);
   const button = { size: 'small', variant: 'secondary' } as const;
   return (
