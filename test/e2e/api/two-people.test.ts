@@ -39,7 +39,8 @@ const ALONE: [what: string, ask: () => Promise<PendingChange>][] = [
 async function changeOf(username: string, change: (account: AccountRow) => object): Promise<PendingChange> {
   const account = await accountOf(bo, username);
   const { name, roles, teamIds } = account;
-  const body = { name, roles, teamIds, ...change(account) };
+  const seen = { name, roles, teamIds };
+  const body = { ...seen, ...change(account), seen };
   const path = `/api/users/${account.id}`;
   return (await bo.request<{ pending: PendingChange }>('PUT', path, { body })).body.pending;
 }
