@@ -5,8 +5,7 @@ import type { Effect } from '../machines/effects.js';
 import type { CaseEvent } from '../machines/event.js';
 import type { Reason } from '../machines/reasons.js';
 import type { CaseSnapshot } from '../machines/snapshot.js';
-import { CaseInPlay, PLAY_COLUMNS, type CaseToPlay } from './case-in-play.js';
-import { NOW } from './clock.js';
+import { CaseInPlay, MOMENT, PLAY_COLUMNS, type CaseToPlay } from './case-in-play.js';
 import { SELDOM_DUE_COLUMNS } from './due-timers.js';
 import { playFamily } from './fire-timers.js';
 import { ANSWER_COLUMNS, ANSWER_JOIN, earlierAnswer, hashOfRequest, keepAnswer } from './idempotency.js';
@@ -42,8 +41,7 @@ export interface Applied {
 type CaseToStep = CaseToPlay & AnswerColumns;
 
 const SEEN = `($2::uuid is null or ${visibleTo('$2::uuid', '$3::text[]')})`;
-const MOMENT = `with moment as materialized (select ${NOW} as now)`;
-const COLUMNS = PLAY_COLUMNS('(select now from moment)', SELDOM_DUE_COLUMNS);
+const COLUMNS = PLAY_COLUMNS(SELDOM_DUE_COLUMNS);
 const READ_CASE = sql(
   'read-case-to-step',
   `${MOMENT} select ${COLUMNS}, null as "requestHash", null as answer from cases c where c.id = $1 and ${SEEN}`,

@@ -5,6 +5,7 @@ import { nextTimer, timerEvent } from '../machines/reminders.js';
 import { step, type StepResult } from '../machines/step.js';
 import { SEEN_COLUMNS, type Seen } from './ancestors.js';
 import { CASE_COLUMNS, caseValuesOf, ENV_COLUMNS, type CaseRow, type EnvRow } from './case-row.js';
+import { NOW } from './clock.js';
 import { getCalendar, getCompiled } from './compiled-cache.js';
 import { DUE_COLUMNS, type DueColumns, type DueTimer } from './due-timers.js';
 import { noteIncident } from './incidents.js';
@@ -15,8 +16,13 @@ import type { Origin, WriteSet } from './write-set.js';
 /** All that one read gives of a case: where it stands, what the step may know, and what is due. */
 export type CaseToPlay = CaseRow & EnvRow & DueColumns & Seen & Pick<Origin, 'protected' | 'namedUserIds'>;
 
-export const PLAY_COLUMNS = (now: string, due = DUE_COLUMNS): string =>
-  `${CASE_COLUMNS}, c.protected, c.named_user_ids as "namedUserIds", ${SEEN_COLUMNS}, ${ENV_COLUMNS(now)}, ${due(now)}`;
+/** One instant for all columns of a read: the head of a statement that has `PLAY_COLUMNS`. */
+export const MOMENT = `with moment as materialized (select ${NOW} as now)`;
+const AT = '(select now from moment)';
+
+/** The columns of `CaseToPlay`, of cases `c`. */
+export const PLAY_COLUMNS = (due = DUE_COLUMNS): string =>
+  `${CASE_COLUMNS}, c.protected, c.named_user_ids as "namedUserIds", ${SEEN_COLUMNS}, ${ENV_COLUMNS(AT)}, ${due(AT)}`;
 
 /** A timer counts as late when it waited longer than this: downtime, not the pace of the scheduler. */
 export const LATE_AFTER_MS = 60_000;

@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Instant } from '../machines/definition.js';
 import { lockAncestors } from './ancestors.js';
-import { CaseInPlay, PLAY_COLUMNS, type CaseToPlay } from './case-in-play.js';
+import { CaseInPlay, MOMENT, PLAY_COLUMNS, type CaseToPlay } from './case-in-play.js';
 import type { CaseRow } from './case-row.js';
 import { NOW } from './clock.js';
 import { databaseRefusal } from './database-refusal.js';
@@ -49,11 +49,7 @@ const LOCK_CASE = sql(
 type Locked = Pick<CaseRow, 'id' | 'parentId'>;
 
 /** A second statement, because only a snapshot taken after the locks shows the timers that are still there. */
-const READ = sql(
-  'read-due-cases',
-  `with moment as materialized (select ${NOW} as now)
-   select ${PLAY_COLUMNS('(select now from moment)')} from cases c where c.id = any ($1)`,
-);
+const READ = sql('read-due-cases', `${MOMENT} select ${PLAY_COLUMNS()} from cases c where c.id = any ($1)`);
 
 /**
  * Fires timers that are due, oldest first, in one transaction: locks their cases, steps them in memory, and writes all in one statement.

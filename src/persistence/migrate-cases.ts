@@ -8,7 +8,7 @@ import { activePaths } from '../machines/state-value.js';
 import type { StepEnv } from '../machines/step.js';
 import { AppError } from '../errors.js';
 import { SELDOM_DUE_COLUMNS } from './due-timers.js';
-import { originOf, PLAY_COLUMNS, type CaseToPlay } from './case-in-play.js';
+import { MOMENT, originOf, PLAY_COLUMNS, type CaseToPlay } from './case-in-play.js';
 import { caseValuesOf } from './case-row.js';
 import { NOW } from './clock.js';
 import { getCalendar, getCompiled } from './compiled-cache.js';
@@ -36,8 +36,7 @@ const CLAIM_FREE = sql('claim-migration-item', CLAIM('skip locked'));
 const CLAIM_WAITING = sql('claim-migration-item-waiting', CLAIM(''));
 const READ = sql(
   'read-case-to-migrate',
-  `with moment as materialized (select ${NOW} as now)
-   select ${PLAY_COLUMNS('(select now from moment)', SELDOM_DUE_COLUMNS)} from cases c where c.id = $1`,
+  `${MOMENT} select ${PLAY_COLUMNS(SELDOM_DUE_COLUMNS)} from cases c where c.id = $1`,
 );
 const SETTLE_ITEM = sql(
   'settle-migration-item',
