@@ -7,11 +7,10 @@ import { AppError } from '../../errors.js';
 import { Public } from '../auth/access.js';
 import { cookieOptions, SESSION_COOKIE } from '../auth/session-cookie.js';
 import { CONFIG, LOG } from '../foundation/foundation.module.js';
+import { forgetAttempt, keepAttempt, keptAttempt } from './attempt-cookie.js';
 import { FederationService } from './federation.service.js';
 import { OidcService, type SignInAttempt } from './oidc.service.js';
-import { ATTEMPT_SECONDS, sendOn } from './send-on.js';
-
-const ATTEMPT_COOKIE = 'sagsgang_sign_in';
+import { sendOn } from './send-on.js';
 
 /** Signing in at the municipality's OpenID Connect provider. Browsers are sent on, also with a refusal: to `/?signIn=` and its code. */
 @ApiTags('session')
@@ -30,7 +29,7 @@ export class OidcController {
   async begin(@Res() reply: FastifyReply): Promise<void> {
     await sendOn(reply, this.log, async () => {
       const { url, attempt } = await this.oidc.begin();
-      void reply.setCookie(ATTEMPT_COOKIE, JSON.stringify(attempt), this.attemptCookie());
+      keepAttempt(reply, this.config, JSON.stringify(attempt));
       return url.href;
     });
   }
@@ -39,17 +38,13 @@ export class OidcController {
   @Get('callback')
   async finish(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await sendOn(reply, this.log, async () => {
-      const attempt = readAttempt(request.cookies[ATTEMPT_COOKIE]);
-      void reply.clearCookie(ATTEMPT_COOKIE, { ...this.attemptCookie(), maxAge: undefined });
+      const attempt = readAttempt(keptAttempt(request));
+      forgetAttempt(reply, this.config);
       const person = await this.oidc.finish(request.originalUrl, attempt);
       const token = await this.federation.signIn(person, request.cookies[SESSION_COOKIE]);
       void reply.setCookie(SESSION_COOKIE, token, cookieOptions(this.config));
       return '/';
     });
-  }
-
-  private attemptCookie() {
-    return { ...cookieOptions(this.config), path: '/api/sign-in', maxAge: ATTEMPT_SECONDS };
   }
 }
 

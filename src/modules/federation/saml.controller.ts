@@ -7,11 +7,10 @@ import { Public } from '../auth/access.js';
 import { cookieOptions, SESSION_COOKIE } from '../auth/session-cookie.js';
 import { CONFIG, LOG } from '../foundation/foundation.module.js';
 import { TakesForm } from '../http/form-bodies.js';
+import { forgetAttempt, keepAttempt, keptAttempt } from './attempt-cookie.js';
 import { FederationService } from './federation.service.js';
 import { SamlService } from './saml.service.js';
-import { ATTEMPT_SECONDS, sendOn } from './send-on.js';
-
-const ATTEMPT_COOKIE = 'sagsgang_sign_in';
+import { sendOn } from './send-on.js';
 
 /** Signing in at the municipality's SAML 2.0 provider. Browsers are sent on, also with a refusal: to `/?signIn=` and its code. */
 @ApiTags('session')
@@ -30,7 +29,7 @@ export class SamlController {
   async begin(@Res() reply: FastifyReply): Promise<void> {
     await sendOn(reply, this.log, async () => {
       const { url, secret } = await this.saml.begin();
-      void reply.setCookie(ATTEMPT_COOKIE, secret, this.attemptCookie());
+      keepAttempt(reply, this.config, secret);
       return url;
     });
   }
@@ -48,11 +47,11 @@ export class SamlController {
 
   @ApiExcludeEndpoint()
   @Get('finish')
-  async finish(@Req() { cookies }: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async finish(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await sendOn(reply, this.log, async () => {
-      void reply.clearCookie(ATTEMPT_COOKIE, { ...this.attemptCookie(), maxAge: undefined });
-      const person = await this.saml.finish(cookies[ATTEMPT_COOKIE]);
-      const token = await this.federation.signIn(person, cookies[SESSION_COOKIE]);
+      forgetAttempt(reply, this.config);
+      const person = await this.saml.finish(keptAttempt(request));
+      const token = await this.federation.signIn(person, request.cookies[SESSION_COOKIE]);
       void reply.setCookie(SESSION_COOKIE, token, cookieOptions(this.config));
       return '/';
     });
@@ -75,9 +74,5 @@ export class SamlController {
   @Header('content-type', 'application/samlmetadata+xml; charset=utf-8')
   metadata(): string {
     return this.saml.metadata();
-  }
-
-  private attemptCookie() {
-    return { ...cookieOptions(this.config), path: '/api/sign-in', maxAge: ATTEMPT_SECONDS };
   }
 }

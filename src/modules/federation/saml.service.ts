@@ -11,13 +11,13 @@ import {
 } from '../../persistence/sign-in-attempts.js';
 import type { SamlSettings } from '../../saml-settings.js';
 import { CONFIG } from '../foundation/foundation.module.js';
+import { ATTEMPT_SECONDS } from './attempt-cookie.js';
 import type { FederatedPerson } from './federation.service.js';
 import { checkRedirectSignature } from './redirect-signature.js';
 import { RefusedAnswer } from './refused-answer.js';
 import { CLOCK_TOLERANCE_MS, readAssertion, type SamlSession } from './saml-assertion.js';
 import { lookOver } from './saml-message.js';
 import { samlMetadata } from './saml-metadata.js';
-import { ATTEMPT_SECONDS } from './send-on.js';
 
 const PERSISTENT = 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent';
 

@@ -2,9 +2,6 @@ import type { FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { AppError } from '../../errors.js';
 
-/** Seconds between leaving for the provider and coming back. */
-export const ATTEMPT_SECONDS = 600;
-
 /** Sends the browser on to what `to` gives; with a refusal to `/?signIn=` and its code, with the cause in the log. Always by GET. */
 export async function sendOn(reply: FastifyReply, log: Logger, to: () => Promise<string>): Promise<void> {
   try {
